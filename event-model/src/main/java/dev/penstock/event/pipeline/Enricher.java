@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event.pipeline;
+
+import dev.penstock.event.FieldPath;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Something that a stream works out from an event and adds to it. */
+public sealed interface Enricher {
+
+    /** The fields that this adds, in the order in which they are written. */
+    List<Output> outputs();
+
+    /**
+     * A field that an enricher adds.
+     *
+     * @param field where it stands in the enriched event
+     * @param type what it holds whenever it is there
+     */
+    record Output(FieldPath field, Type type) {
+
+        /** What an added field holds. */
+        public enum Type {
+            TEXT,
+            NUMBER
+        }
+
+        static Output text(String field) {
+            return new Output(FieldPath.parse(field), Type.TEXT);
+        }
+
+        static Output number(String field) {
+            return new Output(FieldPath.parse(field), Type.NUMBER);
+        }
+    }
+
+    /** When it happened (ISO-8601, UTC), in which hour of the day (0 to 23, UTC), and when it was processed. */
+    record Time() implements Enricher {
+        @Override
+        public List<Output> outputs() {
+            return List.of(Output.text("event_time"), Output.number("event_hour"), Output.text("processed_at"));
+        }
+    }
+
+    /** Where the IP address in {@code field} belongs. */
+    record Geo(FieldPath field) implements Enricher {
+        @Override
+        public List<Output> outputs() {
+            return List.of(Output.text("geo.region"), Output.text("geo.country"), Output.text("geo.city"));
+        }
+    }
+
+    /** The platform that the device type in {@code field} names, spelled one way. */
+    record Device(FieldPath field) implements Enricher {
+        @Override
+        public List<Output> outputs() {
+            return List.of(Output.text("platform"));
+        }
+    }
+
+    /** The numbers of the version in {@code field}. */
+    record Version(FieldPath field) implements Enricher {
+        @Override
+        public List<Output> outputs() {
+            return List.of(Output.number("major"), Output.number("minor"), Output.number("patch"));
+        }
+    }
+
+    /** The session of the source's partition key that the event belongs to; {@code gap} without an event ends it. */
+    record Session(Duration gap) implements Enricher {
+        @Override
+        public List<Output> outputs() {
+            return List.of(
+                    Output.text("session.id"),
+                    Output.text("session.start"),
+                    Output.number("session.index"),
+                    Output.number("session.duration_ms"));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event.pipeline;
+
+import dev.penstock.event.FieldPath;
+import dev.penstock.event.FieldValue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import static java.util.Collections.unmodifiableMap;
+
+/**
+ * The per-event path: one event in, at most one enriched event out.
+ *
+ * @param name how the pipeline file calls it
+ * @param from the source or stream that it reads
+ * @param where which events it takes
+ * @param enrichers what it works out and adds, in the order of the file
+ * @param select the only fields of the input that are kept, new name to old; empty: all fields are kept as they are
+ * @param set constants that it adds, in the order of the file
+ * @param to the topic that it writes
+ */
+public record EventStream(
+        String name,
+        String from,
+        Filter where,
+        List<Enricher> enrichers,
+        Map<FieldPath, FieldPath> select,
+        Map<FieldPath, FieldValue.Scalar> set,
+        String to) {
+
+    public EventStream {
+        enrichers = List.copyOf(enrichers);
+        select = unmodifiableMap(new LinkedHashMap<>(select));
+        set = unmodifiableMap(new LinkedHashMap<>(set));
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event.pipeline;
+
+import dev.penstock.event.FieldPath;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The windowed path: an entity key, a tumbling window aligned to the epoch, and a few columns.
+ *
+ * @param name how the pipeline file calls it
+ * @param from the source or stream that it reads
+ * @param key the fields whose values together are the entity key; empty: one key, {@code all}, for all events
+ * @param window length of a window; whole milliseconds, positive
+ * @param grace how long after its end, in event time of the source's partition, a window still takes events
+ * @param retention how long, in event time, tiles stay in the store: what partitions may lie apart while they are
+ *     read at different speeds; at least window and grace together
+ * @param to the topic of the feature rows
+ * @param columns in the order of the file; at least one
+ */
+public record FeatureGroup(
+        String name,
+        String from,
+        List<FieldPath> key,
+        Duration window,
+        Duration grace,
+        Duration retention,
+        String to,
+        List<Column> columns) {
+
+    public static final Duration DEFAULT_GRACE = Duration.ofSeconds(30);
+    public static final Duration DEFAULT_RETENTION = Duration.ofDays(1);
+
+    /** The entity key of a group that is not split by any field. */
+    public static final String ALL_KEY = "all";
+
+    public FeatureGroup {
+        key = List.copyOf(key);
+        columns = List.copyOf(columns);
+    }
+
+    /** Where events go that came too late for their window: {@code <to>-late}. */
+    public String lateTopic() {
+        return to + "-late";
+    }
+
+    /** Start of the window that an event of this time falls into, in epoch milliseconds. */
+    public long windowStart(long timestamp) {
+        return timestamp - Math.floorMod(timestamp, window.toMillis());
+    }
+}

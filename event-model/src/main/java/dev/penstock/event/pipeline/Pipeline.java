@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event.pipeline;
+
+import java.util.List;
+
+/**
+ * A pipeline file, read and found right: every name that it mentions is there, no stream feeds itself, no two
+ * outputs share a topic. Immutable.
+ *
+ * @param engine how feature groups are computed
+ * @param sources in the order of the file; at least one
+ * @param streams in the order of the file; may be empty
+ * @param features in the order of the file; may be empty, but not together with {@code streams}
+ */
+public record Pipeline(Engine engine, List<Source> sources, List<EventStream> streams, List<FeatureGroup> features) {
+
+    /** How feature groups are computed. */
+    public enum Engine {
+        /** One look-up and one write in the state store per event: the plain Kafka Streams DSL. */
+        PER_EVENT
+    }
+
+    public Pipeline {
+        sources = List.copyOf(sources);
+        streams = List.copyOf(streams);
+        features = List.copyOf(features);
+    }
+
+    /** The streams that read the source or stream of this name, in the order of the file. */
+    public List<EventStream> streamsFrom(String name) {
+        return streams.stream().filter(stream -> stream.from().equals(name)).toList();
+    }
+
+    /** The feature groups that read the source or stream of this name, in the order of the file. */
+    public List<FeatureGroup> featuresFrom(String name) {
+        return features.stream().filter(group -> group.from().equals(name)).toList();
+    }
+}

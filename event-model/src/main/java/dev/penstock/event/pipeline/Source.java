@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event.pipeline;
+
+import dev.penstock.event.FieldPath;
+
+import java.time.Duration;
+
+/**
+ * A topic of events.
+ *
+ * @param name how the pipeline file calls it
+ * @param partitionedBy the field whose text is the record key
+ * @param timestamp where an event says when it happened
+ * @param maxFuture how far ahead of the wall clock an event may claim to have happened
+ */
+public record Source(String name, String topic, FieldPath partitionedBy, Timestamp timestamp, Duration maxFuture) {
+
+    public static final Duration DEFAULT_MAX_FUTURE = Duration.ofHours(1);
+
+    /** Where an event says when it happened, and how it writes it. */
+    public record Timestamp(FieldPath field, Unit unit) {}
+
+    /** How a timestamp is written. */
+    public enum Unit {
+        /** Seconds since the epoch, a number; a fraction is kept to the millisecond. */
+        SECONDS,
+        /** Milliseconds since the epoch, a number. */
+        MILLIS,
+        /** Text such as {@code 2015-05-17T10:05:03Z} or {@code 2015-05-17T12:05:03.250+02:00}; the offset is needed. */
+        ISO8601
+    }
+
+    /** Where what can't be read goes: {@code <topic>-dlq}. */
+    public String deadLetterTopic() {
+        return topic + "-dlq";
+    }
+}
