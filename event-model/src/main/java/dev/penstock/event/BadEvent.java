@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event;
+
+import java.util.Locale;
+
+/**
+ * A value that is no event, and why.
+ *
+ * @param detail what was found and what was expected, in a few words
+ */
+public record BadEvent(Reason reason, String detail) implements JsonDecoder.Result, EventDecoder.Result {
+
+    /** Why a value can't be taken as an event; a closed set, so that it can be counted by. */
+    public enum Reason {
+        /** The value as a whole is no JSON text. */
+        NOT_JSON,
+        /** JSON, but no object. */
+        NOT_AN_OBJECT,
+        /** Bytes that are no UTF-8, or escaped characters that can't be written as UTF-8. */
+        BROKEN_UTF8,
+        /** Longer than {@link DecodeLimits#maxBytes()}. */
+        TOO_LONG,
+        /** Nested deeper than {@link DecodeLimits#maxDepth()}. */
+        TOO_DEEP,
+        /** A field that the pipeline reads is there twice. */
+        DUPLICATE_FIELD,
+        /** No value in the field that the source is partitioned by. */
+        KEY_MISSING,
+        /** A key field holds something other than text, an integer or a boolean. */
+        KEY_WRONG_TYPE,
+        /** The record key is not the text of the field that the source is partitioned by. */
+        KEY_MISMATCH,
+        /** No value in the timestamp field. */
+        TIMESTAMP_MISSING,
+        /** The timestamp field holds no time of the declared unit between 1970 and 9999. */
+        TIMESTAMP_INVALID,
+        /** Stamped further ahead of the wall clock than the source allows. */
+        TIMESTAMP_IN_FUTURE,
+        /** A column needs a number and the field holds something else. */
+        NOT_A_NUMBER,
+        /** A column needs a number and it is beyond the bounds of {@link Numbers}. */
+        NUMBER_NOT_FINITE,
+        /** A column needs a single value and the field holds an object or an array. */
+        NOT_A_VALUE,
+        /** A text that a key or column keeps is longer than {@link DecodeLimits#maxKeptTextBytes()}. */
+        TEXT_TOO_LONG,
+        /** What a stream makes of the event is longer than a record may be. */
+        RESULT_TOO_LONG,
+        /** Processing failed in a way that nobody foresaw. */
+        FAILED;
+
+        /** The reason as headers, metrics and tools spell it: {@code not_json}. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event;
+
+import dev.penstock.event.pipeline.Source.Unit;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
+import java.util.OptionalLong;
+
+/** Reads the time that an event gives for itself. */
+public final class EventTime {
+
+    /** Latest time that is taken: the end of the year 9999, in epoch milliseconds. */
+    public static final long MAX = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
+    // RFC 3339 and the offsets of ISO 8601 that it leaves out (+02, +0200).
+    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .optionalStart()
+            .appendOffsetId()
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HHmm", "Z")
+            .optionalEnd()
+            .optionalStart()
+            .appendOffset("+HH", "Z")
+            .optionalEnd()
+            .toFormatter(java.util.Locale.ROOT);
+
+    private EventTime() {}
+
+    /**
+     * The time in epoch milliseconds, finer parts cut off; empty where the value is no time of this unit, or lies
+     * before 1970 or behind {@link #MAX}.
+     */
+    public static OptionalLong parse(FieldValue value, Unit unit) {
+        OptionalLong time = switch (unit) {
+            case SECONDS -> epoch(value, 3);
+            case MILLIS -> epoch(value, 0);
+            case ISO8601 -> iso(value);
+        };
+        return time.isPresent() && time.getAsLong() >= 0 && time.getAsLong() <= MAX ? time : OptionalLong.empty();
+    }
+
+    private static OptionalLong epoch(FieldValue value, int powerOfTenToMillis) {
+        if (!(value instanceof FieldValue.Number number)) {
+            return OptionalLong.empty();
+        }
+        BigDecimal millis = number.value().scaleByPowerOfTen(powerOfTenToMillis).setScale(0, RoundingMode.FLOOR);
+        return millis.precision() > 15 ? OptionalLong.empty() : OptionalLong.of(millis.longValueExact());
+    }
+
+    private static OptionalLong iso(FieldValue value) {
+        if (!(value instanceof FieldValue.Text text)) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(ISO.parse(text.text(), OffsetDateTime::from)
+                    .truncatedTo(ChronoUnit.MILLIS)
+                    .toInstant()
+                    .toEpochMilli());
+        } catch (DateTimeException noTime) {
+            return OptionalLong.empty();
+        }
+    }
+}
