@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.geo;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Knows the region of an address, and neither country nor city, without any database: the regional Internet registry that
+ * IANA lets administer the address's /8 block, or the special use that the address is set aside for.
+ *
+ * <ul>
+ *   <li>IPv4 of general use: {@code africa} (AFRINIC), {@code asia-pacific} (APNIC), {@code europe} (RIPE NCC; with the
+ *       Middle East and parts of Central Asia), {@code latin-america} (LACNIC), {@code north-america} (ARIN)
+ *   <li>of special use: {@code 6to4-relay}, {@code as112}, {@code benchmarking}, {@code broadcast}, {@code documentation},
+ *       {@code link-local}, {@code loopback}, {@code multicast}, {@code multicast-tunneling}, {@code private} (with IPv6
+ *       unique-local), {@code protocol-assignments}, {@code reserved}, {@code shared} (carrier-grade NAT),
+ *       {@code this-network}, {@code unspecified}
+ *   <li>any other IPv6 address, and what is no address: {@code unknown}
+ * </ul>
+ *
+ * <p>An IPv4-mapped IPv6 address is taken for the IPv4 address in it. The region says who handed the block out. Parts of
+ * blocks have changed hands since, and an owner may use an address anywhere, so it is a good guess for most addresses and no
+ * more; the blocks that IANA gave to companies and agencies before there were registries count as their administrator's.
+ */
+public final class IanaRegions implements GeoResolver {
+
+    private static final String TABLE = "iana-regions.csv";
+    private static final int SLASH_8_BLOCKS = 256;
+
+    private record Block(IpPrefix prefix, GeoLocation location) {}
+
+    /** By first octet; the last block of each array is the whole /8. */
+    private final Block[][] ipv4;
+
+    private final Block[] ipv6;
+
+    public IanaRegions() {
+        List<Block> longestFirst = readTable();
+        ipv4 = IntStream.range(0, SLASH_8_BLOCKS)
+                .mapToObj(octet -> blocksOf(octet, longestFirst))
+                .toArray(Block[][]::new);
+        ipv6 = longestFirst.stream().filter(b -> !b.prefix().isIpv4()).toArray(Block[]::new);
+    }
+
+    @Override
+    public GeoLocation resolve(String address) {
+        return locate(IpLiteral.parse(address));
+    }
+
+    /** @param address as {@link IpLiteral#parse} returns it */
+    GeoLocation locate(byte[] address) {
+        if (address.length == 0) {
+            return GeoLocation.UNKNOWN;
+        }
+        for (Block block : address.length == 4 ? ipv4[address[0] & 0xff] : ipv6) {
+            if (block.prefix().contains(address)) {
+                return block.location();
+            }
+        }
+        return GeoLocation.UNKNOWN;
+    }
+
+    /** Does nothing: there is nothing to give back. */
+    @Override
+    public void close() {}
+
+    private static Block[] blocksOf(int octet, List<Block> longestFirst) {
+        Block[] blocks = longestFirst.stream()
+                .filter(b -> b.prefix().isIpv4() && b.prefix().firstOctet() == octet)
+                .toArray(Block[]::new);
+        if (blocks.length == 0 || blocks[blocks.length - 1].prefix().length() != 8) {
+            throw new IllegalStateException("%s: no row for %d.0.0.0/8".formatted(TABLE, octet));
+        }
+        return blocks;
+    }
+
+    private static List<Block> readTable() {
+        try (InputStream in = IanaRegions.class.getResourceAsStream(TABLE);
+                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return reader.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .skip(1)
+                    .map(line -> line.split(","))
+                    .map(row -> new Block(IpPrefix.parse(row[0]), GeoLocation.ofRegion(row[1])))
+                    .sorted(Comparator.comparingInt((Block b) -> b.prefix().length())
+                            .reversed())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.geo;
+
+/** A network such as {@code 10.0.0.0/8} or {@code fe80::/10}. */
+final class IpPrefix {
+
+    private final byte[] network;
+    private final int length;
+
+    private IpPrefix(byte[] network, int length) {
+        this.network = network;
+        this.length = length;
+    }
+
+    /** @throws IllegalArgumentException for text that is no network with its length in bits */
+    static IpPrefix parse(String text) {
+        int slash = text.indexOf('/');
+        byte[] network = slash < 0 ? IpLiteral.NONE : IpLiteral.parse(text.substring(0, slash));
+        int length = network.length == 0 ? -1 : Integer.parseInt(text, slash + 1, text.length(), 10);
+        if (length < 0 || length > network.length * Byte.SIZE) {
+            throw new IllegalArgumentException("expected a network such as 10.0.0.0/8, found '" + text + "'");
+        }
+        return new IpPrefix(network, length);
+    }
+
+    /** In bits. */
+    int length() {
+        return length;
+    }
+
+    boolean isIpv4() {
+        return network.length == 4;
+    }
+
+    /** The first eight bits, as a number from 0 to 255. */
+    int firstOctet() {
+        return network[0] & 0xff;
+    }
+
+    /** @param address of the same version, in network order */
+    boolean contains(byte[] address) {
+        int whole = length / Byte.SIZE;
+        for (int i = 0; i < whole; i++) {
+            if (address[i] != network[i]) {
+                return false;
+            }
+        }
+        int rest = length % Byte.SIZE;
+        return rest == 0 || (address[whole] ^ network[whole]) >> (Byte.SIZE - rest) == 0;
+    }
+}
