@@ -41,7 +41,6 @@ import org.apache.kafka.tools.streams.StreamsGroupCommand;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -57,7 +56,7 @@ record KafkaTool(String name, Class<?> type, String summary) {
             new KafkaTool("broker-api-versions", BrokerApiVersionsCommand.class, "shows which requests brokers take"),
             new KafkaTool("client-metrics", ClientMetricsCommand.class, "configures what metrics clients push"),
             new KafkaTool("cluster", ClusterTool.class, "shows the cluster id and endpoints, unregisters a broker"),
-            new KafkaTool("configs", ConfigCommand.class, "shows and changes settings of topics, brokers, groups, …"),
+            new KafkaTool("configs", ConfigCommand.class, "shows and changes settings of topics, brokers, and groups"),
             new KafkaTool("connect-plugin-path", ConnectPluginPath.class, "lists Kafka Connect's plugins"),
             new KafkaTool("console-consumer", ConsoleConsumer.class, "prints a topic's records"),
             new KafkaTool("console-producer", ConsoleProducer.class, "sends lines of standard input to a topic"),
@@ -100,10 +99,6 @@ record KafkaTool(String name, Class<?> type, String summary) {
     /** Sorted by name. */
     static List<KafkaTool> all() {
         return ALL;
-    }
-
-    static Optional<KafkaTool> named(String name) {
-        return ALL.stream().filter(tool -> tool.name.equals(name)).findFirst();
     }
 
     /**

@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Hands its arguments to one of Kafka's own tools, unchanged. */
@@ -36,7 +37,16 @@ public final class KafkaToolCommand implements Callable<Integer> {
             description = "Shows this help.")
     private boolean help;
 
+    private final List<KafkaTool> tools;
     private CommandSpec spec;
+
+    public KafkaToolCommand() {
+        this(KafkaTool.all());
+    }
+
+    KafkaToolCommand(List<KafkaTool> tools) {
+        this.tools = tools;
+    }
 
     @Spec
     void configure(CommandSpec spec) {
@@ -53,9 +63,10 @@ public final class KafkaToolCommand implements Callable<Integer> {
             spec.commandLine().usage(err);
             return ExitCode.USAGE;
         }
-        var tool = KafkaTool.named(name);
+        Optional<KafkaTool> tool =
+                tools.stream().filter(known -> known.name().equals(name)).findFirst();
         if (tool.isEmpty()) {
-            err.printf("Kafka has no tool called '%s'; did you mean '%s'?%n%n", name, nearest(name));
+            err.printf("Kafka has no tool called '%s'; did you mean '%s'?%n%n", name, nearest());
             spec.commandLine().usage(err);
             return ExitCode.USAGE;
         }
@@ -78,15 +89,15 @@ public final class KafkaToolCommand implements Callable<Integer> {
         return all.subList(tool + 1, all.size());
     }
 
-    private static String[] toolList() {
-        return KafkaTool.all().stream()
+    private String[] toolList() {
+        return tools.stream()
                 .map(tool -> "  %-26s %s".formatted(tool.name(), tool.summary()))
                 .toArray(String[]::new);
     }
 
-    private static String nearest(String name) {
+    private String nearest() {
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-        return KafkaTool.all().stream()
+        return tools.stream()
                 .map(KafkaTool::name)
                 .min(Comparator.comparingInt(known -> distance.apply(known, name)))
                 .orElseThrow();
