@@ -55,8 +55,8 @@ record KafkaTool(String name, Class<?> type, String summary) {
             new KafkaTool("acls", AclCommand.class, "lists, adds and removes access rules"),
             new KafkaTool("broker-api-versions", BrokerApiVersionsCommand.class, "shows which requests brokers take"),
             new KafkaTool("client-metrics", ClientMetricsCommand.class, "configures what metrics clients push"),
-            new KafkaTool("cluster", ClusterTool.class, "shows the cluster id and endpoints, unregisters a broker"),
-            new KafkaTool("configs", ConfigCommand.class, "shows and changes settings of topics, brokers, and groups"),
+            new KafkaTool("cluster", ClusterTool.class, "shows the cluster's id and endpoints"),
+            new KafkaTool("configs", ConfigCommand.class, "shows and changes settings of topics and brokers"),
             new KafkaTool("connect-plugin-path", ConnectPluginPath.class, "lists Kafka Connect's plugins"),
             new KafkaTool("console-consumer", ConsoleConsumer.class, "prints a topic's records"),
             new KafkaTool("console-producer", ConsoleProducer.class, "sends lines of standard input to a topic"),
@@ -83,18 +83,17 @@ record KafkaTool(String name, Class<?> type, String summary) {
             new KafkaTool(
                     "share-consumer-perf-test", ShareConsumerPerformance.class, "measures a share group's reading"),
             new KafkaTool("share-groups", ShareGroupCommand.class, "shows share groups, resets their offsets"),
-            new KafkaTool("storage", StorageTool.class, "formats a data folder, shows what one is formatted for"),
+            new KafkaTool("storage", StorageTool.class, "formats data folders"),
             new KafkaTool("streams-application-reset", StreamsResetter.class, "resets a Kafka Streams application"),
             new KafkaTool("streams-groups", StreamsGroupCommand.class, "shows streams groups, resets their offsets"),
-            new KafkaTool("topics", TopicCommand.class, "lists, describes, creates, alters and deletes topics"),
+            new KafkaTool("topics", TopicCommand.class, "lists, shows, creates, alters and deletes topics"),
             new KafkaTool("transactions", TransactionsCommand.class, "shows transactions, aborts a hanging one"),
-            new KafkaTool("verifiable-consumer", VerifiableConsumer.class, "consumes and reports as JSON, for tests"),
-            new KafkaTool(
-                    "verifiable-producer", VerifiableProducer.class, "sends numbers and reports as JSON, for tests"),
+            new KafkaTool("verifiable-consumer", VerifiableConsumer.class, "consumes, reports as JSON"),
+            new KafkaTool("verifiable-producer", VerifiableProducer.class, "sends numbers, reports as JSON"),
             new KafkaTool(
                     "verifiable-share-consumer",
                     VerifiableShareConsumer.class,
-                    "consumes as a share group and reports as JSON, for tests"));
+                    "consumes as a share group, reports as JSON"));
 
     /** Sorted by name. */
     static List<KafkaTool> all() {

@@ -36,9 +36,18 @@ final class NodeSettings {
             Map.entry("log.segment.bytes", String.valueOf(128 << 20)),
             Map.entry("log.retention.check.interval.ms", "60000"),
 
-            // Don't wait for more members to join, nor for more metadata records to write at once.
+            // Wait neither for more members to join nor for more metadata records to write at once.
             Map.entry("group.initial.rebalance.delay.ms", "0"),
+            Map.entry("group.streams.initial.rebalance.delay.ms", "0"),
+            Map.entry("group.consumer.assignment.interval.ms", "0"),
+            Map.entry("group.streams.assignment.interval.ms", "0"),
             Map.entry("controller.quorum.append.linger.ms", "0"),
+
+            // Members hear of a new assignment with their next heartbeat, by default five seconds later.
+            Map.entry("group.consumer.min.heartbeat.interval.ms", "500"),
+            Map.entry("group.consumer.heartbeat.interval.ms", "500"),
+            Map.entry("group.streams.min.heartbeat.interval.ms", "500"),
+            Map.entry("group.streams.heartbeat.interval.ms", "500"),
 
             // Threads and buffers for a handful of clients. The cleaner's buffer holds the keys of one pass over a
             // compacted topic: 600,000 in 16 MiB, the rest waits for the next pass.

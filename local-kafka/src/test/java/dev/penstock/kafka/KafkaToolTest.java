@@ -7,6 +7,7 @@ import org.apache.kafka.tools.TopicCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 import java.lang.reflect.Modifier;
 import java.net.URI;
@@ -50,6 +51,14 @@ class KafkaToolTest {
                 .extracting(KafkaTool::name)
                 .doesNotHaveDuplicates()
                 .isSorted();
+    }
+
+    @Test
+    void shouldFitOneLineOfHelpEach() {
+        String help = new CommandLine(new KafkaToolCommand()).getUsageMessage();
+
+        assertThat(help.lines().dropWhile(line -> !line.startsWith("Tools")).skip(1))
+                .hasSameSizeAs(KafkaTool.all());
     }
 
     private static Set<String> programs(Class<?> oneOfTheJar) throws Exception {
