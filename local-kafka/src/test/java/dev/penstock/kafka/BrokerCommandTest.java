@@ -6,10 +6,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 class BrokerCommandTest {
@@ -45,6 +47,19 @@ class BrokerCommandTest {
             assertThat(second.err())
                     .isEqualToNormalizingNewlines(
                             "penstock broker: folder %s is in use by the broker of another process%n".formatted(data));
+        }
+    }
+
+    @Test
+    void shouldKeepOutOfAFolderThatKafkaAloneHasLocked() throws Exception {
+        Path data = folder.resolve("data");
+        try (Penstock broker = Penstock.start(folder, "broker", "--port", "0", "--data", data.toString())) {
+            awaitReady(broker);
+            Files.delete(data.resolve(FolderLock.FILE)); // leaves Kafka's own lock
+
+            assertThatThrownBy(() -> DataFolder.open(data, DataFolder.ANY_CLUSTER))
+                    .isInstanceOf(LocalKafkaException.class)
+                    .hasMessage("folder %s is in use by the Kafka of another process", data);
         }
     }
 
