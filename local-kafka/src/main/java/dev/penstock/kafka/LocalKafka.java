@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.kafka;
+
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+
+/**
+ * A real Kafka in this process: one node, broker and controller, on loopback, set up for one machine. Any number of them
+ * may run at a time, in one process or several.
+ *
+ * <p>Threads: every method may be called from any thread.
+ */
+public final class LocalKafka implements AutoCloseable {
+
+    private final Listeners listeners;
+    private final int port;
+    private final DataFolder folder;
+    private final Faults faults = new Faults();
+    private final Node node;
+    private boolean closed; // guarded by this
+
+    private LocalKafka(Builder options) {
+        listeners = Listeners.open(options.port);
+        port = listeners.brokerPort();
+        try {
+            folder = options.folder.apply(options.clusterId);
+            try {
+                node = Node.start(
+                        NodeSettings.of(
+                                port, listeners.controllerAddress().getPort(), folder.path(), options.properties),
+                        listeners,
+                        faults);
+            } catch (RuntimeException e) {
+                folder.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            listeners.close();
+            throw e;
+        }
+    }
+
+    /** On a free port, with a temporary folder. */
+    public static LocalKafka start() {
+        return builder().start();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Where clients find it: {@code localhost:<port>}. */
+    public String bootstrapServers() {
+        return "localhost:" + port();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** An absolute path. */
+    public Path dataFolder() {
+        return folder.path();
+    }
+
+    public String clusterId() {
+        return node.clusterId();
+    }
+
+    /**
+     * Creates a topic with Kafka's defaults.
+     *
+     * @throws LocalKafkaException if Kafka refuses it, for one because it exists
+     */
+    public void createTopic(String name, int partitions) {
+        Map<String, Object> config = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        try (Admin admin = Admin.create(config)) {
+            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new LocalKafkaException(
+                    "topic %s cannot be created: %s"
+                            .formatted(name, e.getCause().getMessage()),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalKafkaException("interrupted while creating topic " + name, e);
+        }
+    }
+
+    /** Completes with what happened if Kafka gives up on its own; until then, and after a regular close, never. */
+    public CompletionStage<LocalKafkaException> failure() {
+        return faults.first().minimalCompletionStage();
+    }
+
+    /**
+     * Stops gracefully within a few seconds; data in a given folder stays, a temporary folder goes. Does nothing the
+     * second time, but returns no sooner than the first call does.
+     */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        node.stop();
+        listeners.close();
+        folder.close();
+    }
+
+    /** What to start; nothing happens before {@link #start()}. */
+    public static final class Builder {
+
+        private final Map<String, String> properties = new HashMap<>();
+        private int port;
+        private Function<String, DataFolder> folder = DataFolder::openTemporary;
+        private String clusterId = DataFolder.ANY_CLUSTER;
+
+        private Builder() {}
+
+        /** The port to listen on at loopback; 0, the default, is any free one. */
+        public Builder port(int port) {
+            if (port < 0 || port > 65535) {
+                throw new IllegalArgumentException("port %d is not between 0 and 65535".formatted(port));
+            }
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * Where data is kept: made and formatted at the first start, taken up again at the next. Without one, a
+         * temporary folder lives as long as the broker.
+         */
+        public Builder dataFolder(Path path) {
+            folder = wanted -> DataFolder.open(path, wanted);
+            return this;
+        }
+
+        /**
+         * The only cluster to take up, or the one to format a new folder for. Without one, a new folder gets a new id,
+         * and any folder is taken up that was formatted that way.
+         */
+        public Builder clusterId(String id) {
+            if (id.isBlank()) {
+                throw new IllegalArgumentException("a cluster id must not be blank");
+            }
+            clusterId = id;
+            return this;
+        }
+
+        /** A broker setting by Kafka's name; not one that ports and folder decide, such as {@code listeners}. */
+        public Builder property(String name, String value) {
+            properties.put(name, value);
+            return this;
+        }
+
+        /**
+         * Returns when clients are served, which takes about two seconds.
+         *
+         * @throws LocalKafkaException if the port is taken, the folder is unusable, in use or another cluster's, or
+         *     Kafka does not come up
+         */
+        public LocalKafka start() {
+            return new LocalKafka(this);
+        }
+    }
+}
