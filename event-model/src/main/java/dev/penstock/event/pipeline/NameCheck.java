@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 /** Checks that names are unique and that every {@code from} leads back to a source. */
 final class NameCheck {
 
+    /** How many streams of a circle are told. */
+    private static final int MAX_TOLD = 12;
+
     private final PipelineDraft draft;
     private final Map<String, String> kinds = new LinkedHashMap<>();
     private final Map<String, StreamDraft> streams = new LinkedHashMap<>();
@@ -80,8 +83,14 @@ final class NameCheck {
             if (circle.size() == 1) {
                 at.wrong("a stream can't read itself");
             } else {
-                at.wrong("streams read each other in a circle: " + String.join(" from ", circle) + " from " + first);
+                at.wrong("streams read each other in a circle: " + shortened(circle) + " from " + first);
             }
         });
+    }
+
+    private static String shortened(List<String> circle) {
+        return circle.size() > MAX_TOLD
+                ? String.join(" from ", circle.subList(0, MAX_TOLD)) + " from ..."
+                : String.join(" from ", circle);
     }
 }

@@ -20,6 +20,9 @@ record PipelineDraft(
     static final List<String> KEYS = List.of("engine", "sources", "streams", "features");
     static final Map<String, Engine> ENGINES = Values.words(Engine.values());
 
+    /** How many sources, streams and feature groups a file has of each. */
+    static final int MAX_NAMES = 1_000;
+
     static PipelineDraft read(Node root) {
         Section section = root.section(KEYS);
         var draft = new PipelineDraft(
@@ -37,7 +40,9 @@ record PipelineDraft(
 
     private static <T> Part<List<T>> named(Node node, String expected, Function<Node.Entry, T> reader) {
         return node.entries(expected)
-                .map(entries -> entries.stream().map(reader).toList());
+                .flatMap(entries -> entries.size() > MAX_NAMES
+                        ? node.wrong("expected at most " + MAX_NAMES + " of them, found " + entries.size())
+                        : node.read(entries.stream().map(reader).toList()));
     }
 
     private void checkNotEmpty(Node root) {

@@ -18,15 +18,23 @@ final class Quote {
 
     /** Without quotation marks, for the names of a path. */
     static String plain(String text) {
+        int length = text.codePointCount(0, text.length());
+        return length > MAX_LENGTH
+                ? printable(text.substring(0, text.offsetByCodePoints(0, MAX_LENGTH))) + "..."
+                : printable(text);
+    }
+
+    /** With every character that would break the line or can't be seen written as its number. */
+    static String printable(String text) {
         var line = new StringBuilder();
-        text.codePoints().limit(MAX_LENGTH).forEach(character -> {
+        text.codePoints().forEach(character -> {
             if (isPrintable(character)) {
                 line.appendCodePoint(character);
             } else {
                 line.append(String.format("\\u%04x", character));
             }
         });
-        return text.codePointCount(0, text.length()) > MAX_LENGTH ? line + "..." : line.toString();
+        return line.toString();
     }
 
     /** The names separated by commas, the first dozen of them. */

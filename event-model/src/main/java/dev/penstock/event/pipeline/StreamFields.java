@@ -6,10 +6,9 @@ import dev.penstock.event.FieldValue;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * What is known of the fields that an event of a stream has. A stream that adds {@code geo.region} owns the whole of
@@ -40,59 +39,83 @@ final class StreamFields {
     }
 
     /**
-     * The field of this path in events of the source or stream of this name. Everything is possible in a source, and
-     * where a stream could not be read.
+     * The field of this path in events of the source or stream of this name. Everything is possible in a source, where
+     * a stream could not be read, and where streams read each other in a circle.
      */
     Field of(String name, FieldPath path) {
-        return of(name, path, new HashSet<>());
+        Optional<AddedField.Selected> latest = Optional.empty();
+        List<String> instead = List.of();
+        String reader = name;
+        FieldPath sought = path;
+        for (int passed = 0; passed < streams.size() && isKnown(reader); passed++) {
+            StreamDraft stream = streams.get(reader);
+            Optional<AddedField.Selected> selected = selected(stream, sought);
+            if (selected.isPresent()) {
+                sought = sought.rebase(selected.get().field(), selected.get().from());
+                instead = instead.isEmpty() ? names(stream.added()) : instead;
+                latest = selected;
+            } else {
+                Field field = added(stream, sought);
+                if (field instanceof Field.Absent absent) {
+                    if (isTold(stream, latest)) {
+                        return new Field.Any();
+                    }
+                    return instead.isEmpty() ? absent : new Field.Absent(instead);
+                }
+                if (!(field instanceof Field.Any)) {
+                    return field;
+                }
+            }
+            reader = stream.from().value();
+        }
+        return new Field.Any();
     }
 
-    /** @param passed the streams on the way, lest a circle of them never ends */
-    private Field of(String name, FieldPath path, Set<String> passed) {
+    private boolean isKnown(String name) {
         StreamDraft stream = streams.get(name);
-        if (stream == null || !stream.knowsAdded() || !stream.from().isRead() || !passed.add(name)) {
-            return new Field.Any();
-        }
-        List<AddedField> around = new ArrayList<>();
+        return stream != null && stream.knowsAdded() && stream.from().isRead();
+    }
+
+    /** The field that a path leads to by way of a new name. */
+    private static Optional<AddedField.Selected> selected(StreamDraft stream, FieldPath path) {
+        return stream.added().stream()
+                .filter(added -> added instanceof AddedField.Selected && path.startsWith(added.field()))
+                .map(AddedField.Selected.class::cast)
+                .findFirst();
+    }
+
+    /** That an old name is not there is told where a select names it; whoever uses the new name needn't hear of it. */
+    private static boolean isTold(StreamDraft stream, Optional<AddedField.Selected> selected) {
+        return selected.isPresent() && added(stream, selected.get().from()) instanceof Field.Absent;
+    }
+
+    /** What the stream itself tells of a field that it did not select; anything, if that is up to its input. */
+    private static Field added(StreamDraft stream, FieldPath path) {
+        List<AddedField> inside = new ArrayList<>();
         for (AddedField added : stream.added()) {
+            if (path.equals(added.field())) {
+                return value(added);
+            }
             if (path.startsWith(added.field())) {
-                return within(stream, added, path, passed);
+                return new Field.Absent(names(stream.added()));
             }
             if (added.field().startsWith(path)) {
-                around.add(added);
+                inside.add(added);
             }
         }
-        if (!around.isEmpty()) {
-            return new Field.Group(names(around));
+        if (!inside.isEmpty()) {
+            return new Field.Group(names(inside));
         }
         boolean isClosed = !stream.select().value().isEmpty()
                 || stream.added().stream().anyMatch(added -> added.field().top().equals(path.top()));
-        return isClosed
-                ? new Field.Absent(names(stream.added()))
-                : of(stream.from().value(), path, passed);
+        return isClosed ? new Field.Absent(names(stream.added())) : new Field.Any();
     }
 
-    /** What stands at a path that is an added field, or leads into one. */
-    private Field within(StreamDraft stream, AddedField added, FieldPath path, Set<String> passed) {
-        if (added instanceof AddedField.Selected selected) {
-            return selected(stream, selected, path, passed);
+    private static Field value(AddedField field) {
+        if (field instanceof AddedField.Constant constant) {
+            return value(constant.value());
         }
-        if (!path.equals(added.field())) {
-            return new Field.Absent(names(stream.added()));
-        }
-        return added instanceof AddedField.Constant constant
-                ? value(constant.value())
-                : value(((AddedField.Enriched) added).type());
-    }
-
-    private Field selected(StreamDraft stream, AddedField.Selected selected, FieldPath path, Set<String> passed) {
-        String from = stream.from().value();
-        if (of(from, selected.from(), new HashSet<>(passed)) instanceof Field.Absent) {
-            // That is told where select names the field; whoever uses the new name needn't hear of it.
-            return new Field.Any();
-        }
-        Field field = of(from, path.rebase(selected.field(), selected.from()), passed);
-        return field instanceof Field.Absent ? new Field.Absent(names(stream.added())) : field;
+        return field instanceof AddedField.Enriched enriched ? value(enriched.type()) : new Field.Any();
     }
 
     private static Field.Value value(FieldValue.Scalar constant) {

@@ -203,7 +203,7 @@ final class YamlParser {
     private static String problem(MarkedYamlEngineException noYaml) {
         String problem = String.valueOf(noYaml.getProblem());
         String context = noYaml.getContext();
-        return (context == null ? problem : problem + ", " + context).replaceAll("\\s+", " ");
+        return Quote.printable((context == null ? problem : problem + ", " + context).replaceAll("\\s+", " "));
     }
 
     private static Place place(Mark mark) {
