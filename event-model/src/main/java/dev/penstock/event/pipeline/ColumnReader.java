@@ -56,6 +56,10 @@ final class ColumnReader {
         Section section = node.section(KEYS);
         List<String> aggregates =
                 section.values().keySet().stream().filter(AGGREGATES::contains).toList();
+        if (aggregates.equals(List.of("ratio"))) {
+            return ratio(section);
+        }
+        Part<Filter> where = section.optional("where", Filter.ALL, each -> FilterReader.read(each, uses));
         if (aggregates.isEmpty()) {
             return wrong(
                     section.isComplete()
@@ -68,8 +72,7 @@ final class ColumnReader {
                     .at(node.path())
                     .wrong("a column has one aggregate, found " + String.join(" and ", aggregates)));
         }
-        String aggregate = aggregates.get(0);
-        return aggregate.equals("ratio") ? ratio(section) : aggregated(section, aggregate);
+        return aggregated(section, aggregates.get(0), where);
     }
 
     private void checkName() {
@@ -89,9 +92,8 @@ final class ColumnReader {
         return new ColumnDraft(entry, wrong, List.of());
     }
 
-    private ColumnDraft aggregated(Section section, String name) {
+    private ColumnDraft aggregated(Section section, String name, Part<Filter> where) {
         Part<Aggregate> aggregate = section.required(name, node -> aggregate(name, node));
-        Part<Filter> where = section.optional("where", Filter.ALL, node -> FilterReader.read(node, uses));
         Part<Column> column =
                 aggregate.flatMap(is -> where.map(filter -> new Column.Aggregated(entry.name(), is, filter)));
         return new ColumnDraft(entry, section.isComplete() ? column : Part.wrong(), List.of());
