@@ -9,6 +9,11 @@ import dev.penstock.event.FieldPath;
  */
 public sealed interface Aggregate {
 
+    /** Whether the value is a number whatever the events hold. */
+    default boolean isNumeric() {
+        return !(this instanceof First || this instanceof Last);
+    }
+
     /** How many events. */
     record Count() implements Aggregate {}
 

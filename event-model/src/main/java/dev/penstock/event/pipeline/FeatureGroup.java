@@ -5,6 +5,7 @@ import dev.penstock.event.FieldPath;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The windowed path: an entity key, a tumbling window aligned to the epoch, and a few columns.
@@ -32,6 +33,12 @@ public record FeatureGroup(
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(30);
     public static final Duration DEFAULT_RETENTION = Duration.ofDays(1);
 
+    /** What follows a group's topic in the name of the topic of late events. */
+    public static final String LATE_SUFFIX = "-late";
+
+    /** The fields that every feature row has; no column or key field has such a name. */
+    public static final Set<String> RESERVED_FIELDS = Set.of("window_start", "window_end", "final");
+
     /** The entity key of a group that is not split by any field. */
     public static final String ALL_KEY = "all";
 
@@ -42,7 +49,7 @@ public record FeatureGroup(
 
     /** Where events go that came too late for their window: {@code <to>-late}. */
     public String lateTopic() {
-        return to + "-late";
+        return to + LATE_SUFFIX;
     }
 
     /** Start of the window that an event of this time falls into, in epoch milliseconds. */

@@ -17,6 +17,9 @@ public record Source(String name, String topic, FieldPath partitionedBy, Timesta
 
     public static final Duration DEFAULT_MAX_FUTURE = Duration.ofHours(1);
 
+    /** What follows a source's topic in the name of its dead-letter topic. */
+    public static final String DEAD_LETTER_SUFFIX = "-dlq";
+
     /** Where an event says when it happened, and how it writes it. */
     public record Timestamp(FieldPath field, Unit unit) {}
 
@@ -32,6 +35,6 @@ public record Source(String name, String topic, FieldPath partitionedBy, Timesta
 
     /** Where what can't be read goes: {@code <topic>-dlq}. */
     public String deadLetterTopic() {
-        return topic + "-dlq";
+        return topic + DEAD_LETTER_SUFFIX;
     }
 }

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event.pipeline;
+
+import dev.penstock.event.FieldPath;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A feature group as far as it could be read.
+ *
+ * @param uses the fields that it takes from what it reads, wherever it names one
+ */
+record GroupDraft(
+        Node.Entry entry,
+        Part<String> from,
+        Part<List<FieldPath>> key,
+        Part<Duration> window,
+        Part<Duration> grace,
+        Part<Duration> retention,
+        Part<String> to,
+        Part<List<Column>> columns,
+        List<FieldUse> uses) {
+
+    String name() {
+        return entry.name();
+    }
+
+    /** @throws IllegalStateException if a part is wrong */
+    FeatureGroup group() {
+        return new FeatureGroup(
+                name(),
+                from.value(),
+                key.value(),
+                window.value(),
+                grace.value(),
+                retention.value(),
+                to.value(),
+                columns.value());
+    }
+}

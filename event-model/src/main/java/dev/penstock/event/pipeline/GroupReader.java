@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event.pipeline;
+
+import dev.penstock.event.FieldPath;
+import dev.penstock.event.pipeline.FieldUse.Need;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads one feature group. */
+final class GroupReader {
+
+    static final List<String> KEYS = List.of("from", "key", "window", "grace", "retention", "to", "columns");
+
+    private final List<FieldUse> uses = new ArrayList<>();
+
+    private GroupReader() {}
+
+    static GroupDraft read(Node.Entry entry) {
+        return new GroupReader().draft(entry);
+    }
+
+    private GroupDraft draft(Node.Entry entry) {
+        Values.checkName(entry);
+        Section section = entry.value().section(KEYS);
+        Part<String> from = section.required("from", node -> node.text("the name of a source or stream"));
+        Part<List<FieldPath>> key = section.required("key", this::key);
+        Part<Duration> window = section.required("window", Values::duration);
+        Part<Duration> grace = section.optional("grace", FeatureGroup.DEFAULT_GRACE, Values::durationOrNone);
+        Part<Duration> retention = retention(section, window.with(grace, Duration::plus));
+        Part<String> to = section.required("to", node -> Values.topic(node, FeatureGroup.LATE_SUFFIX));
+        Part<List<Column>> columns = section.required("columns", node -> columns(node, key));
+        return new GroupDraft(entry, from, key, window, grace, retention, to, columns, List.copyOf(uses));
+    }
+
+    private static Part<Duration> retention(Section section, Part<Duration> windowWithGrace) {
+        Duration least = windowWithGrace.isRead() ? windowWithGrace.value() : Duration.ZERO;
+        Duration standard = FeatureGroup.DEFAULT_RETENTION;
+        return section.optional(
+                "retention",
+                least.compareTo(standard) > 0 ? least : standard,
+                node -> Values.duration(node)
+                        .flatMap(retention -> retention.compareTo(least) < 0
+                                ? node.wrong("tiles are needed for as long as their window takes events: retention"
+                                        + " is at least window and grace together, found "
+                                        + node.yaml().describe())
+                                : node.read(retention)));
+    }
+
+    private Part<List<FieldPath>> key(Node node) {
+        if (!node.isList()) {
+            return node.text("a field, a list of fields or all")
+                    .flatMap(text -> text.equals(FeatureGroup.ALL_KEY)
+                            ? node.read(List.of())
+                            : keyField(node).map(List::of));
+        }
+        return node.items("").flatMap(items -> {
+            if (items.isEmpty()) {
+                return node.wrong("an empty list is no key; write all for one row per window over all events");
+            }
+            Set<FieldPath> fields = new HashSet<>();
+            List<Part<FieldPath>> parts = new ArrayList<>();
+            for (Node item : items) {
+                Part<FieldPath> field = keyField(item);
+                parts.add(field.flatMap(path -> fields.add(path)
+                        ? field
+                        : item.wrong("the key names " + Quote.quote(path.toString()) + " twice")));
+            }
+            return Part.all(parts, node);
+        });
+    }
+
+    private Part<FieldPath> keyField(Node node) {
+        return Values.field(node).flatMap(path -> {
+            if (FeatureGroup.RESERVED_FIELDS.contains(path.toString())) {
+                return node.wrong("every feature row has a field " + Quote.quote(path.toString())
+                        + " of its own, so no key field can have that name; rename it with the select of a stream");
+            }
+            uses.add(new FieldUse(path, Need.SINGLE_VALUE, node));
+            return node.read(path);
+        });
+    }
+
+    private Part<List<Column>> columns(Node node, Part<List<FieldPath>> key) {
+        return node.entries("a mapping of column names to aggregates, such as {clicks: {count: events}}")
+                .flatMap(entries -> {
+                    if (entries.isEmpty()) {
+                        return node.wrong("a feature group needs at least one column");
+                    }
+                    List<ColumnDraft> drafts = entries.stream()
+                            .map(entry -> ColumnReader.read(entry, uses))
+                            .toList();
+                    drafts.forEach(draft -> checkAgainstKey(draft, key));
+                    RatioCheck.check(drafts);
+                    return Part.all(drafts.stream().map(ColumnDraft::column).toList(), node);
+                });
+    }
+
+    private static void checkAgainstKey(ColumnDraft column, Part<List<FieldPath>> key) {
+        key.ifRead((fields, at) -> {
+            if (fields.stream().anyMatch(field -> field.toString().equals(column.name()))) {
+                column.entry()
+                        .key()
+                        .wrong("the key field " + Quote.quote(column.name())
+                                + " is in every feature row already; name the column differently");
+            }
+        });
+    }
+}

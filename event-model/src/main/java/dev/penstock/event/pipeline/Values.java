@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event.pipeline;
+
+import dev.penstock.event.FieldPath;
+import dev.penstock.event.FieldValue;
+import dev.penstock.event.Numbers;
+import dev.penstock.event.pipeline.YamlNode.Scalar;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads what stands behind a colon: topics, names, fields, durations, constants. */
+final class Values {
+
+    /** The longest duration that a pipeline takes: some years, far from where milliseconds overflow. */
+    static final Duration LONGEST = Duration.ofDays(3650);
+
+    /** As long as leaves room for what Kafka Streams puts around it in the name of an internal topic. */
+    static final int MAX_NAME_LENGTH = 100;
+
+    private static final int MAX_TOPIC_LENGTH = 249;
+    private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]+");
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]+");
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,18})(ms|s|m|h|d)");
+    private static final Map<String, Duration> UNITS = Map.of(
+            "ms", Duration.ofMillis(1),
+            "s", Duration.ofSeconds(1),
+            "m", Duration.ofMinutes(1),
+            "h", Duration.ofHours(1),
+            "d", Duration.ofDays(1));
+
+    /** A number as JSON writes it; the core schema of YAML also takes 0x1F, 007, +1, .5 and .inf for numbers. */
+    private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+
+    private Values() {}
+
+    /** @param suffix what is put behind the topic to name another one, which has to be legal too */
+    static Part<String> topic(Node node, String suffix) {
+        return node.text("a topic name").flatMap(topic -> {
+            if (!TOPIC.matcher(topic).matches() || topic.equals(".") || topic.equals("..")) {
+                return node.wrong(
+                        Quote.quote(topic)
+                                + " is no topic name: Kafka takes letters, digits, '.', '_' and '-', and not '.' or '..' alone");
+            }
+            int most = MAX_TOPIC_LENGTH - suffix.length();
+            if (topic.length() > most) {
+                String room = suffix.isEmpty() ? "" : " with room for '" + suffix + "'";
+                return node.wrong(
+                        "a topic name has at most " + most + " characters" + room + ", found " + topic.length());
+            }
+            return node.read(topic);
+        });
+    }
+
+    /** Reports a name of a source, stream or feature group that can't be a part of Kafka's names. */
+    static void checkName(Node.Entry entry) {
+        String name = entry.name();
+        if (!NAME.matcher(name).matches()) {
+            entry.key().wrong("a name has letters, digits, '_' and '-' only, found " + Quote.quote(name));
+        } else if (name.length() > MAX_NAME_LENGTH) {
+            entry.key().wrong("a name has at most " + MAX_NAME_LENGTH + " characters, found " + name.length());
+        }
+    }
+
+    static Part<FieldPath> field(Node node) {
+        return node.text("a field name").flatMap(text -> fieldNamed(node, text));
+    }
+
+    /** The field that a key of the file names. */
+    static Part<FieldPath> field(Node.Entry entry) {
+        return fieldNamed(entry.key(), entry.name());
+    }
+
+    private static Part<FieldPath> fieldNamed(Node node, String text) {
+        if (("." + text + ".").contains("..")) {
+            return node.wrong("a field name needs text on each side of every dot, found " + Quote.quote(text));
+        }
+        return node.read(FieldPath.parse(text));
+    }
+
+    /** A duration of at least a millisecond. */
+    static Part<Duration> duration(Node node) {
+        return durationOrNone(node)
+                .flatMap(duration -> duration.isZero()
+                        ? node.wrong("expected a duration longer than 0, found "
+                                + node.yaml().describe())
+                        : node.read(duration));
+    }
+
+    /** A duration, which can be 0. */
+    static Part<Duration> durationOrNone(Node node) {
+        String expected = "a duration such as 500ms, 30s, 1m, 1h or 7d";
+        return node.text(expected).flatMap(text -> {
+            Matcher matcher = DURATION.matcher(text);
+            if (!matcher.matches()) {
+                return node.expected(expected);
+            }
+            long amount = Long.parseLong(matcher.group(1));
+            Duration unit = UNITS.get(matcher.group(2));
+            return amount > LONGEST.dividedBy(unit)
+                    ? node.wrong("a duration is at most " + LONGEST.toDays() + "d, found " + Quote.quote(text))
+                    : node.read(unit.multipliedBy(amount));
+        });
+    }
+
+    /** The words of the file for the constants of an enum: {@code per-event} for {@code PER_EVENT}. */
+    static <E extends Enum<E>> Map<String, E> words(E[] constants) {
+        return Arrays.stream(constants)
+                .collect(Collectors.toMap(
+                        constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        Function.identity(),
+                        (one, other) -> one,
+                        LinkedHashMap::new));
+    }
+
+    /** One of a few words, each of which has a meaning. */
+    static <T> Part<T> oneOf(Node node, Map<String, T> choices) {
+        String expected = (choices.size() > 1 ? "one of " : "") + Quote.names(choices.keySet());
+        return node.text(expected)
+                .flatMap(text -> choices.containsKey(text)
+                        ? node.read(choices.get(text))
+                        : node.wrong("expected " + expected + ", found " + Quote.quote(text)
+                                + Suggestion.hint(text, choices.keySet())));
+    }
+
+    /** A constant that an event's field is compared with, or set to. */
+    static Part<FieldValue.Scalar> constant(Node node) {
+        return node.scalar("text, a number, true or false").flatMap(scalar -> switch (scalar.kind()) {
+            case NUMBER -> number(node, scalar);
+            case BOOLEAN -> node.read(new FieldValue.Bool(scalar.text().equalsIgnoreCase("true")));
+            case TEXT, NOTHING -> node.read(new FieldValue.Text(scalar.text()));
+        });
+    }
+
+    private static Part<FieldValue.Scalar> number(Node node, Scalar scalar) {
+        String literal = scalar.text();
+        if (!JSON_NUMBER.matcher(literal).matches()) {
+            return node.wrong("expected a number as JSON writes it, or text in quotation marks, found " + literal);
+        }
+        return Numbers.parse(literal)
+                .map(value -> node.<FieldValue.Scalar>read(new FieldValue.Number(value, literal)))
+                .orElseGet(() -> node.wrong("the number " + Quote.plain(literal)
+                        + " is larger or finer than any that Penstock calculates with"));
+    }
+}
