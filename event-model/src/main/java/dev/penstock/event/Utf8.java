@@ -68,9 +68,10 @@ final class Utf8 {
         return true;
     }
 
-    /** How many bytes a text takes as UTF-8. */
-    static int length(String text) {
-        // Three bytes a char at most; a short text needs no counting.
-        return text.getBytes(StandardCharsets.UTF_8).length;
+    /** Whether a text takes more than {@code bytes} as UTF-8. */
+    static boolean longerThan(String text, int bytes) {
+        // A char takes one to three bytes: most texts need no counting.
+        return text.length() > bytes
+                || text.length() * 3L > bytes && text.getBytes(StandardCharsets.UTF_8).length > bytes;
     }
 }

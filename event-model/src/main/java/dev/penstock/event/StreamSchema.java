@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event;
+
+import dev.penstock.event.pipeline.EventStream;
+import dev.penstock.event.pipeline.Filter;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where each field of a stream's events comes from. A field that the stream adds replaces the whole field of the
+ * input that has the same outermost name.
+ */
+public final class StreamSchema {
+
+    private final EventStream stream;
+    private final Set<FieldPath> added = new LinkedHashSet<>();
+
+    public StreamSchema(EventStream stream) {
+        this.stream = stream;
+        stream.enrichers().forEach(enricher -> enricher.outputs().forEach(output -> added.add(output.field())));
+        added.addAll(stream.set().keySet());
+    }
+
+    /** What the stream's enrichers and constants add, in the order in which it is written. */
+    public Set<FieldPath> added() {
+        return added;
+    }
+
+    /** The field of the input that this field of the stream is; empty where it is added or can't be there. */
+    public Optional<FieldPath> inputOf(FieldPath field) {
+        if (added.stream().anyMatch(own -> own.top().equals(field.top()))) {
+            return Optional.empty();
+        }
+        if (stream.select().isEmpty()) {
+            return Optional.of(field);
+        }
+        return stream.select().entrySet().stream()
+                .filter(selected -> field.startsWith(selected.getKey()))
+                .map(selected -> field.rebase(selected.getKey(), selected.getValue()))
+                .findFirst();
+    }
+
+    /** The conditions of a filter that are about fields of the input, in the names of the input. */
+    Filter inputOf(Filter filter) {
+        return new Filter(filter.conditions().stream()
+                .flatMap(condition -> inputOf(condition.field()).stream()
+                        .map(field -> new Filter.Condition(field, condition.anyOf())))
+                .toList());
+    }
+}
