@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.producer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** Builds the bytes of one event after the other in the same array: generation must cost less than sending. */
+final class Utf8Buffer {
+
+    private static final byte[] HEX = utf8("0123456789abcdef");
+
+    private final byte[] bytes = new byte[1024];
+    private int length;
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static byte[][] utf8All(String... texts) {
+        return Stream.of(texts).map(Utf8Buffer::utf8).toArray(byte[][]::new);
+    }
+
+    Utf8Buffer clear() {
+        length = 0;
+        return this;
+    }
+
+    Utf8Buffer text(byte[] utf8) {
+        System.arraycopy(utf8, 0, bytes, length, utf8.length);
+        length += utf8.length;
+        return this;
+    }
+
+    /** Decimal digits. @param value not negative */
+    Utf8Buffer digits(long value) {
+        int count = 1;
+        for (long rest = value / 10; rest > 0; rest /= 10) {
+            count++;
+        }
+        return digits(value, count);
+    }
+
+    /** Decimal digits with leading zeros, exactly {@code count} of them. */
+    Utf8Buffer digits(long value, int count) {
+        long rest = value;
+        for (int i = length + count - 1; i >= length; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += count;
+        return this;
+    }
+
+    /** An amount of hundredths with two decimals. */
+    Utf8Buffer cents(long cents) {
+        digits(cents / 100);
+        bytes[length++] = '.';
+        return digits(cents % 100, 2);
+    }
+
+    /** The lowest {@code count} digits of the value to the base of 16. */
+    Utf8Buffer hex(long value, int count) {
+        for (int shift = (count - 1) * 4; shift >= 0; shift -= 4) {
+            bytes[length++] = HEX[(int) (value >>> shift) & 15];
+        }
+        return this;
+    }
+
+    /** The lowest 40 bits of the value as 8 digits to the base of 32. */
+    Utf8Buffer base32(long value) {
+        for (int shift = 35; shift >= 0; shift -= 5) {
+            int digit = (int) (value >>> shift) & 31;
+            bytes[length++] = (byte) (digit < 10 ? '0' + digit : 'a' + digit - 10);
+        }
+        return this;
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+}
