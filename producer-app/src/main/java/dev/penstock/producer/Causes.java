@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.producer;
+
+/** Says an exception in one line. */
+final class Causes {
+
+    private Causes() {}
+
+    /** What the innermost cause says; outer ones only say that something failed. */
+    static String line(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        String text = message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

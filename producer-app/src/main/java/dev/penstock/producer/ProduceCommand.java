@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.producer;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/** Sends generated events, or the lines of a file, to Kafka. */
+@Command(
+        name = "produce",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Sends logins and app events of made-up users to Kafka, or the lines of a file.",
+            "The topics have to exist. A record's timestamp is the time of its event. Ctrl-C and SIGTERM end it: what was"
+                    + " sent is seen through and summed up."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:everything was delivered",
+            "1:it failed, or an event was not delivered",
+            "2:wrong usage",
+            "130, 143:ended by Ctrl-C, SIGTERM"
+        })
+public final class ProduceCommand implements Callable<Integer> {
+
+    private static final List<String> FOR_GENERATED =
+            List.of("--users", "--skew", "--seed", "--start", "--logins", "--late", "--malformed", "--duplicates");
+    private static final List<String> FOR_INPUT =
+            List.of("--topic", "--key", "--timestamp", "--timestamp-unit", "--speed", "--on-malformed");
+    private static final Duration ENDLESS = EventSender.Limit.NONE.duration();
+
+    @Option(names = "--count", paramLabel = "N", description = "Ends after so many events. Default: no limit")
+    private long count = Long.MAX_VALUE;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = Converters.OfDuration.class,
+            description = "Ends after this time, such as 30s. Default: no limit")
+    private Duration duration = ENDLESS;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Sends so many events per second, evenly. Default: as fast as it can")
+    private double rate;
+
+    @Mixin
+    private GeneratorArguments generator;
+
+    @Mixin
+    private ReplayArguments replay;
+
+    @Mixin
+    private KafkaArguments kafka;
+
+    @Option(names = "--json", description = "Prints the summary to standard output too, as one JSON object")
+    private boolean json;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Map<String, String> environment;
+
+    public ProduceCommand() {
+        this(System.getenv());
+    }
+
+    ProduceCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        var err = spec.commandLine().getErr();
+        String name = spec.qualifiedName();
+        try {
+            var sender = sender(reason -> {
+                err.println(name + ": an event was not delivered: " + reason);
+                err.flush();
+            });
+            return new ProduceRun(sender, count, json, name, spec.commandLine().getOut(), err).run();
+        } catch (SendException e) {
+            err.println(name + ": " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private EventSender sender(Consumer<String> onFirstFailure) {
+        try {
+            refuseMatched(replay.requested() ? FOR_GENERATED : FOR_INPUT);
+            var limit = new EventSender.Limit(count, duration);
+            var pacing = pacing();
+            var settings = kafka.settings(environment);
+            return new EventSender(source(settings), pacing, limit, settings, onFirstFailure);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private EventSource source(Map<String, String> settings) {
+        if (!replay.requested()) {
+            return new Generator(generator.options(count, rate));
+        }
+        var options = replay.options(ProducerSettings.maxRequestSize(settings));
+        return new Replay(replay.open(), options);
+    }
+
+    private Pacing pacing() {
+        boolean bySpeed = matched("--speed");
+        boolean byRate = matched("--rate");
+        if (bySpeed && byRate) {
+            throw new IllegalArgumentException("--rate and --speed can't both be obeyed");
+        }
+        return bySpeed ? Pacing.speed(replay.speed()) : byRate ? Pacing.rate(rate) : Pacing.UNPACED;
+    }
+
+    private void refuseMatched(List<String> options) {
+        for (String option : options) {
+            if (matched(option)) {
+                throw new IllegalArgumentException(
+                        option + (replay.requested() ? " makes no sense with --input" : " needs --input"));
+            }
+        }
+    }
+
+    private boolean matched(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.producer;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** One run from the command line: shows the progress, reports the end, and sees a Ctrl-C through. */
+final class ProduceRun {
+
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int STOP_WITHIN_SECONDS = 30;
+
+    private final EventSender sender;
+    private final long expected;
+    private final boolean json;
+    private final String name;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    /**
+     * @param expected how many events there will be, {@link Long#MAX_VALUE} if nobody knows
+     * @param json whether the summary goes to {@code out} as JSON too
+     * @param name of the command, for messages
+     */
+    ProduceRun(EventSender sender, long expected, boolean json, String name, PrintWriter out, PrintWriter err) {
+        this.sender = sender;
+        this.expected = expected;
+        this.json = json;
+        this.name = name;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** The exit code. */
+    int run() {
+        var reported = new CountDownLatch(1);
+        var onSignal = new Thread(() -> stopAndWait(reported), "produce-stop");
+        Runtime.getRuntime().addShutdownHook(onSignal);
+        try {
+            return sendAndReport();
+        } finally {
+            reported.countDown();
+            removeHook(onSignal);
+        }
+    }
+
+    private int sendAndReport() {
+        String fault = "";
+        var display = display();
+        try {
+            sender.run();
+        } catch (SendException e) {
+            fault = e.getMessage();
+        } catch (IOException e) {
+            fault = "the input can't be read: " + Causes.line(e);
+        } finally {
+            display.close();
+        }
+        var summary = sender.progress();
+        if (summary.total().events() > 0 || fault.isEmpty()) {
+            report(summary);
+        }
+        if (fault.isEmpty() && sender.gaveUp()) {
+            fault = "stopped after " + summary.total().events() + " events, because Kafka takes no more";
+        }
+        if (!fault.isEmpty()) {
+            err.println(name + ": " + fault);
+        }
+        err.flush();
+        return fault.isEmpty() && summary.failed() == 0 ? DONE : FAILED;
+    }
+
+    private ProgressDisplay display() {
+        return new ProgressDisplay(() -> sender.progress().total().events(), expected, err, Terminal.isStandardError());
+    }
+
+    private void report(Summary summary) {
+        err.println(SummaryReport.text(summary));
+        if (json) {
+            out.println(SummaryReport.json(summary));
+            out.flush();
+        }
+    }
+
+    private void stopAndWait(CountDownLatch reported) {
+        sender.stop();
+        try {
+            if (!reported.await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                err.println(name + ": could not send everything within " + STOP_WITHIN_SECONDS + " seconds");
+                err.flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            // Then the hook is what ended the run.
+            return;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.producer;
+
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+
+import java.util.Map;
+
+/** The settings of the Kafka client where nobody says otherwise: lossless first, then fast. */
+public final class ProducerSettings {
+
+    /** Kafka's own names. */
+    public static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092"),
+            Map.entry(CommonClientConfigs.CLIENT_ID_CONFIG, "penstock-produce"),
+            Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true"),
+            Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+            Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+            Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, "262144"),
+            Map.entry(ProducerConfig.LINGER_MS_CONFIG, "5"),
+            Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, "33554432"),
+            // How long a broker that went away may take to come back before the run is given up.
+            Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000"),
+            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "30000"),
+            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, "30000"));
+
+    private ProducerSettings() {}
+
+    /**
+     * The longest request, in bytes: nothing longer can be sent.
+     *
+     * @throws SendException if the setting is no number
+     */
+    static int maxRequestSize(Map<String, String> kafka) {
+        return number(kafka, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, "1048576");
+    }
+
+    /**
+     * How long a call may wait for Kafka.
+     *
+     * @throws SendException if the setting is no number
+     */
+    static int maxBlockMillis(Map<String, String> kafka) {
+        return number(kafka, ProducerConfig.MAX_BLOCK_MS_CONFIG, "60000");
+    }
+
+    private static int number(Map<String, String> kafka, String name, String kafkasDefault) {
+        try {
+            return (Integer) ConfigDef.parseType(name, kafka.getOrDefault(name, kafkasDefault), ConfigDef.Type.INT);
+        } catch (ConfigException e) {
+            throw new SendException(Causes.line(e), e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.producer;
+
+import dev.penstock.event.BadEvent;
+import dev.penstock.event.DecodeLimits;
+import dev.penstock.event.EventTime;
+import dev.penstock.event.FieldPath;
+import dev.penstock.event.FieldValue;
+import dev.penstock.event.Fields;
+import dev.penstock.event.JsonDecoder;
+import dev.penstock.event.Projection;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Sends lines of JSON as they are, byte for byte, keyed by a field of theirs. Empty lines are skipped and counted. A
+ * last line without an end is sent too.
+ */
+public final class Replay implements EventSource {
+
+    private final LineReader lines;
+    private final ReplayOptions options;
+    private final Projection projection;
+    private final JsonDecoder decoder;
+    private volatile long skipped;
+
+    /** What could be read of a line. Without a key, {@code key} is empty; without a fault, {@code fault} is blank. */
+    private record Reading(Optional<byte[]> key, OptionalLong time, String fault) {}
+
+    /** @param input is closed with this; a channel that can be closed while it is being read makes this one stop at once */
+    public Replay(ReadableByteChannel input, ReplayOptions options) {
+        this.options = options;
+        lines = new LineReader(input, options.maxLineBytes());
+        List<FieldPath> fields = new ArrayList<>(List.of(options.key()));
+        if (options.time() instanceof ReplayOptions.Time.OfField time) {
+            fields.add(time.timestamp().field());
+        }
+        projection = Projection.of(fields);
+        decoder = new JsonDecoder(projection, DecodeLimits.DEFAULT);
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of(options.topic());
+    }
+
+    @Override
+    public Optional<Outgoing> next() throws IOException {
+        var line = lines.next();
+        while (line.isPresent() && line.get().bytes().length == 0) {
+            skipped++;
+            line = lines.next();
+        }
+        return line.map(this::event);
+    }
+
+    @Override
+    public long skipped() {
+        return skipped;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+
+    private Outgoing event(LineReader.Line line) {
+        var reading = line.tooLong() ? tooLong() : read(line.bytes());
+        boolean malformed = !reading.fault().isEmpty();
+        if (malformed && options.onMalformed() == ReplayOptions.OnMalformed.REFUSE) {
+            throw new SendException("line " + line.number() + " is malformed: " + reading.fault());
+        }
+        Long time = reading.time().isPresent() ? reading.time().getAsLong() : null;
+        var record =
+                new ProducerRecord<>(options.topic(), null, time, reading.key().orElse(null), line.bytes());
+        return new Outgoing(record, malformed ? Kind.MALFORMED : Kind.PLAIN);
+    }
+
+    /** Goes on to the producer, which refuses it by its size, so that it is counted as not delivered. */
+    private Reading tooLong() {
+        return new Reading(Optional.empty(), OptionalLong.empty(), "longer than " + options.maxLineBytes() + " bytes");
+    }
+
+    private Reading read(byte[] line) {
+        var decoded = decoder.decode(line);
+        if (decoded instanceof BadEvent bad) {
+            return new Reading(
+                    Optional.empty(), OptionalLong.empty(), bad.reason().code() + ", " + bad.detail());
+        }
+        var fields = (Fields) decoded;
+        var key = keyOf(fields.get(projection.slot(options.key())));
+        OptionalLong time = OptionalLong.empty();
+        String fault = key.isPresent() ? "" : "no text, integer or boolean in the key field '" + options.key() + "'";
+        if (options.time() instanceof ReplayOptions.Time.OfField wanted) {
+            var timestamp = wanted.timestamp();
+            time = EventTime.parse(fields.get(projection.slot(timestamp.field())), timestamp.unit());
+            if (time.isEmpty() && fault.isEmpty()) {
+                String unit = timestamp.unit().name().toLowerCase(Locale.ROOT);
+                fault = "no time in " + unit + " in the timestamp field '" + timestamp.field() + "'";
+            }
+        }
+        return new Reading(key.map(text -> text.getBytes(StandardCharsets.UTF_8)), time, fault);
+    }
+
+    /** The text that a source compares the record key with. */
+    private static Optional<String> keyOf(FieldValue value) {
+        if (value instanceof FieldValue.Number number && !number.isInteger()) {
+            return Optional.empty();
+        }
+        return value instanceof FieldValue.Scalar scalar ? Optional.of(scalar.asText()) : Optional.empty();
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.producer;
+
+import dev.penstock.event.FieldPath;
+import dev.penstock.event.pipeline.Source;
+import picocli.CommandLine.Option;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What is replayed; each option is named and described here once. */
+final class ReplayArguments {
+
+    private static final String STANDARD_INPUT = "-";
+
+    @Option(
+            names = "--input",
+            paramLabel = "FILE|-",
+            description =
+                    "Sends the lines of a file, or of standard input, byte for byte, instead of generating events."
+                            + " Needs --topic and --key")
+    private String input = "";
+
+    @Option(names = "--topic", paramLabel = "T", description = "Where the lines go")
+    private String topic = "";
+
+    @Option(
+            names = "--key",
+            paramLabel = "FIELD",
+            converter = Converters.OfFieldPath.class,
+            description = "Field whose text becomes the record key, such as user.id")
+    private FieldPath key;
+
+    @Option(
+            names = "--timestamp",
+            paramLabel = "FIELD",
+            converter = Converters.OfFieldPath.class,
+            description = "Field that becomes the record timestamp. A topic soon drops records that are older than its"
+                    + " retention. Default: the time of sending")
+    private FieldPath timestamp;
+
+    @Option(
+            names = "--timestamp-unit",
+            paramLabel = "UNIT",
+            converter = Converters.OfUnit.class,
+            defaultValue = "millis",
+            description = "How --timestamp is written: seconds, millis or iso8601. Default: ${DEFAULT-VALUE}")
+    private Source.Unit unit;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            description =
+                    "Sends as the --timestamp says, X times as fast as it happened; a line that is out of order is"
+                            + " sent at once. Default: as fast as it can")
+    private double speed;
+
+    @Option(
+            names = "--on-malformed",
+            paramLabel = "WHAT",
+            converter = Converters.OfOnMalformed.class,
+            defaultValue = "send",
+            description =
+                    "What to do with a line that is no JSON object or lacks its key or timestamp: send it as it is,"
+                            + " without a key if it has none; or refuse it and stop. Default: ${DEFAULT-VALUE}")
+    private ReplayOptions.OnMalformed onMalformed;
+
+    boolean requested() {
+        return !input.isEmpty();
+    }
+
+    /** 0 if none is asked for. */
+    double speed() {
+        return speed;
+    }
+
+    /** @throws IllegalArgumentException if an option is missing or makes no sense */
+    ReplayOptions options(int maxLineBytes) {
+        if (topic.isEmpty() || key == null) {
+            throw new IllegalArgumentException("--input needs --topic and --key");
+        }
+        if (speed != 0 && timestamp == null) {
+            throw new IllegalArgumentException("--speed needs --timestamp");
+        }
+        ReplayOptions.Time time = timestamp == null
+                ? new ReplayOptions.Time.OfSending()
+                : new ReplayOptions.Time.OfField(new Source.Timestamp(timestamp, unit));
+        return new ReplayOptions(topic, key, time, onMalformed, maxLineBytes);
+    }
+
+    /** @throws SendException if there is no such file */
+    ReadableByteChannel open() {
+        if (input.equals(STANDARD_INPUT)) {
+            // Not System.in: a channel can be closed while a thread waits for it to be written to.
+            return new FileInputStream(FileDescriptor.in).getChannel();
+        }
+        try {
+            return Files.newByteChannel(Path.of(input));
+        } catch (IOException e) {
+            throw new SendException("--input " + input + " can't be read: " + e, e);
+        }
+    }
+}

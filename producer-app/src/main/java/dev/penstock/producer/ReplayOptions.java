@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.producer;
+
+import dev.penstock.event.FieldPath;
+import dev.penstock.event.pipeline.Source;
+
+/**
+ * How lines become events.
+ *
+ * @param topic where they go
+ * @param key the field whose text is the record key
+ * @param maxLineBytes what is kept of a line; the producer's {@code max.request.size}, so that a line which was cut
+ *     can't be delivered
+ */
+public record ReplayOptions(String topic, FieldPath key, Time time, OnMalformed onMalformed, int maxLineBytes) {
+
+    /** What to do with a line that is no JSON object or lacks its key or time. */
+    public enum OnMalformed {
+        /** Send it as it is, without a key if it has none, and count it. */
+        SEND,
+        /** Stop there. */
+        REFUSE
+    }
+
+    /** Which time records get. */
+    public sealed interface Time {
+
+        /** The time at which they are sent. */
+        record OfSending() implements Time {}
+
+        /** What a field says. */
+        record OfField(Source.Timestamp timestamp) implements Time {}
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.producer;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+
+/** Asks the operating system what Java doesn't know. */
+final class Terminal {
+
+    private Terminal() {}
+
+    /** Whether standard error is a terminal that can draw. */
+    static boolean isStandardError() {
+        if ("dumb".equals(System.getenv().getOrDefault("TERM", "dumb"))) {
+            return false;
+        }
+        try {
+            return new ProcessBuilder("test", "-t", "2")
+                            .redirectError(Redirect.INHERIT)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException noSuchCommand) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
