@@ -64,7 +64,7 @@ class PenstockTest {
         assertThat(execute("pipeline", "validate", file.toString())).isEqualTo(1);
 
         String[] lines = err.toString().lines().toArray(String[]::new);
-        assertThat(lines).isSorted();
+        assertThat(lines).hasSize(5).isSorted();
         assertThat(lines).allSatisfy(line -> assertThat(line).startsWith(file + ":"));
         assertThat(String.join("\n", lines))
                 .containsSubsequence("parsecs", "topik", "clickz", "soon", "cuont")
