@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.cli;
+
+import dev.penstock.kafka.BrokerCommand;
+import dev.penstock.kafka.KafkaToolCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command that holds all others. Exit codes: 0 done, 1 it failed or found fault, 2 wrong usage. */
+@Command(
+        name = "penstock",
+        description = "Real-time feature pipelines on Kafka Streams, declared in one YAML file.",
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands (COMMAND --help shows a command's options):%n",
+        footer = {"", "PENSTOCK_JAVA_OPTS in the environment is passed to the Java VM."},
+        versionProvider = Version.class,
+        subcommands = {PipelineCommand.class, BrokerCommand.class, KafkaToolCommand.class, TestCommand.class})
+public final class Penstock {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Shows the version of Penstock, of Kafka and of Java.")
+    private boolean version;
+
+    private Penstock() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Penstock()).setExecutionExceptionHandler(new FailureReport());
+    }
+}

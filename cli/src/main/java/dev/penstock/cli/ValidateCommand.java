@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.cli;
+
+import dev.penstock.event.pipeline.InvalidPipelineException;
+import dev.penstock.event.pipeline.Mistake;
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.event.pipeline.PipelineReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/** Says whether a pipeline file is right, or all that is wrong with it. */
+@Command(
+        name = "validate",
+        description = "Reads a pipeline file and names every mistake in it, one line each.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:the file is right", "1:it has mistakes or cannot be read", "2:wrong usage"})
+final class ValidateCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "The pipeline file.")
+    private Path file;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            Pipeline pipeline = PipelineReader.read(file.toString(), PipelineFile.text(file));
+            spec.commandLine().getOut().println(summary(pipeline));
+            return ExitCode.OK;
+        } catch (InvalidPipelineException e) {
+            e.mistakes().stream().map(Mistake::toString).forEach(err::println);
+        } catch (UnreadableFileException e) {
+            err.println(e.getMessage());
+        }
+        return ExitCode.SOFTWARE;
+    }
+
+    private String summary(Pipeline pipeline) {
+        return "%s: %s, %s, %s"
+                .formatted(
+                        file,
+                        count(pipeline.sources().size(), "source"),
+                        count(pipeline.streams().size(), "stream"),
+                        count(pipeline.features().size(), "feature group"));
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}
