@@ -48,8 +48,12 @@ final class TimeSpan {
         var span = new TimeSpan();
         if (in.flag()) {
             long first = in.signed();
+            long length = in.count();
+            if (first + length < first) {
+                throw in.wrong("expected a span of event times, found one of " + length + " ms from " + first);
+            }
             span.add(first);
-            span.add(first + in.count());
+            span.add(first + length);
         }
         return span;
     }
