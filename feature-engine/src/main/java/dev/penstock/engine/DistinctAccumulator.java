@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.engine;
+
+import com.dynatrace.hash4j.distinctcount.HyperLogLog;
+import com.dynatrace.hash4j.hashing.Hasher64;
+import com.dynatrace.hash4j.hashing.Hashing;
+import dev.penstock.event.FieldValue;
+
+import java.util.Arrays;
+
+/**
+ * How many different values: the 64-bit hashes of up to {@link #MAX_EXACT} of them, beyond that a HyperLogLog sketch fed
+ * with all the hashes. Which of the two it is, every bit of it and so the estimate follow from the set of values alone.
+ */
+final class DistinctAccumulator implements Accumulator {
+
+    static final int MAX_EXACT = 150;
+
+    /** 16384 registers: a standard error of 0.8 %, so that more than 95 of 100 estimates are within 2 %. */
+    private static final int PRECISION = 14;
+
+    private static final int SKETCH_BYTES = (1 << PRECISION) * 6 / Byte.SIZE;
+
+    private static final Hasher64 HASHER = Hashing.xxh3_64();
+
+    /** Sorted up to {@link #size}; of no meaning once there is a sketch. */
+    private long[] hashes = new long[4];
+
+    private int size;
+
+    /** Null up to {@link #MAX_EXACT} values. */
+    private HyperLogLog sketch;
+
+    @Override
+    public void add(FieldValue value, long timestamp) {
+        if (value instanceof FieldValue.Scalar scalar) {
+            add(HASHER.hashCharsToLong(Scalars.canonical(scalar)));
+        }
+    }
+
+    private void add(long hash) {
+        if (sketch != null) {
+            sketch.add(hash);
+            return;
+        }
+        int found = Arrays.binarySearch(hashes, 0, size, hash);
+        if (found < 0) {
+            insert(hash, -found - 1);
+        }
+    }
+
+    private void insert(long hash, int at) {
+        if (size == MAX_EXACT) {
+            startSketch();
+            sketch.add(hash);
+            return;
+        }
+        if (size == hashes.length) {
+            hashes = Arrays.copyOf(hashes, Math.min(MAX_EXACT, 2 * size));
+        }
+        System.arraycopy(hashes, at, hashes, at + 1, size - at);
+        hashes[at] = hash;
+        size++;
+    }
+
+    private void startSketch() {
+        sketch = HyperLogLog.create(PRECISION);
+        for (int i = 0; i < size; i++) {
+            sketch.add(hashes[i]);
+        }
+    }
+
+    @Override
+    public void merge(Accumulator other) {
+        var from = (DistinctAccumulator) other;
+        if (from.sketch == null) {
+            // A copy of the size: merging a state into itself adds nothing.
+            for (int i = 0, n = from.size; i < n; i++) {
+                add(from.hashes[i]);
+            }
+            return;
+        }
+        if (sketch == null) {
+            startSketch();
+        }
+        sketch.add(from.sketch);
+    }
+
+    @Override
+    public FieldValue value() {
+        return FieldValue.Number.of(sketch == null ? size : Math.round(sketch.getDistinctCountEstimate()));
+    }
+
+    @Override
+    public void write(TileWriter out) {
+        if (sketch == null) {
+            out.unsigned(size);
+            for (int i = 0; i < size; i++) {
+                out.fixedLong(hashes[i]);
+            }
+        } else {
+            out.unsigned(MAX_EXACT + 1);
+            out.bytes(sketch.getState());
+        }
+    }
+
+    @Override
+    public void read(TileReader in) {
+        long count = in.count();
+        if (count > MAX_EXACT + 1) {
+            throw in.wrong("expected at most " + MAX_EXACT + " distinct values or a sketch, found " + count);
+        } else if (count > MAX_EXACT) {
+            sketch = HyperLogLog.wrap(in.bytes(SKETCH_BYTES));
+        } else {
+            readHashes((int) count, in);
+        }
+    }
+
+    private void readHashes(int count, TileReader in) {
+        sketch = null;
+        hashes = new long[Math.max(4, count)];
+        for (size = 0; size < count; size++) {
+            hashes[size] = in.fixedLong();
+            if (size > 0 && hashes[size - 1] >= hashes[size]) {
+                throw in.wrong("expected distinct values in ascending order of their hashes");
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.engine;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.penstock.event.FieldPath;
+import dev.penstock.event.FieldValue;
+import dev.penstock.event.pipeline.FeatureGroup;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * Writes tiles as feature rows: the key fields as text, the window, the columns in their declared order. The same
+ * figures are always the same bytes: numbers have no trailing zeros and, up to 40 digits, no exponent. Immutable.
+ */
+public final class FeatureRows {
+
+    private static final int MAX_PLAIN_DIGITS = 40;
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final TileLayout layout;
+    private final List<String> keyFields;
+    private final long windowMillis;
+    private final List<RowColumn> columns;
+
+    private FeatureRows(TileLayout layout, List<String> keyFields, long windowMillis, List<RowColumn> columns) {
+        this.layout = layout;
+        this.keyFields = keyFields;
+        this.windowMillis = windowMillis;
+        this.columns = columns;
+    }
+
+    /**
+     * @param layout of the same group
+     * @throws IllegalArgumentException if the layout lacks a column of the group
+     */
+    public static FeatureRows of(FeatureGroup group, TileLayout layout) {
+        return new FeatureRows(
+                layout,
+                group.key().stream().map(FieldPath::toString).toList(),
+                group.window().toMillis(),
+                group.columns().stream()
+                        .map(column -> RowColumn.of(column, layout))
+                        .toList());
+    }
+
+    /**
+     * One row as JSON, UTF-8.
+     *
+     * @param entityKey as {@link EntityKey} read it
+     * @param windowStart in epoch milliseconds
+     * @throws IllegalArgumentException if the entity key can't be one of this group or the tile has other columns
+     */
+    public byte[] json(String entityKey, long windowStart, Tile tile) {
+        layout.checkSame(tile);
+        List<String> keyTexts = EntityKey.split(entityKey, keyFields.size());
+        var out = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            for (int i = 0; i < keyFields.size(); i++) {
+                json.writeStringField(keyFields.get(i), keyTexts.get(i));
+            }
+            json.writeNumberField("window_start", windowStart);
+            json.writeNumberField("window_end", windowStart + windowMillis);
+            for (RowColumn column : columns) {
+                json.writeFieldName(column.name());
+                write(column.value(tile), json);
+            }
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a row could not be written to memory", impossible);
+        }
+        return out.toByteArray();
+    }
+
+    private static void write(FieldValue value, JsonGenerator json) throws IOException {
+        if (value instanceof FieldValue.Number number) {
+            json.writeNumber(digits(number.value().stripTrailingZeros()));
+        } else if (value instanceof FieldValue.Bool bool) {
+            json.writeBoolean(bool.value());
+        } else if (value instanceof FieldValue.Text text) {
+            json.writeString(text.text());
+        } else {
+            json.writeNull();
+        }
+    }
+
+    private static String digits(BigDecimal stripped) {
+        int length = stripped.scale() <= 0
+                ? stripped.precision() - stripped.scale()
+                : Math.max(stripped.precision(), stripped.scale() + 1);
+        return length <= MAX_PLAIN_DIGITS ? stripped.toPlainString() : stripped.toString();
+    }
+}

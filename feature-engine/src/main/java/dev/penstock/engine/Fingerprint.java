@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.engine;
+
+import dev.penstock.event.pipeline.Aggregate;
+import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.Filter;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+
+/**
+ * A check sum of what the aggregated columns of a group mean. It is the same for every run of every build, and for any
+ * order of the conditions of a filter and of their values.
+ */
+final class Fingerprint {
+
+    private Fingerprint() {}
+
+    static int of(List<Column.Aggregated> columns) {
+        var crc = new CRC32();
+        crc.update(list(columns.stream().map(Fingerprint::column)).getBytes(StandardCharsets.UTF_8));
+        return (int) crc.getValue();
+    }
+
+    private static String column(Column.Aggregated column) {
+        Aggregate aggregate = column.aggregate();
+        return list(Stream.of(
+                column.name(),
+                aggregate.getClass().getSimpleName(),
+                TileSlot.field(aggregate).map(Object::toString).orElse(""),
+                list(column.where().conditions().stream()
+                        .map(Fingerprint::condition)
+                        .sorted())));
+    }
+
+    private static String condition(Filter.Condition condition) {
+        return list(Stream.of(
+                condition.field().toString(),
+                list(condition.anyOf().stream()
+                        .map(Scalars::canonical)
+                        .distinct()
+                        .sorted())));
+    }
+
+    /** Each text behind its length, so that no two lists are the same text. */
+    private static String list(Stream<String> texts) {
+        return texts.map(text -> text.length() + ":" + text).collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.engine;
+
+/** From the first to the last of some event times. Mutable, not thread-safe. */
+final class TimeSpan {
+
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+
+    boolean isEmpty() {
+        return first > last;
+    }
+
+    /** Meaningless while the span is empty. */
+    long first() {
+        return first;
+    }
+
+    /** Meaningless while the span is empty. */
+    long last() {
+        return last;
+    }
+
+    /** In milliseconds; 0 for an empty span. */
+    long length() {
+        return isEmpty() ? 0 : last - first;
+    }
+
+    void add(long time) {
+        first = Math.min(first, time);
+        last = Math.max(last, time);
+    }
+
+    void add(TimeSpan other) {
+        first = Math.min(first, other.first);
+        last = Math.max(last, other.last);
+    }
+
+    void write(TileWriter out) {
+        out.flag(!isEmpty());
+        if (!isEmpty()) {
+            out.signed(first);
+            out.unsigned(last - first);
+        }
+    }
+
+    static TimeSpan read(TileReader in) {
+        var span = new TimeSpan();
+        if (in.flag()) {
+            long first = in.signed();
+            long length = in.count();
+            if (first + length < first) {
+                throw in.wrong("expected a span of event times, found one of " + length + " ms from " + first);
+            }
+            span.add(first);
+            span.add(first + length);
+        }
+        return span;
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.engine;
+
+import dev.penstock.event.Event;
+import dev.penstock.event.FieldPath;
+import dev.penstock.event.FieldValue;
+import dev.penstock.event.Fields;
+import dev.penstock.event.Projection;
+import dev.penstock.event.pipeline.Aggregate;
+import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.FeatureGroup;
+import dev.penstock.event.pipeline.Filter;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/** Feature groups over the fields user_id, kind and x, and events for them. */
+final class Groups {
+
+    static final FieldPath USER = FieldPath.parse("user_id");
+    static final FieldPath KIND = FieldPath.parse("kind");
+    static final FieldPath X = FieldPath.parse("x");
+    static final Projection PROJECTION = Projection.of(List.of(USER, KIND, X));
+    static final Filter CLICKS = new Filter(List.of(new Filter.Condition(KIND, List.of(new FieldValue.Text("click")))));
+
+    private Groups() {}
+
+    static FeatureGroup group(List<FieldPath> key, Column... columns) {
+        Duration minute = Duration.ofMinutes(1);
+        return new FeatureGroup("g", "s", key, minute, minute, Duration.ofDays(1), "t", List.of(columns));
+    }
+
+    static Column column(String name, Aggregate aggregate) {
+        return new Column.Aggregated(name, aggregate, Filter.ALL);
+    }
+
+    static FieldValue number(String digits) {
+        return new FieldValue.Number(new BigDecimal(digits), digits);
+    }
+
+    static FieldValue text(String text) {
+        return new FieldValue.Text(text);
+    }
+
+    static Event event(long time, FieldValue kind, FieldValue x) {
+        return new Event(Fields.of(new byte[0], new FieldValue[] {text("user-17"), kind, x}), time);
+    }
+
+    static Event event(long time, FieldValue x) {
+        return event(time, text("view"), x);
+    }
+
+    static Tile tile(TileLayout layout, List<Event> events) {
+        Tile tile = layout.newTile();
+        events.forEach(tile::add);
+        return tile;
+    }
+
+    static String row(FeatureGroup group, TileLayout layout, Tile tile) {
+        String key = group.key().isEmpty() ? "all" : "user-17";
+        return new String(FeatureRows.of(group, layout).json(key, 60_000, tile), StandardCharsets.UTF_8);
+    }
+
+    /** The row of all of these events, key left out. */
+    static String row(FeatureGroup group, List<Event> events) {
+        TileLayout layout = TileLayout.of(group, PROJECTION);
+        return row(group, layout, tile(layout, events));
+    }
+}
