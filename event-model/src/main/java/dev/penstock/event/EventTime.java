@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** Reads the time that an event gives for itself. */
 public final class EventTime {
@@ -19,20 +22,17 @@ public final class EventTime {
     /** Latest time that is taken: the end of the year 9999, in epoch milliseconds. */
     public static final long MAX = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
-    // RFC 3339 and the offsets of ISO 8601 that it leaves out (+02, +0200).
+    /** RFC 3339, the offsets of ISO 8601 that it leaves out (+02, +0200), and times without seconds. */
+    private static final Pattern SHAPE = Pattern.compile(
+            "\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?" + "(?:[Zz]|[+-]\\d\\d(?::?\\d\\d)?)");
+
+    // Takes more than one offset in a row, which SHAPE doesn't; strict, or 30 February would be the 28th.
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .optionalStart()
-            .appendOffsetId()
-            .optionalEnd()
-            .optionalStart()
-            .appendOffset("+HHmm", "Z")
-            .optionalEnd()
-            .optionalStart()
-            .appendOffset("+HH", "Z")
-            .optionalEnd()
-            .toFormatter(java.util.Locale.ROOT);
+            .appendPattern("[XXX][XX][X]")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private EventTime() {}
 
@@ -58,7 +58,8 @@ public final class EventTime {
     }
 
     private static OptionalLong iso(FieldValue value) {
-        if (!(value instanceof FieldValue.Text text)) {
+        if (!(value instanceof FieldValue.Text text)
+                || !SHAPE.matcher(text.text()).matches()) {
             return OptionalLong.empty();
         }
         try {

@@ -9,6 +9,7 @@ import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Filter;
 import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.event.pipeline.Quote;
 import dev.penstock.event.pipeline.Source;
 
 import java.util.ArrayList;
@@ -116,6 +117,9 @@ record FieldNeeds(Set<FieldPath> fields, Set<FieldPath> verbatim, List<Demand> d
         readers.fields.forEach(field -> schema.inputOf(field).ifPresent(fields::add));
         readers.verbatim.forEach(field -> schema.inputOf(field).ifPresent(verbatim::add));
         for (Demand demand : readers.demands) {
+            if (!schema.canMatch(demand.when)) {
+                continue;
+            }
             schema.inputOf(demand.field)
                     .ifPresent(
                             field -> demand(field, demand.kind, stream.where().and(schema.inputOf(demand.when))));
@@ -187,11 +191,9 @@ record FieldNeeds(Set<FieldPath> fields, Set<FieldPath> verbatim, List<Demand> d
     /** A value in a message: what it is, and the start of it. */
     static String describe(FieldValue value) {
         if (value instanceof FieldValue.Text text) {
-            int end = Math.min(40, text.text().length());
-            String ellipsis = end < text.text().length() ? "…" : "";
-            return "the text '" + text.text().substring(0, end) + ellipsis + "'";
+            return "the text " + Quote.quote(text.text());
         } else if (value instanceof FieldValue.Number number) {
-            return "the number " + number.literal();
+            return "the number " + Quote.plain(number.literal());
         } else if (value instanceof FieldValue.Bool bool) {
             return "the boolean " + bool.value();
         } else if (value == FieldValue.UNUSABLE_NUMBER) {

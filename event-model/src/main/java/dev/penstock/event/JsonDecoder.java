@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.penstock.event.BadEvent.Reason;
+import dev.penstock.event.pipeline.Quote;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +23,9 @@ public final class JsonDecoder {
     /** What a value turned out to be. */
     public sealed interface Result permits Fields, BadEvent {}
 
+    /** Longest field name, in bytes and give or take a few. */
+    static final int MAX_NAME_BYTES = 2_048;
+
     // Lengths and depths are bounded here, by the value's own limits, so that each has its own reason.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -29,17 +34,20 @@ public final class JsonDecoder {
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Integer.MAX_VALUE)
                     .maxNumberLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
+                    // Names are remembered from value to value, thousands of them, so they have a bound of their own.
+                    .maxNameLength(MAX_NAME_BYTES)
                     .maxStringLength(Integer.MAX_VALUE)
                     .build())
             .build();
 
     private final Projection.Node root;
+    private final int nodes;
     private final int slots;
     private final DecodeLimits limits;
 
     public JsonDecoder(Projection projection, DecodeLimits limits) {
         this.root = projection.tree();
+        this.nodes = root.count();
         this.slots = projection.size();
         this.limits = limits;
     }
@@ -60,10 +68,13 @@ public final class JsonDecoder {
             return new Pass(parser, json).read();
         } catch (Refusal refusal) {
             return refusal.bad;
+        } catch (StreamConstraintsException e) {
+            return new BadEvent(Reason.TOO_LONG, "a field name of more than " + MAX_NAME_BYTES + " bytes");
         } catch (JsonProcessingException e) {
             return new BadEvent(
                     Reason.NOT_JSON,
-                    e.getOriginalMessage() + " (at byte " + e.getLocation().getByteOffset() + ")");
+                    Quote.printable(e.getOriginalMessage()) + " (at byte "
+                            + e.getLocation().getByteOffset() + ")");
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
         }
@@ -95,6 +106,7 @@ public final class JsonDecoder {
     private final class Pass {
         private final JsonParser parser;
         private final byte[] json;
+        private final boolean[] met = new boolean[nodes];
         private final FieldValue[] values = new FieldValue[slots];
         private final int[] spans = new int[2 * slots];
 
@@ -139,9 +151,11 @@ public final class JsonDecoder {
 
         private void readField(Projection.Node node, JsonToken token, int depth) throws IOException {
             int slot = node.slot;
-            if (slot >= 0 && values[slot] != FieldValue.MISSING) {
+            // Null counts, and so does what only holds projected fields: other readers would take the other value.
+            if (met[node.id]) {
                 throw new Refusal(Reason.DUPLICATE_FIELD, "the field '" + parser.currentName() + "' is there twice");
             }
+            met[node.id] = true;
             if (slot >= 0 && node.verbatim) {
                 spans[2 * slot] = offset(parser.currentTokenLocation().getByteOffset());
             }

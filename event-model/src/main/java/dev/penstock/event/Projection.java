@@ -60,22 +60,41 @@ public final class Projection {
 
     /** The fields as a tree of names, for a reader that meets them from the outside in. */
     Node tree() {
-        var root = new Node();
-        slots.forEach((field, slot) -> {
+        int nodes = 0;
+        var root = new Node(nodes++);
+        for (var field : slots.entrySet()) {
             Node node = root;
-            for (String segment : field.segments()) {
-                node = node.children.computeIfAbsent(segment, name -> new Node());
+            for (String segment : field.getKey().segments()) {
+                Node child = node.children.get(segment);
+                if (child == null) {
+                    child = new Node(nodes++);
+                    node.children.put(segment, child);
+                }
+                node = child;
             }
-            node.slot = slot;
-            node.verbatim = verbatim.contains(field);
-        });
+            node.slot = field.getValue();
+            node.verbatim = verbatim.contains(field.getKey());
+        }
         return root;
     }
 
     /** A name on the way to a projected field, or the field itself, or both. */
     static final class Node {
         final Map<String, Node> children = new HashMap<>();
+
+        /** Nodes of a tree are numbered from 0, the root. */
+        final int id;
+
         int slot = -1;
         boolean verbatim;
+
+        Node(int id) {
+            this.id = id;
+        }
+
+        /** How many nodes there are from this one on. */
+        int count() {
+            return 1 + children.values().stream().mapToInt(Node::count).sum();
+        }
     }
 }

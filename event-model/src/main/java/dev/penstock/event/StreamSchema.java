@@ -4,6 +4,7 @@ package dev.penstock.event;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.Filter;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,7 @@ public final class StreamSchema {
 
     /** What the stream's enrichers and constants add, in the order in which it is written. */
     public Set<FieldPath> added() {
-        return added;
+        return Collections.unmodifiableSet(added);
     }
 
     /** The field of the input that this field of the stream is; empty where it is added or can't be there. */
@@ -40,6 +41,14 @@ public final class StreamSchema {
                 .filter(selected -> field.startsWith(selected.getKey()))
                 .map(selected -> field.rebase(selected.getKey(), selected.getValue()))
                 .findFirst();
+    }
+
+    /** Whether a filter may take an event of the stream, as far as the stream's constants tell. */
+    boolean canMatch(Filter filter) {
+        return filter.conditions().stream().allMatch(condition -> {
+            FieldValue.Scalar constant = stream.set().get(condition.field());
+            return constant == null || condition.anyOf().contains(constant);
+        });
     }
 
     /** The conditions of a filter that are about fields of the input, in the names of the input. */

@@ -4,20 +4,20 @@ package dev.penstock.event.pipeline;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Puts words of the file into a message: short, on one line, and safe to print. */
-final class Quote {
+/** Puts words from outside into a message: short, on one line, and safe to print. */
+public final class Quote {
 
     private static final int MAX_LENGTH = 60;
     private static final int MAX_NAMES = 12;
 
     private Quote() {}
 
-    static String quote(String text) {
+    public static String quote(String text) {
         return "'" + plain(text) + "'";
     }
 
     /** Without quotation marks, for the names of a path. */
-    static String plain(String text) {
+    public static String plain(String text) {
         int length = text.codePointCount(0, text.length());
         return length > MAX_LENGTH
                 ? printable(text.substring(0, text.offsetByCodePoints(0, MAX_LENGTH))) + "..."
@@ -25,7 +25,7 @@ final class Quote {
     }
 
     /** With every character that would break the line or can't be seen written as its number. */
-    static String printable(String text) {
+    public static String printable(String text) {
         var line = new StringBuilder();
         text.codePoints().forEach(character -> {
             if (isPrintable(character)) {
