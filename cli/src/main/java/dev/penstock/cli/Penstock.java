@@ -3,6 +3,7 @@ package dev.penstock.cli;
 
 import dev.penstock.kafka.BrokerCommand;
 import dev.penstock.kafka.KafkaToolCommand;
+import dev.penstock.producer.ProduceCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,7 +16,13 @@ import picocli.CommandLine.Option;
         commandListHeading = "%nCommands (COMMAND --help shows a command's options):%n",
         footer = {"", "PENSTOCK_JAVA_OPTS in the environment is passed to the Java VM."},
         versionProvider = Version.class,
-        subcommands = {PipelineCommand.class, BrokerCommand.class, KafkaToolCommand.class, TestCommand.class})
+        subcommands = {
+            PipelineCommand.class,
+            BrokerCommand.class,
+            ProduceCommand.class,
+            KafkaToolCommand.class,
+            TestCommand.class
+        })
 public final class Penstock {
 
     @Option(

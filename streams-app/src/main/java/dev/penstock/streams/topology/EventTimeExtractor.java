@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.topology;
+
+import dev.penstock.event.BadEvent;
+import dev.penstock.event.BadEvent.Reason;
+import dev.penstock.event.EventDecoder;
+import dev.penstock.event.pipeline.Source;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.processor.TimestampExtractor;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Arrays;
+
+/**
+ * Gives a record the time of its event. This is also the last place where a record can be refused before its time
+ * counts as seen on its partition, so what depends on the record and not on the value alone is checked here: the key,
+ * and a time too far ahead of the wall clock. A refused record has the time that its partition had before.
+ *
+ * <p>The partition's time that Kafka Streams hands in is stored with the committed offsets, so what is late does not
+ * depend on where an instance was stopped. Safe for use by many threads.
+ */
+final class EventTimeExtractor implements TimestampExtractor {
+
+    private final Source source;
+    private final EventDecoder decoder;
+    private final Clock clock;
+
+    EventTimeExtractor(Source source, EventDecoder decoder, Clock clock) {
+        this.source = source;
+        this.decoder = decoder;
+        this.clock = clock;
+    }
+
+    @Override
+    public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
+        var value = (EventRecord) record.value();
+        var arrival = value.arrival();
+        arrival.recordTimestamp = record.timestamp();
+        arrival.partitionTime = partitionTime;
+        if (value.isEvent()) {
+            arrival.refusal = refusal((byte[]) record.key(), value);
+        }
+        return value.isEvent() ? value.event().timestamp() : Math.max(0, partitionTime);
+    }
+
+    private BadEvent refusal(byte[] key, EventRecord value) {
+        String expected = decoder.partitionKey(value.event());
+        if (key == null || !Arrays.equals(key, expected.getBytes(StandardCharsets.UTF_8))) {
+            String found = key == null ? "missing" : "another text";
+            return new BadEvent(
+                    Reason.KEY_MISMATCH,
+                    "the record key is " + found + ", expected the '" + source.partitionedBy() + "' of the event");
+        }
+        long ahead = value.event().timestamp() - clock.millis();
+        return ahead > source.maxFuture().toMillis()
+                ? new BadEvent(
+                        Reason.TIMESTAMP_IN_FUTURE,
+                        ahead + " ms ahead of the wall clock, at most "
+                                + source.maxFuture().toMillis() + " ms are taken")
+                : null;
+    }
+}

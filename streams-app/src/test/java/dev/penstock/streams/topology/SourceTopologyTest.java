@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.topology;
+
+import dev.penstock.event.DecodeLimits;
+import dev.penstock.event.EventDecoder;
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.Source;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SourceTopologyTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    private static final long TIME = NOW.toEpochMilli();
+    private static final String PIPELINE = """
+            sources:
+              clicks: {topic: clicks, partitioned_by: user, timestamp: {field: at, unit: millis}}
+            features:
+              activity:
+                from: clicks
+                key: user
+                window: 1m
+                to: activity
+                columns:
+                  spend: {sum: amount}
+            """;
+
+    private TopologyTestDriver driver;
+    private TestInputTopic<byte[], byte[]> input;
+    private TestOutputTopic<byte[], byte[]> events;
+    private TestOutputTopic<byte[], byte[]> deadLetters;
+
+    @BeforeEach
+    void start() {
+        Pipeline pipeline = PipelineReader.read("test.yaml", PIPELINE);
+        Source source = pipeline.sources().get(0);
+        var builder = new StreamsBuilder();
+        var decoder = new EventDecoder(pipeline, source, DecodeLimits.DEFAULT);
+        SourceTopology.addTo(builder, source, decoder, Clock.fixed(NOW, ZoneOffset.UTC))
+                .mapValues(EventRecord::raw, Named.as("raw"))
+                .to(
+                        "events",
+                        Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("events"));
+        var config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "source-topology-test");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
+        config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        driver = new TopologyTestDriver(builder.build(), config);
+        input = driver.createInputTopic("clicks", new ByteArraySerializer(), new ByteArraySerializer());
+        events = output("events");
+        deadLetters = output("clicks-dlq");
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void shouldPassEventsOnWithTheirOwnTime() {
+        send("ann", event("ann", TIME - 5000, "1.50"));
+
+        var record = events.readRecord();
+        assertThat(record.timestamp()).isEqualTo(TIME - 5000);
+        assertThat(new String(record.value(), UTF_8)).isEqualTo(event("ann", TIME - 5000, "1.50"));
+        assertThat(deadLetters.isEmpty()).isTrue();
+    }
+
+    static Stream<Arguments> bad() {
+        return Stream.of(
+                Arguments.of("ann", "{\"user\":\"ann\",\"at\":", "not_json"),
+                Arguments.of("ann", "[1]", "not_an_object"),
+                Arguments.of("ann", "{\"at\":" + TIME + "}", "key_missing"),
+                Arguments.of("ann", "{\"user\":[],\"at\":" + TIME + "}", "key_wrong_type"),
+                Arguments.of("bob", event("ann", TIME, "1"), "key_mismatch"),
+                Arguments.of(null, event("ann", TIME, "1"), "key_mismatch"),
+                Arguments.of("ann", "{\"user\":\"ann\"}", "timestamp_missing"),
+                Arguments.of("ann", "{\"user\":\"ann\",\"at\":\"today\"}", "timestamp_invalid"),
+                Arguments.of("ann", event("ann", TIME + 3_600_001, "1"), "timestamp_in_future"),
+                Arguments.of("ann", event("ann", TIME, "\"1\""), "not_a_number"),
+                Arguments.of("ann", event("ann", TIME, "1e999"), "number_not_finite"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void shouldSendWhatIsNoEventToTheDeadLettersAsItCame(String key, String value, String reason) {
+        byte[] keyBytes = key == null ? null : key.getBytes(UTF_8);
+        var headers = new RecordHeaders().add("trace", new byte[] {0, -1});
+        send("ann", event("ann", TIME, "1"));
+        input.pipeInput(new TestRecord<>(keyBytes, value.getBytes(UTF_8), headers, 1234L));
+
+        var letter = deadLetters.readRecord();
+        assertThat(letter.key()).isEqualTo(keyBytes);
+        assertThat(letter.value()).isEqualTo(value.getBytes(UTF_8));
+        assertThat(letter.timestamp()).isEqualTo(1234L);
+        assertThat(letter.headers().toArray()[0]).isEqualTo(headers.toArray()[0]);
+        assertThat(text(letter, "__streams.errors.message")).startsWith(reason + ": ");
+        assertThat(text(letter, "__streams.errors.topic")).isEqualTo("clicks");
+        assertThat(text(letter, "__streams.errors.partition")).isEqualTo("0");
+        assertThat(text(letter, "__streams.errors.offset")).isEqualTo("1");
+        assertThat(events.readValuesToList()).hasSize(1);
+    }
+
+    @Test
+    void shouldSkipRecordsWithoutAValue() {
+        input.pipeInput(new TestRecord<>("ann".getBytes(UTF_8), (byte[]) null));
+        send("ann", event("ann", TIME, "1"));
+
+        assertThat(events.readValuesToList()).hasSize(1);
+        assertThat(deadLetters.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldGiveABadEventTheTimeOfItsPartition() {
+        var pipeline = PipelineReader.read("test.yaml", PIPELINE);
+        var source = pipeline.sources().get(0);
+        var decoder = new EventDecoder(pipeline, source, DecodeLimits.DEFAULT);
+        var extractor = new EventTimeExtractor(source, decoder, Clock.fixed(NOW, ZoneOffset.UTC));
+        var deserializer = new EventDeserializer(decoder);
+        byte[] key = "bob".getBytes(UTF_8);
+        Object value =
+                deserializer.deserialize("clicks", event("ann", TIME, "1").getBytes(UTF_8));
+
+        assertThat(extractor.extract(new ConsumerRecord<>("clicks", 0, 0L, key, value), TIME - 1000))
+                .isEqualTo(TIME - 1000);
+    }
+
+    private TestOutputTopic<byte[], byte[]> output(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private void send(String key, String value) {
+        input.pipeInput(key.getBytes(UTF_8), value.getBytes(UTF_8));
+    }
+
+    private static String event(String user, long time, String amount) {
+        return "{\"user\":\"" + user + "\",\"at\":" + time + ",\"amount\":" + amount + "}";
+    }
+
+    private static String text(TestRecord<byte[], byte[]> record, String header) {
+        Header last = record.headers().lastHeader(header);
+        return new String(last.value(), StandardCharsets.UTF_8);
+    }
+}
