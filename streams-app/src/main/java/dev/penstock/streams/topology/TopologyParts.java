@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.topology;
+
+import dev.penstock.event.DecodeLimits;
+import dev.penstock.streams.geo.GeoResolver;
+import dev.penstock.streams.metrics.PipelineMetrics;
+
+import java.time.Clock;
+
+/**
+ * What a pipeline's topologies need that is not in the pipeline file. All of it is shared by all stream threads.
+ *
+ * @param geo says where an IP address belongs
+ * @param clock tells events from the future, and when an event was processed
+ * @param limits what is refused as an event
+ * @param maxRecordBytes most bytes of key, value and headers of a record that a stream makes
+ * @param metrics where things are counted
+ */
+public record TopologyParts(
+        GeoResolver geo, Clock clock, DecodeLimits limits, int maxRecordBytes, PipelineMetrics metrics) {
+
+    /** Leaves room for Kafka's own overhead below the 1,048,588 bytes that a topic takes unless it is told otherwise. */
+    public static final int DEFAULT_MAX_RECORD_BYTES = 1_000_000;
+}
