@@ -35,4 +35,26 @@ public record Pipeline(Engine engine, List<Source> sources, List<EventStream> st
     public List<FeatureGroup> featuresFrom(String name) {
         return features.stream().filter(group -> group.from().equals(name)).toList();
     }
+
+    /**
+     * The source whose events reach the source or stream of this name.
+     *
+     * @throws IllegalArgumentException if nothing has this name
+     */
+    public Source sourceOf(String name) {
+        for (Source source : sources) {
+            if (source.name().equals(name)) {
+                return source;
+            }
+        }
+        return sourceOf(stream(name).from());
+    }
+
+    /** @throws IllegalArgumentException if no stream has this name */
+    public EventStream stream(String name) {
+        return streams.stream()
+                .filter(stream -> stream.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no stream has the name '" + name + "'"));
+    }
 }

@@ -3,16 +3,17 @@ package dev.penstock.streams.topology;
 
 import dev.penstock.event.EventDecoder;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.streams.metrics.PipelineMetrics;
+import io.micrometer.core.instrument.Counter;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.ForeachAction;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
-
-import java.time.Clock;
 
 /** What stands in front of everything else that reads a source: decoding, and the dead letters. */
 final class SourceTopology {
@@ -25,24 +26,47 @@ final class SourceTopology {
      * @return the source's events; what is none has gone to the dead-letter topic, records without a value are skipped
      */
     static KStream<byte[], EventRecord> addTo(
-            StreamsBuilder builder, Source source, EventDecoder decoder, Clock clock) {
+            StreamsBuilder builder, Source source, EventDecoder decoder, TopologyParts parts) {
         String name = source.name();
         var values = Serdes.serdeFrom(neverWritten(), new EventDeserializer(decoder));
-        var branches = builder.stream(
+        KStream<byte[], EventRecord> records = builder.stream(
                         source.topic(),
                         Consumed.with(Serdes.ByteArray(), values)
-                                .withTimestampExtractor(new EventTimeExtractor(source, decoder, clock))
+                                .withTimestampExtractor(new EventTimeExtractor(source, decoder, parts.clock()))
                                 .withName(name))
-                .split(Named.as(name + "-"))
+                .peek(count(source, parts.metrics()), Named.as(name + ".count"));
+        return withoutBad(records, source, name, parts);
+    }
+
+    /**
+     * Sends what is bad among records of a source, or of a stream of it, to the source's dead-letter topic.
+     *
+     * @param name of the source or stream
+     * @return the events
+     */
+    static KStream<byte[], EventRecord> withoutBad(
+            KStream<byte[], EventRecord> records, Source source, String name, TopologyParts parts) {
+        var branches = records.split(Named.as(name + ".by-fault."))
                 .branch((key, record) -> record.isEvent(), Branched.as("events"))
                 .branch((key, record) -> record.isBad(), Branched.as("bad"))
                 .noDefaultBranch();
-        branches.get(name + "-bad")
-                .process(DeadLetters::new, Named.as(name + "-dead-letters"))
+        branches.get(name + ".by-fault.bad")
+                .process(() -> new DeadLetters(source, parts.metrics()), Named.as(name + ".dead-letters"))
                 .to(
                         source.deadLetterTopic(),
-                        Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name + "-dlq"));
-        return branches.get(name + "-events");
+                        Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name + ".dlq"));
+        return branches.get(name + ".by-fault.events");
+    }
+
+    private static ForeachAction<byte[], EventRecord> count(Source source, PipelineMetrics metrics) {
+        Counter all = metrics.events(source.name());
+        Counter empty = metrics.empty(source.name());
+        return (key, record) -> {
+            all.increment();
+            if (record.arrival().empty) {
+                empty.increment();
+            }
+        };
     }
 
     /** Events leave as bytes that somebody made of them, never as they are. */

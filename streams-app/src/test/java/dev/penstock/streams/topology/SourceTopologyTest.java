@@ -6,6 +6,7 @@ import dev.penstock.event.EventDecoder;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.PipelineReader;
 import dev.penstock.event.pipeline.Source;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -65,7 +66,7 @@ class SourceTopologyTest {
         Source source = pipeline.sources().get(0);
         var builder = new StreamsBuilder();
         var decoder = new EventDecoder(pipeline, source, DecodeLimits.DEFAULT);
-        SourceTopology.addTo(builder, source, decoder, Clock.fixed(NOW, ZoneOffset.UTC))
+        SourceTopology.addTo(builder, source, decoder, TestPipeline.parts(NOW, new SimpleMeterRegistry()))
                 .mapValues(EventRecord::raw, Named.as("raw"))
                 .to(
                         "events",

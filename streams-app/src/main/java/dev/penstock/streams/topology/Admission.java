@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.topology;
+
+import dev.penstock.engine.EntityKey;
+import dev.penstock.event.Event;
+import dev.penstock.event.Projection;
+import dev.penstock.event.pipeline.FeatureGroup;
+import dev.penstock.streams.metrics.PipelineMetrics;
+import io.micrometer.core.instrument.Counter;
+import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+
+import java.util.Optional;
+
+/**
+ * Decides whether an event counts in a feature group: not without the group's key, and not once its window is over by
+ * the time of the event's own source partition.
+ */
+final class Admission extends ContextualFixedKeyProcessor<byte[], EventRecord, GroupEvent> {
+
+    private final FeatureGroup group;
+    private final EntityKey entityKey;
+    private final Counter keyMissing;
+    private final Counter late;
+
+    Admission(FeatureGroup group, Projection projection, PipelineMetrics metrics) {
+        this.group = group;
+        this.entityKey = EntityKey.of(group, projection);
+        this.keyMissing = metrics.keyMissing(group.name());
+        this.late = metrics.late(group.name());
+    }
+
+    @Override
+    public void process(FixedKeyRecord<byte[], EventRecord> record) {
+        Event event = record.value().event();
+        Optional<String> key = entityKey.read(event.fields());
+        if (key.isEmpty()) {
+            keyMissing.increment();
+            return;
+        }
+        boolean isLate = isOver(event.timestamp(), record.value().arrival().partitionTime);
+        if (isLate) {
+            late.increment();
+        }
+        context().forward(record.withValue(new GroupEvent(record.value(), key.get(), isLate)));
+    }
+
+    private boolean isOver(long timestamp, long partitionTime) {
+        long windowEnd = group.windowStart(timestamp) + group.window().toMillis();
+        return windowEnd + group.grace().toMillis() <= partitionTime;
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.topology;
+
+import dev.penstock.engine.FeatureRows;
+import dev.penstock.engine.Tile;
+import dev.penstock.event.pipeline.FeatureGroup;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+
+import java.nio.charset.StandardCharsets;
+
+/** Passes on what the group's store no longer takes, as the feature row that it makes by itself. */
+final class LateTiles extends ContextualProcessor<byte[], RetainedTile, byte[], byte[]> {
+
+    static final String EXCEPTION = "late_tile";
+
+    private final FeatureGroup group;
+    private final FeatureRows rows;
+
+    LateTiles(FeatureGroup group, FeatureRows rows) {
+        this.group = group;
+        this.rows = rows;
+    }
+
+    @Override
+    public void process(Record<byte[], RetainedTile> record) {
+        Tile tile = record.value().tile();
+        long windowStart = group.windowStart(tile.lastEventTime());
+        Headers headers = new RecordHeaders();
+        ErrorHeaders.add(headers, ErrorHeaders.EXCEPTION, EXCEPTION);
+        ErrorHeaders.add(
+                headers,
+                ErrorHeaders.MESSAGE,
+                "group '%s' retains windows that begin after %d"
+                        .formatted(
+                                group.name(),
+                                context().currentStreamTimeMs()
+                                        - group.retention().toMillis()));
+        byte[] row = rows.json(new String(record.key(), StandardCharsets.UTF_8), windowStart, tile);
+        context().forward(new Record<>(record.key(), row, tile.lastEventTime(), headers));
+    }
+}

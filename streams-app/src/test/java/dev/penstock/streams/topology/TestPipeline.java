@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.topology;
+
+import dev.penstock.event.DecodeLimits;
+import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.streams.geo.IanaRegions;
+import dev.penstock.streams.metrics.PipelineMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Properties;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** A whole pipeline in a TopologyTestDriver, at a wall-clock time that stands still. */
+final class TestPipeline implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final TopologyTestDriver driver;
+
+    TestPipeline(String yaml, Path stateDir) {
+        this(yaml, stateDir, NOW);
+    }
+
+    TestPipeline(String yaml, Path stateDir, Instant now) {
+        var pipeline = PipelineReader.read("test.yaml", yaml);
+        var builder = new StreamsBuilder();
+        PipelineTopology.addTo(builder, pipeline, parts(now, registry));
+        var config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
+        config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailedEvents.class);
+        config.put(FailedEvents.ORIGINS_CONFIG, new FailedEvents.Origins(pipeline, new PipelineMetrics(registry)));
+        driver = new TopologyTestDriver(builder.build(), config);
+    }
+
+    static TopologyParts parts(Instant now, MeterRegistry registry) {
+        return new TopologyParts(
+                new IanaRegions(),
+                Clock.fixed(now, ZoneOffset.UTC),
+                DecodeLimits.DEFAULT,
+                TopologyParts.DEFAULT_MAX_RECORD_BYTES,
+                new PipelineMetrics(registry));
+    }
+
+    void send(String topic, String key, String json) {
+        send(topic, new TestRecord<>(key.getBytes(UTF_8), json.getBytes(UTF_8)));
+    }
+
+    void send(String topic, TestRecord<byte[], byte[]> record) {
+        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(record);
+    }
+
+    /** What came to a topic since it was last read. */
+    List<TestRecord<byte[], byte[]>> read(String topic) {
+        return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    /** The values that came to a topic since it was last read. */
+    List<String> values(String topic) {
+        return read(topic).stream()
+                .map(record -> new String(record.value(), UTF_8))
+                .toList();
+    }
+
+    /** A counter of {@link PipelineMetrics}. */
+    double counted(String name, String... tags) {
+        return registry.get(name).tags(tags).counter().count();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
