@@ -83,7 +83,7 @@ class LauncherTest {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err())
                 .startsWith("penstock: no Java was found; Penstock needs JDK 17 or newer and Maven 3.8 or newer.")
-                .containsPattern("(sudo apt-get|brew) install openjdk\\S* maven\n$");
+                .containsPattern("(sudo apt-get|sudo dnf|brew) install \\S*openjdk\\S* maven\n$");
     }
 
     @ParameterizedTest
@@ -106,7 +106,7 @@ class LauncherTest {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err())
                 .startsWith("penstock: no Maven (mvn) was found; ")
-                .containsPattern("install openjdk\\S* maven\n$");
+                .containsPattern("install \\S*openjdk\\S* maven\n$");
     }
 
     @ParameterizedTest
