@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli;
 
+import dev.penstock.event.config.CommandException;
+import dev.penstock.event.config.UnreadableFileException;
+import dev.penstock.event.pipeline.InvalidPipelineException;
+import dev.penstock.event.pipeline.Mistake;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -10,7 +14,7 @@ import picocli.CommandLine.ParseResult;
 
 import java.io.PrintWriter;
 
-/** Says in one line what a command threw, and how to see the rest. */
+/** Says what a command threw: one line, or one for each mistake of a pipeline file. */
 final class FailureReport implements IExecutionExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureReport.class);
@@ -18,10 +22,19 @@ final class FailureReport implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments) {
         PrintWriter err = command.getErr();
-        err.printf("%s: %s%n", command.getCommandSpec().qualifiedName(), oneLine(failure));
-        err.println("(PENSTOCK_JAVA_OPTS=-Dpenstock.log=DEBUG shows the stack trace)");
+        String name = command.getCommandSpec().qualifiedName();
+        if (failure instanceof InvalidPipelineException invalid) {
+            invalid.mistakes().stream().map(Mistake::toString).forEach(err::println);
+        } else if (failure instanceof UnreadableFileException) {
+            err.println(failure.getMessage());
+        } else if (failure instanceof CommandException) {
+            err.println(name + ": " + failure.getMessage());
+        } else {
+            err.println(name + ": " + oneLine(failure));
+            err.println("(PENSTOCK_JAVA_OPTS=-Dpenstock.log=DEBUG shows the stack trace)");
+        }
         err.flush();
-        LOG.debug("{} failed", command.getCommandSpec().qualifiedName(), failure);
+        LOG.debug("{} failed", name, failure);
         return ExitCode.SOFTWARE;
     }
 

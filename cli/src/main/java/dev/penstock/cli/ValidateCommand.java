@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli;
 
-import dev.penstock.event.pipeline.InvalidPipelineException;
-import dev.penstock.event.pipeline.Mistake;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.PipelineFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +10,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -38,17 +35,8 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter err = spec.commandLine().getErr();
-        try {
-            Pipeline pipeline = PipelineReader.read(file.toString(), PipelineFile.text(file));
-            spec.commandLine().getOut().println(summary(pipeline));
-            return ExitCode.OK;
-        } catch (InvalidPipelineException e) {
-            e.mistakes().stream().map(Mistake::toString).forEach(err::println);
-        } catch (UnreadableFileException e) {
-            err.println(e.getMessage());
-        }
-        return ExitCode.SOFTWARE;
+        spec.commandLine().getOut().println(summary(PipelineFile.read(file)));
+        return ExitCode.OK;
     }
 
     private String summary(Pipeline pipeline) {

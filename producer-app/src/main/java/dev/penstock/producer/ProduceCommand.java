@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer;
 
+import dev.penstock.event.config.CommandException;
+import dev.penstock.event.config.KafkaArguments;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,7 +98,7 @@ public final class ProduceCommand implements Callable<Integer> {
                 err.flush();
             });
             return new ProduceRun(sender, count, json, name, spec.commandLine().getOut(), err).run();
-        } catch (SendException e) {
+        } catch (CommandException e) {
             err.println(name + ": " + e.getMessage());
             return 1;
         }
@@ -107,7 +109,7 @@ public final class ProduceCommand implements Callable<Integer> {
             refuseMatched(replay.requested() ? FOR_GENERATED : FOR_INPUT);
             var limit = new EventSender.Limit(count, duration);
             var pacing = pacing();
-            var settings = kafka.settings(environment);
+            var settings = kafka.settings(ProducerSettings.DEFAULTS, environment);
             return new EventSender(source(settings), pacing, limit, settings, onFirstFailure);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

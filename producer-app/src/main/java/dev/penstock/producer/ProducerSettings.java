@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer;
 
+import dev.penstock.event.config.Causes;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -13,7 +14,6 @@ public final class ProducerSettings {
 
     /** Kafka's own names. */
     public static final Map<String, String> DEFAULTS = Map.ofEntries(
-            Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092"),
             Map.entry(CommonClientConfigs.CLIENT_ID_CONFIG, "penstock-produce"),
             Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true"),
             Map.entry(ProducerConfig.ACKS_CONFIG, "all"),

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer;
 
+import dev.penstock.event.config.CommandException;
+
 /** Why events can't be sent, in one line that a user understands. */
-public final class SendException extends RuntimeException {
+public final class SendException extends CommandException {
 
     private static final long serialVersionUID = 1;
 

@@ -305,7 +305,7 @@ class ProduceCommandTest {
         assertThat(input.exitCode()).isEqualTo(1);
         assertThat(input.err()).contains("--input /no/such/file can't be read");
         assertThat(config.exitCode()).isEqualTo(1);
-        assertThat(config.err()).contains("--config /no/such/file can't be read");
+        assertThat(config.err()).contains("produce: /no/such/file: there is no such file");
     }
 
     @Test

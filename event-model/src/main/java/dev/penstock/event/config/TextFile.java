@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.cli;
+package dev.penstock.event.config;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,23 +12,28 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads the text of pipeline files. */
-final class PipelineFile {
+/** Reads the text files that a user names. */
+public final class TextFile {
 
-    /** A mebi of characters, the most that a pipeline may have, in UTF-8. */
-    private static final int MOST_BYTES = 4 << 20;
+    private static final int MOST_MEBIBYTES = 4;
 
-    private PipelineFile() {}
+    private TextFile() {}
 
-    /** @throws UnreadableFileException if there is no such file, or what it holds can't be a pipeline's text */
-    static String text(Path file) throws UnreadableFileException {
+    /**
+     * The text of a file in UTF-8, 4 MiB at most.
+     *
+     * @param kind what the file should be, for messages: {@code pipeline file}
+     * @throws UnreadableFileException if there is no such file, or it holds no such text
+     */
+    public static String read(Path file, String kind) {
         if (Files.isDirectory(file)) {
-            throw new UnreadableFileException(file + ": is a folder, not a pipeline file");
+            throw new UnreadableFileException("%s: is a folder, not a %s".formatted(file, kind));
         }
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new UnreadableFileException(file + ": is larger than 4 MiB, the most for a pipeline file");
+            byte[] bytes = in.readNBytes((MOST_MEBIBYTES << 20) + 1);
+            if (bytes.length > MOST_MEBIBYTES << 20) {
+                throw new UnreadableFileException(
+                        "%s: is larger than %d MiB, the most for a %s".formatted(file, MOST_MEBIBYTES, kind));
             }
             return decode(file, bytes);
         } catch (NoSuchFileException e) {
@@ -40,7 +45,7 @@ final class PipelineFile {
         }
     }
 
-    private static String decode(Path file, byte[] bytes) throws UnreadableFileException {
+    private static String decode(Path file, byte[] bytes) {
         // A new decoder reports what it can't decode; String's own constructor would replace it.
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         ByteBuffer in = ByteBuffer.wrap(bytes);

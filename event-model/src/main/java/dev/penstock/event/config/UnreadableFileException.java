@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.cli;
+package dev.penstock.event.config;
 
-/** A file can't be read. The message is one line for the user and names the file. */
-final class UnreadableFileException extends Exception {
+/** A file can't be read. The message names it. */
+public final class UnreadableFileException extends CommandException {
 
     private static final long serialVersionUID = 1L;
 

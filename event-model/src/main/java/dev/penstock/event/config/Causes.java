@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.producer;
+package dev.penstock.event.config;
 
 /** Says an exception in one line. */
-final class Causes {
+public final class Causes {
 
     private Causes() {}
 
     /** What the innermost cause says; outer ones only say that something failed. */
-    static String line(Throwable thrown) {
+    public static String line(Throwable thrown) {
         Throwable cause = thrown;
         while (cause.getCause() != null) {
             cause = cause.getCause();
