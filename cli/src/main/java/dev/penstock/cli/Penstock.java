@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
         subcommands = {
             PipelineCommand.class,
             BrokerCommand.class,
+            TopicsCommand.class,
+            DlqCommand.class,
             ProduceCommand.class,
             KafkaToolCommand.class,
             TestCommand.class

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.cli;
+
+import dev.penstock.streams.deadletters.Letter;
+import dev.penstock.streams.deadletters.LetterReplay;
+import dev.penstock.streams.deadletters.LetterText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/** Sends dead letters or late events back. */
+@Command(
+        name = "replay",
+        sortOptions = false,
+        description = {
+            "Sends the dead letters or late events of a topic back to the topic and partition that they came from, with"
+                    + " the key, value, headers and timestamp that they had.",
+            "Each is sent once, however often this is run and wherever it is stopped. How far it got are the offsets of"
+                    + " the group penstock-dlq-replay-TOPIC, which Kafka forgets a week after the last replay unless"
+                    + " offsets.retention.minutes says otherwise. The letters stay in their topic. Ctrl-C ends it after"
+                    + " the letters that are being sent."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:all letters were sent back",
+            "1:it failed, or a letter does not say where it came from",
+            "2:wrong usage",
+            "130, 143:ended by Ctrl-C, SIGTERM"
+        })
+final class DlqReplayCommand implements Callable<Integer> {
+
+    @Mixin
+    private LetterArguments letters;
+
+    @Option(names = "--dry-run", description = "Sends nothing; prints the letters that would be sent, as list does")
+    private boolean dryRun;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var replay = new LetterReplay(letters.kafka(), letters.topic(), letters.filter(), new Progress());
+        GracefulEnd.during(() -> runAndReport(replay), replay::stop);
+        return replay.summary().withoutOrigin() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private void runAndReport(LetterReplay replay) {
+        try {
+            if (dryRun) {
+                replay.rehearse();
+            } else {
+                replay.run();
+            }
+        } finally {
+            spec.commandLine().getOut().flush();
+            PrintWriter err = spec.commandLine().getErr();
+            err.println(LetterCounts.text(replay.summary().sent()) + (dryRun ? " to be sent back" : " sent back"));
+            err.flush();
+        }
+    }
+
+    /** Tells what happens, and every second how far it is. */
+    private final class Progress implements LetterReplay.Watcher {
+
+        private static final long SECOND = 1_000_000_000;
+
+        private long sent;
+        private long told = System.nanoTime();
+
+        @Override
+        public void sent(Letter letter) {
+            sent++;
+            if (dryRun) {
+                spec.commandLine().getOut().println(LetterText.line(letter));
+            } else if (System.nanoTime() - told >= SECOND) {
+                told = System.nanoTime();
+                err().printf(Locale.ROOT, "%,d letters sent back%n", sent);
+                err().flush();
+            }
+        }
+
+        @Override
+        public void withoutOrigin(Letter letter) {
+            err().println(letter.place() + " does not say where it came from; it stays where it is");
+        }
+
+        private PrintWriter err() {
+            return spec.commandLine().getErr();
+        }
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.cli;
+
+import dev.penstock.event.config.KafkaArguments;
+import dev.penstock.event.config.PipelineOption;
+import dev.penstock.streams.client.KafkaAdmin;
+import dev.penstock.streams.client.KafkaSettings;
+import dev.penstock.streams.topics.PipelineTopics;
+import dev.penstock.streams.topics.TopicCreator;
+import dev.penstock.streams.topics.TopicSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** Creates the topics of a pipeline. */
+@Command(
+        name = "topics",
+        sortOptions = false,
+        description = {
+            "Creates the topics that a pipeline reads and writes, those that are missing.",
+            "Prints a line for each topic: its name, created or exists, what it is for, its partitions. A dead-letter"
+                    + " topic gets as many partitions as its source has."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:all topics are there", "1:it failed", "2:wrong usage"})
+final class TopicsCommand implements Callable<Integer> {
+
+    @Mixin
+    private PipelineOption pipeline;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "" + TopicSettings.DEFAULT_PARTITIONS,
+            description = "Partitions of a new topic. Default: ${DEFAULT-VALUE}")
+    private int partitions;
+
+    @Option(
+            names = "--replication-factor",
+            paramLabel = "N",
+            defaultValue = "" + TopicSettings.DEFAULT_REPLICATION_FACTOR,
+            description = "Brokers that keep a new topic. Default: ${DEFAULT-VALUE}")
+    private int replicationFactor;
+
+    @Option(
+            names = "--topic-config",
+            paramLabel = "NAME=VALUE",
+            description = "Kafka's setting of all new topics, such as retention.ms=-1; can be repeated. Default: none,"
+                    + " but that dead letters and late events are kept without end")
+    private Map<String, String> topicConfigs = new LinkedHashMap<>();
+
+    @Mixin
+    private KafkaArguments kafka;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        TopicSettings settings = topicSettings();
+        var topics = PipelineTopics.of(pipeline.read());
+        PrintWriter out = spec.commandLine().getOut();
+        try (var admin = new KafkaAdmin(new KafkaSettings(kafka.settings(Map.of(), System.getenv())))) {
+            for (var outcome : new TopicCreator(admin, settings).create(topics)) {
+                out.printf(
+                        "%s %s %s %d%n",
+                        outcome.topic().name(),
+                        outcome.created() ? "created" : "exists",
+                        outcome.topic().role().code(),
+                        outcome.partitions());
+            }
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private TopicSettings topicSettings() {
+        try {
+            return new TopicSettings(partitions, replicationFactor, topicConfigs);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.client;
+
+import dev.penstock.event.pipeline.Quote;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Asks Kafka about topics and creates them. Every method waits for the answer, {@link KafkaSettings#PATIENCE} at most,
+ * and throws a {@link KafkaFailure} if there is none.
+ */
+public final class KafkaAdmin implements AutoCloseable {
+
+    private final String servers;
+    private final Admin admin;
+
+    /** @throws KafkaFailure if the settings are no client's */
+    public KafkaAdmin(KafkaSettings settings) {
+        servers = settings.servers();
+        try {
+            admin = Admin.create(settings.client(Map.of()));
+        } catch (KafkaException e) {
+            throw KafkaFailure.of(servers, e);
+        }
+    }
+
+    /** Where this asks. */
+    public String servers() {
+        return servers;
+    }
+
+    /** How many partitions each of these topics has that exist, in the order given. */
+    public Map<String, Integer> partitions(Collection<String> topics) {
+        Map<String, Integer> found = new LinkedHashMap<>();
+        Map<String, KafkaFuture<TopicDescription>> answers =
+                admin.describeTopics(topics).topicNameValues();
+        for (String topic : topics) {
+            try {
+                found.put(topic, answers.get(topic).get().partitions().size());
+            } catch (ExecutionException e) {
+                if (!saysThatThereIsNone(e.getCause())) {
+                    throw KafkaFailure.of(servers, e.getCause());
+                }
+            } catch (InterruptedException e) {
+                throw KafkaFailure.interrupted(servers, e);
+            }
+        }
+        return found;
+    }
+
+    /**
+     * How many partitions a topic has.
+     *
+     * @throws KafkaFailure if it does not exist, too
+     */
+    public int partitions(String topic) {
+        Map<String, Integer> found = partitions(List.of(topic));
+        if (found.isEmpty()) {
+            throw new KafkaFailure("there is no topic " + Quote.plain(topic) + " at " + servers);
+        }
+        return found.get(topic);
+    }
+
+    /** Tries to create topics; returns by name why those were refused that were. */
+    public Map<String, Throwable> create(Collection<NewTopic> topics) {
+        Map<String, Throwable> refused = new LinkedHashMap<>();
+        for (var answer : admin.createTopics(topics).values().entrySet()) {
+            try {
+                answer.getValue().get();
+            } catch (ExecutionException e) {
+                refused.put(answer.getKey(), e.getCause());
+            } catch (InterruptedException e) {
+                throw KafkaFailure.interrupted(servers, e);
+            }
+        }
+        return refused;
+    }
+
+    private static boolean saysThatThereIsNone(Throwable failure) {
+        return failure instanceof UnknownTopicOrPartitionException || failure instanceof InvalidTopicException;
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}
