@@ -4,6 +4,7 @@ package dev.penstock.streams.topology;
 import dev.penstock.event.BadEvent;
 import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.streams.deadletters.LetterHeaders;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import io.micrometer.core.instrument.Counter;
 import org.apache.kafka.common.header.Headers;
@@ -33,9 +34,9 @@ final class DeadLetters extends ContextualProcessor<byte[], EventRecord, byte[],
         BadEvent bad = record.value().bad();
         counters.get(bad.reason()).increment();
         Headers headers = new RecordHeaders(record.headers().toArray());
-        ErrorHeaders.add(headers, ErrorHeaders.EXCEPTION, BadEvent.class.getName());
-        ErrorHeaders.add(headers, ErrorHeaders.MESSAGE, bad.reason().code() + ": " + bad.detail());
-        context().recordMetadata().ifPresent(origin -> ErrorHeaders.addOrigin(headers, origin));
+        LetterNotes.add(headers, LetterHeaders.EXCEPTION, BadEvent.class.getName());
+        LetterNotes.add(headers, LetterHeaders.MESSAGE, bad.reason().code() + ": " + bad.detail());
+        context().recordMetadata().ifPresent(origin -> LetterNotes.addOrigin(headers, origin));
         // A producer takes no negative timestamp; Kafka's "none" is -1.
         long timestamp = Math.max(0, record.value().arrival().recordTimestamp);
         context().forward(new Record<>(record.key(), record.value().raw(), timestamp, headers));

@@ -5,6 +5,7 @@ import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.streams.deadletters.LetterHeaders;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -103,13 +104,13 @@ public final class FailedEvents implements ProcessingExceptionHandler {
         var headers = new RecordHeaders(context.headers().toArray());
         var trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
-        ErrorHeaders.add(headers, ErrorHeaders.EXCEPTION, failure.getClass().getName());
-        ErrorHeaders.add(headers, ErrorHeaders.MESSAGE, Reason.FAILED.code() + ": " + failure.getMessage());
-        ErrorHeaders.add(
+        LetterNotes.add(headers, LetterHeaders.EXCEPTION, failure.getClass().getName());
+        LetterNotes.add(headers, LetterHeaders.MESSAGE, Reason.FAILED.code() + ": " + failure.getMessage());
+        LetterNotes.add(
                 headers,
-                ErrorHeaders.STACKTRACE,
+                LetterHeaders.STACK_TRACE,
                 trace.getBuffer().substring(0, Math.min(trace.getBuffer().length(), MAX_TRACE_CHARS)));
-        ErrorHeaders.addOrigin(headers, context.topic(), context.partition(), context.offset());
+        LetterNotes.addOrigin(headers, context.topic(), context.partition(), context.offset());
         return headers;
     }
 }

@@ -2,6 +2,8 @@
 package dev.penstock.streams.topology;
 
 import dev.penstock.event.pipeline.FeatureGroup;
+import dev.penstock.streams.deadletters.Letter;
+import dev.penstock.streams.deadletters.LetterHeaders;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -27,17 +29,18 @@ final class LateEvents extends ContextualProcessor<byte[], GroupEvent, byte[], b
         long windowEnd =
                 group.windowStart(event.event().timestamp()) + group.window().toMillis();
         Headers headers = new RecordHeaders(record.headers().toArray());
-        ErrorHeaders.add(headers, ErrorHeaders.EXCEPTION, EXCEPTION);
-        ErrorHeaders.add(
+        LetterNotes.add(headers, LetterHeaders.EXCEPTION, EXCEPTION);
+        LetterNotes.add(
                 headers,
-                ErrorHeaders.MESSAGE,
-                "the window of group '%s' that ended at %d takes events until %d, the time of the partition was %d"
-                        .formatted(
-                                group.name(),
-                                windowEnd,
-                                windowEnd + group.grace().toMillis(),
-                                event.arrival().partitionTime));
-        context().recordMetadata().ifPresent(origin -> ErrorHeaders.addOrigin(headers, origin));
+                LetterHeaders.MESSAGE,
+                Letter.LATE
+                        + ": the window of group '%s' that ended at %d takes events until %d, the time of the partition was %d"
+                                .formatted(
+                                        group.name(),
+                                        windowEnd,
+                                        windowEnd + group.grace().toMillis(),
+                                        event.arrival().partitionTime));
+        context().recordMetadata().ifPresent(origin -> LetterNotes.addOrigin(headers, origin));
         long timestamp = Math.max(0, event.arrival().recordTimestamp);
         context().forward(new Record<>(record.key(), event.raw(), timestamp, headers));
     }

@@ -4,6 +4,8 @@ package dev.penstock.streams.topology;
 import dev.penstock.engine.FeatureRows;
 import dev.penstock.engine.Tile;
 import dev.penstock.event.pipeline.FeatureGroup;
+import dev.penstock.streams.deadletters.Letter;
+import dev.penstock.streams.deadletters.LetterHeaders;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -29,15 +31,16 @@ final class LateTiles extends ContextualProcessor<byte[], RetainedTile, byte[], 
         Tile tile = record.value().tile();
         long windowStart = group.windowStart(tile.lastEventTime());
         Headers headers = new RecordHeaders();
-        ErrorHeaders.add(headers, ErrorHeaders.EXCEPTION, EXCEPTION);
-        ErrorHeaders.add(
+        LetterNotes.add(headers, LetterHeaders.EXCEPTION, EXCEPTION);
+        LetterNotes.add(
                 headers,
-                ErrorHeaders.MESSAGE,
-                "group '%s' retains windows that begin after %d"
-                        .formatted(
-                                group.name(),
-                                context().currentStreamTimeMs()
-                                        - group.retention().toMillis()));
+                LetterHeaders.MESSAGE,
+                Letter.LATE
+                        + ": group '%s' retains windows that begin after %d"
+                                .formatted(
+                                        group.name(),
+                                        context().currentStreamTimeMs()
+                                                - group.retention().toMillis()));
         byte[] row = rows.json(new String(record.key(), StandardCharsets.UTF_8), windowStart, tile);
         context().forward(new Record<>(record.key(), row, tile.lastEventTime(), headers));
     }
