@@ -4,7 +4,6 @@ package dev.penstock.event;
 import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
-import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Filter;
@@ -15,7 +14,6 @@ import dev.penstock.event.pipeline.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -80,39 +78,27 @@ record FieldNeeds(Set<FieldPath> fields, Set<FieldPath> verbatim, List<Demand> d
         for (Column column : group.columns()) {
             if (column instanceof Column.Aggregated aggregated) {
                 addFilter(aggregated.where());
-                addAggregate(aggregated.aggregate(), aggregated.where());
+                Aggregate aggregate = aggregated.aggregate();
+                aggregate.input().ifPresent(field -> demand(field, kind(aggregate), aggregated.where()));
             }
         }
     }
 
-    private void addAggregate(Aggregate aggregate, Filter where) {
-        if (aggregate instanceof Aggregate.Sum sum) {
-            demand(sum.field(), Kind.NUMBER, where);
-        } else if (aggregate instanceof Aggregate.Min min) {
-            demand(min.field(), Kind.NUMBER, where);
-        } else if (aggregate instanceof Aggregate.Max max) {
-            demand(max.field(), Kind.NUMBER, where);
-        } else if (aggregate instanceof Aggregate.Avg avg) {
-            demand(avg.field(), Kind.NUMBER, where);
-        } else if (aggregate instanceof Aggregate.First first) {
-            demand(first.field(), Kind.KEPT, where);
-        } else if (aggregate instanceof Aggregate.Last last) {
-            demand(last.field(), Kind.KEPT, where);
-        } else if (aggregate instanceof Aggregate.Distinct distinct) {
-            demand(distinct.field(), Kind.COUNTED, where);
+    private static Kind kind(Aggregate aggregate) {
+        if (aggregate instanceof Aggregate.Distinct) {
+            return Kind.COUNTED;
         }
+        return aggregate.isNumeric() ? Kind.NUMBER : Kind.KEPT;
     }
 
     private void addStream(EventStream stream, FieldNeeds readers) {
         var schema = new StreamSchema(stream);
         addFilter(stream.where());
-        for (Enricher enricher : stream.enrichers()) {
-            input(enricher).ifPresent(fields::add);
-        }
+        stream.enrichers().forEach(enricher -> enricher.input().ifPresent(fields::add));
         verbatim.addAll(stream.select().values());
         if (stream.select().isEmpty()) {
-            // Whether the input has a field that the stream is about to add.
-            schema.added().forEach(added -> fields.add(new FieldPath(List.of(added.top()))));
+            // The text tells whether the input has a field that the stream is about to add, be it null.
+            schema.replaced().forEach(verbatim::add);
         }
         readers.fields.forEach(field -> schema.inputOf(field).ifPresent(fields::add));
         readers.verbatim.forEach(field -> schema.inputOf(field).ifPresent(verbatim::add));
@@ -124,17 +110,6 @@ record FieldNeeds(Set<FieldPath> fields, Set<FieldPath> verbatim, List<Demand> d
                     .ifPresent(
                             field -> demand(field, demand.kind, stream.where().and(schema.inputOf(demand.when))));
         }
-    }
-
-    private static Optional<FieldPath> input(Enricher enricher) {
-        if (enricher instanceof Enricher.Geo geo) {
-            return Optional.of(geo.field());
-        } else if (enricher instanceof Enricher.Device device) {
-            return Optional.of(device.field());
-        } else if (enricher instanceof Enricher.Version version) {
-            return Optional.of(version.field());
-        }
-        return Optional.empty();
     }
 
     private void demand(FieldPath field, Kind kind, Filter when) {

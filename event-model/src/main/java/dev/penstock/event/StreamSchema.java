@@ -3,9 +3,11 @@ package dev.penstock.event;
 
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.Filter;
+import dev.penstock.event.pipeline.Pipeline;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,19 +26,29 @@ public final class StreamSchema {
         added.addAll(stream.set().keySet());
     }
 
+    /** The fields of a stream's events that its readers need: what the events' {@link Fields} have to follow. */
+    public static Projection projection(Pipeline pipeline, EventStream stream) {
+        return FieldNeeds.ofReaders(pipeline, stream.name()).projection();
+    }
+
     /** What the stream's enrichers and constants add, in the order in which it is written. */
     public Set<FieldPath> added() {
         return Collections.unmodifiableSet(added);
     }
 
+    /** The fields of the input that what is added takes the place of, where all of the input is kept. */
+    public Set<FieldPath> replaced() {
+        var replaced = new LinkedHashSet<FieldPath>();
+        added.forEach(field -> replaced.add(new FieldPath(List.of(field.top()))));
+        return replaced;
+    }
+
     /** The field of the input that this field of the stream is; empty where it is added or can't be there. */
     public Optional<FieldPath> inputOf(FieldPath field) {
-        if (added.stream().anyMatch(own -> own.top().equals(field.top()))) {
-            return Optional.empty();
-        }
         if (stream.select().isEmpty()) {
-            return Optional.of(field);
+            return replaced().stream().anyMatch(field::startsWith) ? Optional.empty() : Optional.of(field);
         }
+        // A selected field can lie in the same object as an added one: it has its new name from the stream.
         return stream.select().entrySet().stream()
                 .filter(selected -> field.startsWith(selected.getKey()))
                 .map(selected -> field.rebase(selected.getKey(), selected.getValue()))

@@ -30,7 +30,7 @@ final class Fingerprint {
         return list(Stream.of(
                 column.name(),
                 aggregate.getClass().getSimpleName(),
-                TileSlot.field(aggregate).map(Object::toString).orElse(""),
+                aggregate.input().map(Object::toString).orElse(""),
                 list(column.where().conditions().stream()
                         .map(Fingerprint::condition)
                         .sorted())));

@@ -3,13 +3,11 @@ package dev.penstock.engine;
 
 import dev.penstock.event.Event;
 import dev.penstock.event.EventFilter;
-import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
 
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -25,7 +23,7 @@ record TileSlot(String name, EventFilter where, int field, Supplier<Accumulator>
         return new TileSlot(
                 column.name(),
                 EventFilter.compile(column.where(), projection),
-                field(column.aggregate()).map(projection::slot).orElse(NO_FIELD),
+                column.aggregate().input().map(projection::slot).orElse(NO_FIELD),
                 accumulators(column.aggregate()));
     }
 
@@ -34,25 +32,6 @@ record TileSlot(String name, EventFilter where, int field, Supplier<Accumulator>
             accumulator.add(
                     field == NO_FIELD ? FieldValue.MISSING : event.fields().get(field), event.timestamp());
         }
-    }
-
-    static Optional<FieldPath> field(Aggregate aggregate) {
-        if (aggregate instanceof Aggregate.Sum sum) {
-            return Optional.of(sum.field());
-        } else if (aggregate instanceof Aggregate.Min min) {
-            return Optional.of(min.field());
-        } else if (aggregate instanceof Aggregate.Max max) {
-            return Optional.of(max.field());
-        } else if (aggregate instanceof Aggregate.Avg avg) {
-            return Optional.of(avg.field());
-        } else if (aggregate instanceof Aggregate.First first) {
-            return Optional.of(first.field());
-        } else if (aggregate instanceof Aggregate.Last last) {
-            return Optional.of(last.field());
-        } else if (aggregate instanceof Aggregate.Distinct distinct) {
-            return Optional.of(distinct.field());
-        }
-        return Optional.empty();
     }
 
     private static Supplier<Accumulator> accumulators(Aggregate aggregate) {

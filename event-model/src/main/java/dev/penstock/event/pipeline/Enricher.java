@@ -5,12 +5,29 @@ import dev.penstock.event.FieldPath;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Something that a stream works out from an event and adds to it. */
 public sealed interface Enricher {
 
     /** The fields that this adds, in the order in which they are written. */
     List<Output> outputs();
+
+    /** The field that it looks at; empty where it needs none. */
+    default Optional<FieldPath> input() {
+        return Optional.empty();
+    }
+
+    /** An enricher that works on the text of a field. */
+    sealed interface OverField extends Enricher {
+
+        FieldPath field();
+
+        @Override
+        default Optional<FieldPath> input() {
+            return Optional.of(field());
+        }
+    }
 
     /**
      * A field that an enricher adds.
@@ -44,7 +61,7 @@ public sealed interface Enricher {
     }
 
     /** Where the IP address in {@code field} belongs. */
-    record Geo(FieldPath field) implements Enricher {
+    record Geo(FieldPath field) implements OverField {
         @Override
         public List<Output> outputs() {
             return List.of(Output.text("geo.region"), Output.text("geo.country"), Output.text("geo.city"));
@@ -52,7 +69,7 @@ public sealed interface Enricher {
     }
 
     /** The platform that the device type in {@code field} names, spelled one way. */
-    record Device(FieldPath field) implements Enricher {
+    record Device(FieldPath field) implements OverField {
         @Override
         public List<Output> outputs() {
             return List.of(Output.text("platform"));
@@ -60,7 +77,7 @@ public sealed interface Enricher {
     }
 
     /** The numbers of the version in {@code field}. */
-    record Version(FieldPath field) implements Enricher {
+    record Version(FieldPath field) implements OverField {
         @Override
         public List<Output> outputs() {
             return List.of(Output.number("major"), Output.number("minor"), Output.number("patch"));

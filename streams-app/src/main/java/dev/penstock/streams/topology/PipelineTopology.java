@@ -3,6 +3,8 @@ package dev.penstock.streams.topology;
 
 import dev.penstock.event.EventDecoder;
 import dev.penstock.event.Projection;
+import dev.penstock.event.StreamSchema;
+import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
@@ -37,6 +39,11 @@ public final class PipelineTopology {
         for (FeatureGroup group : pipeline.featuresFrom(name)) {
             boolean sameKey = EntityOrigin.isPartitionKey(pipeline, group, source);
             WindowTopology.addTo(events, group, projection, sameKey, parts);
+        }
+        for (EventStream stream : pipeline.streamsFrom(name)) {
+            Projection readers = StreamSchema.projection(pipeline, stream);
+            var enriched = StreamTopology.addTo(events, stream, source, projection, readers, parts);
+            addReaders(source, stream.name(), enriched, readers);
         }
     }
 }

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.enrich;
+
+import dev.penstock.event.Event;
+
+/**
+ * An event that a stream takes.
+ *
+ * @param key of its record
+ */
+public record Incoming(byte[] key, Event event) {}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.topology;
+
+import dev.penstock.event.DecodeLimits;
+import dev.penstock.event.FieldPath;
+import dev.penstock.event.FieldValue;
+import dev.penstock.event.Fields;
+import dev.penstock.event.JsonDecoder;
+import dev.penstock.event.Projection;
+import dev.penstock.event.pipeline.EventStream;
+
+/** The fields of a stream's events, as the stream's readers need them. Safe for use by many threads. */
+final class ReaderFields {
+
+    private static final FieldValue[] NONE = {};
+
+    private final boolean isRead;
+    private final JsonDecoder decoder;
+
+    /** @param readers the projection of the stream's own events */
+    ReaderFields(EventStream stream, Projection readers, TopologyParts parts) {
+        this.isRead = readers.size() > 0;
+        // What was selected can lie deeper than it did in the event, by the names of its new place.
+        int deeper = stream.select().keySet().stream()
+                .map(FieldPath::segments)
+                .mapToInt(names -> names.size() - 1)
+                .max()
+                .orElse(0);
+        this.decoder = new JsonDecoder(
+                readers,
+                new DecodeLimits(
+                        parts.maxRecordBytes(),
+                        parts.limits().maxDepth() + deeper,
+                        parts.limits().maxKeptTextBytes()));
+    }
+
+    JsonDecoder.Result of(byte[] json) {
+        return isRead ? decoder.decode(json) : Fields.of(json, NONE);
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.topology;
+
+import dev.penstock.event.BadEvent;
+import dev.penstock.event.BadEvent.Reason;
+import dev.penstock.event.Event;
+import dev.penstock.event.EventDecoder;
+import dev.penstock.event.EventFilter;
+import dev.penstock.event.Fields;
+import dev.penstock.event.JsonDecoder;
+import dev.penstock.event.Projection;
+import dev.penstock.event.pipeline.Enricher;
+import dev.penstock.event.pipeline.EventStream;
+import dev.penstock.streams.enrich.Enrichments;
+import dev.penstock.streams.enrich.EventMaker;
+import dev.penstock.streams.enrich.Incoming;
+import dev.penstock.streams.enrich.Sessions;
+import io.micrometer.core.instrument.Counter;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Makes the events of a stream. A record goes on with the stream's event in the place of the one that it came with, or
+ * with what is wrong with it.
+ */
+final class StreamProcessor extends ContextualProcessor<byte[], EventRecord, byte[], EventRecord> {
+
+    /** What is left of sessions that are over goes also while no events come. */
+    private static final Duration PURGE_INTERVAL = Duration.ofMillis(100);
+
+    private final EventStream stream;
+    private final Projection read;
+    private final ReaderFields readerFields;
+    private final TopologyParts parts;
+    private final EventFilter where;
+    private final Counter rows;
+
+    /** There from {@link #init} on, which gives the store that sessions need. */
+    private EventMaker maker;
+
+    private StreamProcessor(EventStream stream, Projection read, ReaderFields readerFields, TopologyParts parts) {
+        this.stream = stream;
+        this.read = read;
+        this.readerFields = readerFields;
+        this.parts = parts;
+        this.where = EventFilter.compile(stream.where(), read);
+        this.rows = parts.metrics().rows(stream.name());
+    }
+
+    /** @param read the projection of the events that come in */
+    record Supplier(EventStream stream, Projection read, ReaderFields readerFields, TopologyParts parts)
+            implements ProcessorSupplier<byte[], EventRecord, byte[], EventRecord> {
+
+        @Override
+        public Processor<byte[], EventRecord, byte[], EventRecord> get() {
+            return new StreamProcessor(stream, read, readerFields, parts);
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            boolean hasSessions = stream.enrichers().stream().anyMatch(Enricher.Session.class::isInstance);
+            return hasSessions
+                    ? Set.of(Stores.keyValueStoreBuilder(
+                                    Stores.persistentKeyValueStore(sessionStore(stream)),
+                                    Serdes.ByteArray(),
+                                    Serdes.ByteArray())
+                            .withCachingDisabled())
+                    : Set.of();
+        }
+    }
+
+    static String sessionStore(EventStream stream) {
+        return stream.name() + "-sessions";
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], EventRecord> context) {
+        super.init(context);
+        maker = new EventMaker(stream, read, new Enrichments(parts.geo(), parts.clock(), this::sessions));
+    }
+
+    private Sessions sessions(Enricher.Session enricher) {
+        KeyValueStore<byte[], byte[]> store = context().getStateStore(sessionStore(stream));
+        var sessions = new Sessions(store, enricher.gap());
+        context().schedule(PURGE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> sessions.purge());
+        return sessions;
+    }
+
+    @Override
+    public void process(Record<byte[], EventRecord> record) {
+        Event event = record.value().event();
+        maker.passed(Math.max(record.value().arrival().partitionTime, event.timestamp()));
+        if (where.matches(event.fields())) {
+            byte[] json = maker.make(new Incoming(record.key(), event));
+            context().forward(record.withValue(record.value().with(result(record, json))));
+        }
+    }
+
+    private EventDecoder.Result result(Record<byte[], EventRecord> record, byte[] json) {
+        long size = (long) record.key().length + json.length + size(record.headers());
+        if (size > parts.maxRecordBytes()) {
+            return new BadEvent(
+                    Reason.RESULT_TOO_LONG,
+                    "the stream '" + stream.name() + "' makes a record of " + size + " bytes of it, at most "
+                            + parts.maxRecordBytes() + " are written");
+        }
+        JsonDecoder.Result fields = readerFields.of(json);
+        if (fields instanceof BadEvent bad) {
+            return bad;
+        }
+        rows.increment();
+        return new Event((Fields) fields, record.value().event().timestamp());
+    }
+
+    private static long size(Headers headers) {
+        long size = 0;
+        for (Header header : headers) {
+            size += Utils.utf8Length(header.key()) + (header.value() == null ? 0 : header.value().length);
+        }
+        return size;
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.topology;
+
+import dev.penstock.event.Projection;
+import dev.penstock.event.pipeline.EventStream;
+import dev.penstock.event.pipeline.Source;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+
+/** A stream: one event in, at most one event out. */
+final class StreamTopology {
+
+    private StreamTopology() {}
+
+    /**
+     * Adds a stream that reads these events and writes its own to its topic: the record's key and headers as they came,
+     * the event time for a timestamp. What becomes too long for a record is a dead letter of the source.
+     *
+     * @param source where the events come from, perhaps by way of other streams
+     * @param read the projection of the events
+     * @param readers the projection of the stream's own events, see {@link dev.penstock.event.StreamSchema#projection}
+     * @return the stream's events, for further readers
+     */
+    static KStream<byte[], EventRecord> addTo(
+            KStream<byte[], EventRecord> events,
+            EventStream stream,
+            Source source,
+            Projection read,
+            Projection readers,
+            TopologyParts parts) {
+        var readerFields = new ReaderFields(stream, readers, parts);
+        KStream<byte[], EventRecord> made = events.process(
+                new StreamProcessor.Supplier(stream, read, readerFields, parts), Named.as(stream.name() + ".make"));
+        KStream<byte[], EventRecord> enriched = SourceTopology.withoutBad(made, source, stream.name(), parts);
+        enriched.to(
+                stream.to(), Produced.with(Serdes.ByteArray(), writtenAsJson()).withName(stream.name() + ".sink"));
+        return enriched;
+    }
+
+    private static Serde<EventRecord> writtenAsJson() {
+        return Serdes.serdeFrom((topic, record) -> record.event().fields().json(), (topic, bytes) -> {
+            throw new UnsupportedOperationException("an event record is not read from " + topic);
+        });
+    }
+}
