@@ -67,10 +67,6 @@ public final class IanaRegions implements GeoResolver {
         return GeoLocation.UNKNOWN;
     }
 
-    /** Does nothing: there is nothing to give back. */
-    @Override
-    public void close() {}
-
     private static Block[] blocksOf(int octet, List<Block> longestFirst) {
         Block[] blocks = longestFirst.stream()
                 .filter(b -> b.prefix().isIpv4() && b.prefix().firstOctet() == octet)

@@ -3,6 +3,7 @@ package dev.penstock.streams.topology;
 
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.geo.IanaRegions;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,9 +37,13 @@ final class TestPipeline implements AutoCloseable {
     }
 
     TestPipeline(String yaml, Path stateDir, Instant now) {
+        this(yaml, stateDir, now, new IanaRegions());
+    }
+
+    TestPipeline(String yaml, Path stateDir, Instant now, GeoResolver geo) {
         var pipeline = PipelineReader.read("test.yaml", yaml);
         var builder = new StreamsBuilder();
-        PipelineTopology.addTo(builder, pipeline, parts(now, registry));
+        PipelineTopology.addTo(builder, pipeline, parts(now, registry, geo));
         var config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
@@ -50,8 +55,12 @@ final class TestPipeline implements AutoCloseable {
     }
 
     static TopologyParts parts(Instant now, MeterRegistry registry) {
+        return parts(now, registry, new IanaRegions());
+    }
+
+    private static TopologyParts parts(Instant now, MeterRegistry registry, GeoResolver geo) {
         return new TopologyParts(
-                new IanaRegions(),
+                geo,
                 Clock.fixed(now, ZoneOffset.UTC),
                 DecodeLimits.DEFAULT,
                 TopologyParts.DEFAULT_MAX_RECORD_BYTES,
