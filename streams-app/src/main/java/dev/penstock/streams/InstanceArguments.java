@@ -14,6 +14,7 @@ final class InstanceArguments {
 
     @Option(
             names = "--application-id",
+            converter = Converters.OfApplicationId.class,
             paramLabel = "ID",
             description = "Names the application: its consumer group, and the beginning of the names of its internal"
                     + " topics (application.id). Default: penstock- and the pipeline file's name")
@@ -28,6 +29,7 @@ final class InstanceArguments {
 
     @Option(
             names = "--threads",
+            converter = Converters.OfThreads.class,
             paramLabel = "N",
             description = "Threads that process (num.stream.threads). Default: as many as processors, at most "
                     + StreamsSettings.MOST_DEFAULT_THREADS)
@@ -35,6 +37,7 @@ final class InstanceArguments {
 
     @Option(
             names = "--rocksdb-memory",
+            converter = Converters.OfRocksDbMemory.class,
             paramLabel = "SIZE",
             description = "What all state stores together take outside the Java heap, about ("
                     + StreamsSettings.ROCKSDB_MEMORY_CONFIG + "). Default: " + StreamsSettings.DEFAULT_ROCKSDB_MEMORY)

@@ -30,6 +30,9 @@ final class ProgressLog implements AutoCloseable {
         this.source = source;
         this.last = source.get();
         this.lastNanos = System.nanoTime();
+    }
+
+    void start() {
         scheduler.scheduleAtFixedRate(this::log, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 

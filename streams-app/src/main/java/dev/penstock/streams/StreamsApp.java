@@ -17,6 +17,7 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,11 +67,11 @@ public final class StreamsApp implements AutoCloseable {
         }
         streams.setUncaughtExceptionHandler(deaths);
         streams.setStateListener(this::onChange);
+        streams.setGlobalStateRestoreListener(new RestoreLog());
         counts = new PipelineCounts(registry, streams);
     }
 
-    private static org.apache.kafka.streams.Topology topology(
-            Pipeline pipeline, GeoResolver geo, PipelineMetrics metrics) {
+    private static Topology topology(Pipeline pipeline, GeoResolver geo, PipelineMetrics metrics) {
         var builder = new StreamsBuilder();
         var parts = new TopologyParts(
                 geo, Clock.systemUTC(), DecodeLimits.DEFAULT, TopologyParts.DEFAULT_MAX_RECORD_BYTES, metrics);

@@ -68,7 +68,7 @@ public final class StreamsCommand implements Callable<Integer> {
             paramLabel = "readable|json",
             description = "How log lines are written: for people, or as JSON in the Elastic Common Schema. Default:"
                     + " readable",
-            converter = OfLogFormat.class)
+            converter = Converters.OfLogFormat.class)
     private LogFormat log = LogFormat.READABLE;
 
     @Option(

@@ -40,6 +40,7 @@ final class StreamsRun {
             started(running);
             running.start();
             try (var log = new ProgressLog(running::progress)) {
+                log.start();
                 throw running.failure().toCompletableFuture().join();
             }
         } finally {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams;
 
-import dev.penstock.event.config.Causes;
 import dev.penstock.event.config.CommandException;
 import dev.penstock.streams.state.RocksDbMemorySetter;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -12,6 +11,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -32,12 +32,11 @@ public record StreamsSettings(
     static final String DEFAULT_ROCKSDB_MEMORY = "256m";
     static final String DEFAULT_STATE_FOLDER = "penstock-state";
 
-    /** Kafka's constant of it is deprecated: with Kafka 5 it goes away and is always on. */
-    private static final String GLOBAL_HANDLER_CONFIG = "processing.exception.handler.global.enabled";
-
     private static final long LEAST_ROCKSDB_BYTES = 8 << 20;
     private static final int MOST_ID_CHARS = 100;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1," + MOST_ID_CHARS + "}");
+
+    private static final Pattern THREADS = Pattern.compile("0*[1-9]\\d{0,3}");
 
     /** As many threads as processors, but no more than a new topic has partitions. */
     static final int MOST_DEFAULT_THREADS = 4;
@@ -84,17 +83,17 @@ public record StreamsSettings(
                 all.putIfAbsent(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, "0");
             }
             all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
-            // Kafka warns if this is left out, though there is no global state here.
-            all.putIfAbsent(GLOBAL_HANDLER_CONFIG, "true");
-            var config = new StreamsConfig(all);
-            return new StreamsSettings(
+            var settings = new StreamsSettings(
                     all,
-                    legalId(config.getString(StreamsConfig.APPLICATION_ID_CONFIG)),
-                    atLeastOne(config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG)),
-                    Path.of(config.getString(StreamsConfig.STATE_DIR_CONFIG)),
-                    rocksDbBytes(all.get(ROCKSDB_MEMORY_CONFIG)));
-        } catch (ConfigException | IllegalArgumentException | ArithmeticException e) {
-            throw new CommandException("wrong setting: " + Causes.line(e), e);
+                    setting(all, StreamsConfig.APPLICATION_ID_CONFIG, StreamsSettings::requireLegalId),
+                    setting(all, StreamsConfig.NUM_STREAM_THREADS_CONFIG, StreamsSettings::threads),
+                    setting(all, StreamsConfig.STATE_DIR_CONFIG, Path::of),
+                    setting(all, ROCKSDB_MEMORY_CONFIG, StreamsSettings::rocksDbBytes));
+            // For all the others: it checks them.
+            new StreamsConfig(all);
+            return settings;
+        } catch (ConfigException | IllegalArgumentException e) {
+            throw new CommandException("wrong setting: " + e.getMessage(), e);
         }
     }
 
@@ -123,28 +122,41 @@ public record StreamsSettings(
         return "streams".equalsIgnoreCase(all.get(StreamsConfig.GROUP_PROTOCOL_CONFIG));
     }
 
-    /** The id is the beginning of topic names, so it has to be made of what those may have. */
-    private static String legalId(String id) {
+    /**
+     * The id is the beginning of topic names, so it has to be made of what those may have.
+     *
+     * @throws IllegalArgumentException if it isn't
+     */
+    static String requireLegalId(String id) {
         if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException(StreamsConfig.APPLICATION_ID_CONFIG + " is '" + id
-                    + "', expected letters, digits, '.', '_' and '-', at most " + MOST_ID_CHARS);
+            throw new IllegalArgumentException(
+                    "found '" + id + "', expected letters, digits, '.', '_' and '-', at most " + MOST_ID_CHARS);
         }
         return id;
     }
 
-    private static int atLeastOne(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException(
-                    StreamsConfig.NUM_STREAM_THREADS_CONFIG + " is " + threads + ", expected at least 1");
+    /** @throws IllegalArgumentException if that is no number, or less than 1 */
+    static int threads(String text) {
+        if (!THREADS.matcher(text).matches()) {
+            throw new IllegalArgumentException("found '" + text + "', expected a number, at least 1");
         }
-        return threads;
+        return Integer.parseInt(text);
     }
 
-    private static long rocksDbBytes(String text) {
+    /** @throws IllegalArgumentException if that is no size, or too little for any store to work with */
+    static long rocksDbBytes(String text) {
         long bytes = ByteSize.parse(text);
         if (bytes < LEAST_ROCKSDB_BYTES) {
-            throw new IllegalArgumentException(ROCKSDB_MEMORY_CONFIG + " is " + text + ", expected at least 8m");
+            throw new IllegalArgumentException("found " + text + ", expected at least 8m");
         }
         return bytes;
+    }
+
+    private static <T> T setting(Map<String, String> all, String name, Function<String, T> reader) {
+        try {
+            return reader.apply(all.get(name));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -18,6 +18,7 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
     static final long PERIOD_MILLIS = 30_000;
     static final int MOST_PER_PERIOD = 3;
 
+    private static final int KIND_CHARS = 40;
     private static final int MOST_KINDS = 1_000;
 
     private final Map<String, Period> kinds = new LinkedHashMap<>() {
@@ -39,11 +40,18 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
         return repeats ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 
-    /** The pattern of the message without the client's name, which Kafka puts before it in brackets. */
+    /**
+     * How the message begins, up to the first number. The client's name, which Kafka puts before it in brackets, does not
+     * count, and the pattern that the message was made from is not known: Kafka hands in finished text.
+     */
     private static String kind(ILoggingEvent event) {
-        String pattern = event.getMessage();
-        int name = pattern.startsWith("[") ? pattern.indexOf("] ") : -1;
-        return event.getLoggerName() + pattern.substring(name + 1);
+        String message = event.getFormattedMessage();
+        int from = message.startsWith("[") ? message.indexOf("] ") + 1 : 0;
+        int to = from;
+        while (to < message.length() && to - from < KIND_CHARS && !Character.isDigit(message.charAt(to))) {
+            to++;
+        }
+        return event.getLoggerName() + message.substring(from, to);
     }
 
     private synchronized boolean isBeyondTheFirst(String kind, long now) {
