@@ -4,6 +4,8 @@ package dev.penstock.cli;
 import dev.penstock.kafka.BrokerCommand;
 import dev.penstock.kafka.KafkaToolCommand;
 import dev.penstock.producer.ProduceCommand;
+import dev.penstock.streams.FailureReport;
+import dev.penstock.streams.StreamsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +24,7 @@ import picocli.CommandLine.Option;
             TopicsCommand.class,
             DlqCommand.class,
             ProduceCommand.class,
+            StreamsCommand.class,
             KafkaToolCommand.class,
             TestCommand.class
         })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer;
 
+import dev.penstock.event.config.EnvironmentArguments;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +36,6 @@ class MainTest {
     }
 
     private static String[] arguments(Map<String, String> environment, String... args) {
-        return Main.arguments(COMMAND, args, environment);
+        return EnvironmentArguments.prepend(COMMAND, args, environment);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.cli;
+package dev.penstock.streams;
 
 import dev.penstock.event.config.CommandException;
 import dev.penstock.event.config.UnreadableFileException;
@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
 import java.io.PrintWriter;
 
 /** Says what a command threw: one line, or one for each mistake of a pipeline file. */
-final class FailureReport implements IExecutionExceptionHandler {
+public final class FailureReport implements IExecutionExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailureReport.class);
 

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams;
+
+import dev.penstock.streams.logging.LogFormat;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+import java.util.function.Consumer;
+
+/** Reads the values of options; what can't be read ends in one line that says what was expected. */
+final class Converters {
+
+    private Converters() {}
+
+    static final class OfLogFormat implements ITypeConverter<LogFormat> {
+        @Override
+        public LogFormat convert(String text) {
+            return switch (text) {
+                case "readable" -> LogFormat.READABLE;
+                case "json" -> LogFormat.JSON;
+                default -> throw new TypeConversionException("expected readable or json, found '" + text + "'");
+            };
+        }
+    }
+
+    /** The text of a setting, which stays text. */
+    static final class OfApplicationId implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            return checked(text, StreamsSettings::requireLegalId);
+        }
+    }
+
+    /** The text of a setting, which stays text. */
+    static final class OfThreads implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            return checked(text, StreamsSettings::threads);
+        }
+    }
+
+    /** The text of a setting, which stays text. */
+    static final class OfRocksDbMemory implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            return checked(text, StreamsSettings::rocksDbBytes);
+        }
+    }
+
+    private static String checked(String text, Consumer<String> check) {
+        try {
+            check.accept(text);
+            return text;
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams;
+
+import dev.penstock.event.config.Causes;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.TopologyException;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells what no new thread will mend from what one might, and says it in a line. */
+final class FatalFaults {
+
+    private static final String DISK_FULL = "No space left on device";
+
+    private static final List<Rule> RULES = List.of(
+            new Rule(MissingSourceTopicException.class, "a topic is gone"),
+            new Rule(TopologyException.class, "the topology does not fit its topics or its state"),
+            new Rule(AuthenticationException.class, "Kafka refuses who this is"),
+            new Rule(AuthorizationException.class, "Kafka refuses to allow it"),
+            new Rule(ConfigException.class, "wrong setting"),
+            new Rule(InvalidConfigurationException.class, "wrong setting"),
+            new Rule(UnsupportedVersionException.class, "the Kafka broker is too old or lacks a feature"),
+            new Rule(InvalidReplicationFactorException.class, "an internal topic can't be created"),
+            new Rule(InvalidTopicException.class, "an internal topic can't be created"),
+            new Rule(PolicyViolationException.class, "an internal topic can't be created"),
+            new Rule(RecordTooLargeException.class, "a topic takes no record as large as this one"),
+            new Rule(FencedInstanceIdException.class, "another instance has the same group.instance.id"),
+            new Rule(InconsistentGroupProtocolException.class, "the group runs with another group.protocol"),
+            new Rule(GroupIdNotFoundException.class, "the group runs with another group.protocol"),
+            new Rule(
+                    SerializationException.class,
+                    "state of an earlier pipeline can't be read, start with another --application-id"));
+
+    private record Rule(Class<? extends Exception> type, String meaning) {}
+
+    private FatalFaults() {}
+
+    /** What is wrong, in one line, if starting a new thread is of no use. */
+    static Optional<String> line(Throwable thrown, Path stateFolder) {
+        List<Throwable> chain = chain(thrown);
+        for (Throwable link : chain) {
+            if (link instanceof Error) {
+                return Optional.of("the Java VM is not sound any more: " + link);
+            }
+            if (String.valueOf(link.getMessage()).contains(DISK_FULL)) {
+                return Optional.of("the disk of " + stateFolder + " is full: " + Causes.line(link));
+            }
+        }
+        return RULES.stream()
+                .flatMap(rule ->
+                        chain.stream().filter(rule.type::isInstance).map(link -> rule.meaning + ": " + oneLine(link)))
+                .findFirst();
+    }
+
+    private static String oneLine(Throwable link) {
+        return link.getMessage() == null
+                ? Causes.line(link)
+                : link.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static List<Throwable> chain(Throwable thrown) {
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable link = thrown; link != null; link = link.getCause()) {
+            chain.add(link);
+        }
+        return chain;
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams;
+
+import dev.penstock.event.config.KafkaArguments;
+import org.apache.kafka.streams.StreamsConfig;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What an instance is called, and what it may take of its machine. */
+final class InstanceArguments {
+
+    @Option(
+            names = "--application-id",
+            converter = Converters.OfApplicationId.class,
+            paramLabel = "ID",
+            description = "Names the application: its consumer group, and the beginning of the names of its internal"
+                    + " topics (application.id). Default: penstock- and the pipeline file's name")
+    private String applicationId = "";
+
+    @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            description = "Where the state is kept between two starts; without it, it is read from Kafka again"
+                    + " (state.dir). Default: " + StreamsSettings.DEFAULT_STATE_FOLDER)
+    private String stateFolder = "";
+
+    @Option(
+            names = "--threads",
+            converter = Converters.OfThreads.class,
+            paramLabel = "N",
+            description = "Threads that process (num.stream.threads). Default: as many as processors, at most "
+                    + StreamsSettings.MOST_DEFAULT_THREADS)
+    private String threads = "";
+
+    @Option(
+            names = "--rocksdb-memory",
+            converter = Converters.OfRocksDbMemory.class,
+            paramLabel = "SIZE",
+            description = "What all state stores together take outside the Java heap, about ("
+                    + StreamsSettings.ROCKSDB_MEMORY_CONFIG + "). Default: " + StreamsSettings.DEFAULT_ROCKSDB_MEMORY)
+    private String rocksDbMemory = "";
+
+    /**
+     * The settings that hold.
+     *
+     * @throws dev.penstock.event.config.CommandException if one is wrong, or the file can't be read
+     */
+    StreamsSettings settings(Path pipeline, KafkaArguments kafka, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(kafka.settings(StreamsSettings.defaults(pipeline), environment));
+        putIfGiven(all, StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        putIfGiven(all, StreamsConfig.STATE_DIR_CONFIG, stateFolder);
+        putIfGiven(all, StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        putIfGiven(all, StreamsSettings.ROCKSDB_MEMORY_CONFIG, rocksDbMemory);
+        return StreamsSettings.of(all);
+    }
+
+    private static void putIfGiven(Map<String, String> all, String name, String value) {
+        if (!value.isEmpty()) {
+            all.put(name, value);
+        }
+    }
+}

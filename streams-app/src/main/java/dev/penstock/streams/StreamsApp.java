@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams;
+
+import dev.penstock.event.DecodeLimits;
+import dev.penstock.event.config.CommandException;
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.streams.geo.GeoResolver;
+import dev.penstock.streams.metrics.PipelineMetrics;
+import dev.penstock.streams.state.RocksDbMemory;
+import dev.penstock.streams.topology.FailedEvents;
+import dev.penstock.streams.topology.PipelineTopology;
+import dev.penstock.streams.topology.TopologyParts;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A pipeline that runs: one instance of its application. Started once, stopped once. Safe for use by many threads.
+ */
+public final class StreamsApp implements AutoCloseable {
+
+    /** How long {@link #close()} waits. Whoever sends a SIGTERM mostly waits 10 seconds before the kill. */
+    public static final Duration STOP_WITHIN = Duration.ofSeconds(8);
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
+
+    private final StreamsSettings settings;
+    private final PipelineCounts counts;
+    private final RocksDbMemory memory;
+    private final ThreadDeaths deaths;
+    private final KafkaStreams streams;
+    private final CompletableFuture<CommandException> failure = new CompletableFuture<>();
+
+    /**
+     * Nothing runs before {@link #start()}, but the state folder is taken.
+     *
+     * @param geo stays open for whoever opened it
+     * @param registry where {@link PipelineMetrics} are counted
+     * @throws CommandException if the pipeline or the settings don't allow it to run, or another instance has the folder
+     */
+    public StreamsApp(Pipeline pipeline, StreamsSettings settings, GeoResolver geo, MeterRegistry registry) {
+        this.settings = settings;
+        var metrics = new PipelineMetrics(registry);
+        deaths = new ThreadDeaths(settings.threads(), settings.stateFolder(), System::nanoTime);
+        memory = new RocksDbMemory(settings.rocksDbBytes());
+        try {
+            streams = new KafkaStreams(
+                    topology(pipeline, geo, metrics),
+                    new StreamsConfig(config(new FailedEvents.Origins(pipeline, metrics))));
+        } catch (KafkaException e) {
+            memory.close();
+            throw new CommandException(StartFaults.line(e, settings), e);
+        }
+        streams.setUncaughtExceptionHandler(deaths);
+        streams.setStateListener(this::onChange);
+        streams.setGlobalStateRestoreListener(new RestoreLog());
+        counts = new PipelineCounts(registry, streams);
+    }
+
+    private static Topology topology(Pipeline pipeline, GeoResolver geo, PipelineMetrics metrics) {
+        var builder = new StreamsBuilder();
+        var parts = new TopologyParts(
+                geo, Clock.systemUTC(), DecodeLimits.DEFAULT, TopologyParts.DEFAULT_MAX_RECORD_BYTES, metrics);
+        PipelineTopology.addTo(builder, pipeline, parts);
+        return builder.build();
+    }
+
+    private Map<String, Object> config(FailedEvents.Origins origins) {
+        Map<String, Object> config = new HashMap<>(settings.kafka());
+        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailedEvents.class);
+        config.put(FailedEvents.ORIGINS_CONFIG, origins);
+        config.put(RocksDbMemory.CONFIG, memory);
+        return config;
+    }
+
+    /** Returns at once; that Kafka answers is not checked. */
+    public void start() {
+        LOG.info(
+                "starting application {} at {}, {} threads, group protocol {}, state in {}",
+                settings.applicationId(),
+                settings.servers(),
+                settings.threads(),
+                settings.kafka().get(StreamsConfig.GROUP_PROTOCOL_CONFIG),
+                settings.stateFolder().toAbsolutePath());
+        streams.start();
+    }
+
+    public KafkaStreams.State state() {
+        return streams.state();
+    }
+
+    /** What was done and what is left, as of now. */
+    public RunningPipeline progress() {
+        return counts.read();
+    }
+
+    /** Completes with what happened if the instance ends by itself; until then, and after a regular stop, never. */
+    public CompletionStage<CommandException> failure() {
+        return failure.minimalCompletionStage();
+    }
+
+    /**
+     * Commits and stops. Partitions go to other instances at once, unless this is a static member of its group.
+     *
+     * @return whether that was done within the time. If not, what was not committed is done again at the next start
+     */
+    public boolean stop(Duration within) {
+        var membership = settings.isStaticMember()
+                ? GroupMembershipOperation.REMAIN_IN_GROUP
+                : GroupMembershipOperation.LEAVE_GROUP;
+        boolean stopped = streams.close(CloseOptions.timeout(within).withGroupMembershipOperation(membership));
+        memory.close();
+        return stopped;
+    }
+
+    /** {@link #stop Stops} within {@link #STOP_WITHIN}, and says so if that is not enough. */
+    @Override
+    public void close() {
+        if (!stop(STOP_WITHIN)) {
+            LOG.warn("not stopped within {} s; what was not committed is done again", STOP_WITHIN.toSeconds());
+        }
+    }
+
+    private void onChange(KafkaStreams.State now, KafkaStreams.State before) {
+        switch (now) {
+            case RUNNING -> LOG.info("running with {}", tasks());
+            case REBALANCING -> LOG.info("rebalancing");
+            case PENDING_SHUTDOWN -> LOG.info("stopping");
+            case NOT_RUNNING -> LOG.info("stopped");
+            // Threads may still be busy, but what there is to say is known.
+            case PENDING_ERROR ->
+                failure.complete(new CommandException(
+                        deaths.verdict().orElse("another instance asked the whole application to stop")));
+            default -> LOG.debug("{} after {}", now, before);
+        }
+    }
+
+    private String tasks() {
+        var threads = streams.metadataForLocalThreads();
+        int tasks =
+                threads.stream().mapToInt(thread -> thread.activeTasks().size()).sum();
+        return tasks + (tasks == 1 ? " task" : " tasks");
+    }
+}

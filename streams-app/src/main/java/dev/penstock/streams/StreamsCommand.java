@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams;
+
+import dev.penstock.event.config.CommandException;
+import dev.penstock.event.config.KafkaArguments;
+import dev.penstock.event.config.PipelineOption;
+import dev.penstock.event.pipeline.InvalidPipelineException;
+import dev.penstock.event.pipeline.Mistake;
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.streams.geo.GeoDatabaseException;
+import dev.penstock.streams.geo.GeoResolver;
+import dev.penstock.streams.geo.IanaRegions;
+import dev.penstock.streams.geo.MaxMindResolver;
+import dev.penstock.streams.logging.LogFormat;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** Runs a pipeline. */
+@Command(
+        name = "streams",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Runs a pipeline on the events in Kafka, until Ctrl-C or SIGTERM.",
+            "Any number of instances with the same application id share the work; each needs a state folder of its own."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:stopped by a signal, everything that was done is committed",
+            "1:it did not start, failed later, or could not stop in time",
+            "2:wrong usage"
+        })
+public final class StreamsCommand implements Callable<Integer> {
+
+    private static final Path IANA = Path.of("");
+
+    @Mixin
+    private PipelineOption pipeline;
+
+    @Mixin
+    private KafkaArguments kafka;
+
+    @Mixin
+    private InstanceArguments instance;
+
+    @Mixin
+    private TopicArguments topics;
+
+    @Option(
+            names = "--geo-db",
+            paramLabel = "FILE",
+            description = "Database in MaxMind's format that tells country and city of an address. Default: the regions"
+                    + " that IANA assigns IPv4 addresses to")
+    private Path geoDatabase = IANA;
+
+    @Option(
+            names = "--log",
+            paramLabel = "readable|json",
+            description = "How log lines are written: for people, or as JSON in the Elastic Common Schema. Default:"
+                    + " readable",
+            converter = Converters.OfLogFormat.class)
+    private LogFormat log = LogFormat.READABLE;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Map<String, String> environment;
+
+    public StreamsCommand() {
+        this(System.getenv());
+    }
+
+    StreamsCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        topics.check(spec.commandLine());
+        if (log == LogFormat.READABLE) {
+            run();
+            return ExitCode.OK;
+        }
+        log.use();
+        var logger = LoggerFactory.getLogger(StreamsCommand.class);
+        try {
+            run();
+            return ExitCode.OK;
+        } catch (InvalidPipelineException e) {
+            e.mistakes().stream().map(Mistake::toString).forEach(logger::error);
+        } catch (CommandException e) {
+            logger.error(e.getMessage());
+        }
+        return ExitCode.SOFTWARE;
+    }
+
+    private void run() {
+        Pipeline read = pipeline.read();
+        var settings = instance.settings(pipeline.file(), kafka, environment);
+        try (GeoResolver geo = geo()) {
+            new StreamsRun(() -> {
+                        topics.prepare(read, settings, pipeline.file());
+                        return new StreamsApp(read, settings, geo, new SimpleMeterRegistry());
+                    })
+                    .run();
+        }
+    }
+
+    private GeoResolver geo() {
+        try {
+            return geoDatabase.equals(IANA) ? new IanaRegions() : MaxMindResolver.open(geoDatabase);
+        } catch (GeoDatabaseException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams;
+
+import dev.penstock.event.config.CommandException;
+import dev.penstock.streams.state.RocksDbMemorySetter;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.StreamsConfig;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * The settings of one instance, found right.
+ *
+ * @param kafka all of them, by Kafka's own names; {@code bootstrap.servers} is one of them
+ * @param applicationId letters, digits, {@code .}, {@code _} and {@code -}, at most 100 characters
+ * @param threads that process; at least 1
+ * @param stateFolder where the stores are, in a folder of the application's own
+ * @param rocksDbBytes what all stores together shall take outside the heap, at least 8 MiB
+ */
+public record StreamsSettings(
+        Map<String, String> kafka, String applicationId, int threads, Path stateFolder, long rocksDbBytes) {
+
+    /** Penstock's own setting: {@link #rocksDbBytes()}, with {@code k}, {@code m} or {@code g} behind it if one likes. */
+    public static final String ROCKSDB_MEMORY_CONFIG = "penstock.rocksdb.memory.bytes";
+
+    static final String DEFAULT_ROCKSDB_MEMORY = "256m";
+    static final String DEFAULT_STATE_FOLDER = "penstock-state";
+
+    private static final long LEAST_ROCKSDB_BYTES = 8 << 20;
+    private static final int MOST_ID_CHARS = 100;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1," + MOST_ID_CHARS + "}");
+
+    private static final Pattern THREADS = Pattern.compile("0*[1-9]\\d{0,3}");
+
+    /** As many threads as processors, but no more than a new topic has partitions. */
+    static final int MOST_DEFAULT_THREADS = 4;
+
+    public StreamsSettings {
+        kafka = Map.copyOf(kafka);
+    }
+
+    /**
+     * What holds where nobody says otherwise. The names of producer and consumer settings stand without {@code producer.}
+     * and {@code consumer.}, so that one given in either way goes before them.
+     *
+     * @param pipeline the file, which gives the application its id
+     */
+    public static Map<String, String> defaults(Path pipeline) {
+        return Map.ofEntries(
+                Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, defaultApplicationId(pipeline)),
+                Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
+                Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, String.valueOf(defaultThreads())),
+                Map.entry(StreamsConfig.STATE_DIR_CONFIG, DEFAULT_STATE_FOLDER),
+                Map.entry(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic"),
+                Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemorySetter.class.getName()),
+                Map.entry(ROCKSDB_MEMORY_CONFIG, DEFAULT_ROCKSDB_MEMORY),
+                Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+                // A commit sends what is left; this is how much of it is left.
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, "10"),
+                Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, "131072"),
+                // A dead letter is a value of a mebibyte, the headers that it came with and a stack trace.
+                Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(3 << 20)));
+    }
+
+    /**
+     * Checks settings.
+     *
+     * @param given with {@link #defaults} and {@code bootstrap.servers} among them
+     * @throws CommandException if one is wrong; the message names it
+     */
+    public static StreamsSettings of(Map<String, String> given) {
+        try {
+            var all = new HashMap<>(given);
+            if (isStreamsProtocol(all)) {
+                // Kafka's default is another, which it then warns of: there are no warm-up replicas in this protocol.
+                all.putIfAbsent(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, "0");
+            }
+            all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
+            var settings = new StreamsSettings(
+                    all,
+                    setting(all, StreamsConfig.APPLICATION_ID_CONFIG, StreamsSettings::requireLegalId),
+                    setting(all, StreamsConfig.NUM_STREAM_THREADS_CONFIG, StreamsSettings::threads),
+                    setting(all, StreamsConfig.STATE_DIR_CONFIG, Path::of),
+                    setting(all, ROCKSDB_MEMORY_CONFIG, StreamsSettings::rocksDbBytes));
+            // For all the others: it checks them.
+            new StreamsConfig(all);
+            return settings;
+        } catch (ConfigException | IllegalArgumentException e) {
+            throw new CommandException("wrong setting: " + e.getMessage(), e);
+        }
+    }
+
+    public String servers() {
+        return kafka.get(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG);
+    }
+
+    /** Whether this instance has a fixed place in its group, which it keeps while it is away. */
+    boolean isStaticMember() {
+        return kafka.containsKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG)
+                || kafka.containsKey(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG))
+                || kafka.containsKey(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+    }
+
+    private static String defaultApplicationId(Path pipeline) {
+        String name = String.valueOf(pipeline.getFileName()).replaceFirst("\\.[^.]*$", "");
+        String id = "penstock-" + name.replaceAll("[^A-Za-z0-9._-]", "-");
+        return id.substring(0, Math.min(id.length(), MOST_ID_CHARS));
+    }
+
+    private static int defaultThreads() {
+        return Math.min(MOST_DEFAULT_THREADS, Runtime.getRuntime().availableProcessors());
+    }
+
+    private static boolean isStreamsProtocol(Map<String, String> all) {
+        return "streams".equalsIgnoreCase(all.get(StreamsConfig.GROUP_PROTOCOL_CONFIG));
+    }
+
+    /**
+     * The id is the beginning of topic names, so it has to be made of what those may have.
+     *
+     * @throws IllegalArgumentException if it isn't
+     */
+    static String requireLegalId(String id) {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "found '" + id + "', expected letters, digits, '.', '_' and '-', at most " + MOST_ID_CHARS);
+        }
+        return id;
+    }
+
+    /** @throws IllegalArgumentException if that is no number, or less than 1 */
+    static int threads(String text) {
+        if (!THREADS.matcher(text).matches()) {
+            throw new IllegalArgumentException("found '" + text + "', expected a number, at least 1");
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** @throws IllegalArgumentException if that is no size, or too little for any store to work with */
+    static long rocksDbBytes(String text) {
+        long bytes = ByteSize.parse(text);
+        if (bytes < LEAST_ROCKSDB_BYTES) {
+            throw new IllegalArgumentException("found " + text + ", expected at least 8m");
+        }
+        return bytes;
+    }
+
+    private static <T> T setting(Map<String, String> all, String name, Function<String, T> reader) {
+        try {
+            return reader.apply(all.get(name));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams;
+
+import dev.penstock.event.config.Causes;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Decides what becomes of a stream thread that died: a few are replaced; what a new thread can't mend, and a storm of
+ * deaths, ends the instance. What a dead thread had not committed was never done, so nothing is lost either way.
+ *
+ * <p>Safe for use by many threads.
+ */
+final class ThreadDeaths implements StreamsUncaughtExceptionHandler {
+
+    static final Duration PERIOD = Duration.ofMinutes(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadDeaths.class);
+    private static final int LEAST_FOR_A_STORM = 5;
+
+    private final int mostPerPeriod;
+    private final Path stateFolder;
+    private final LongSupplier nanoTime;
+    private final Deque<Long> deaths = new ArrayDeque<>();
+    private Optional<String> verdict = Optional.empty();
+
+    /**
+     * @param threads of the instance: a broker that is away for long may take each of them once in a period
+     * @param stateFolder for messages
+     */
+    ThreadDeaths(int threads, Path stateFolder, LongSupplier nanoTime) {
+        this.mostPerPeriod = Math.max(LEAST_FOR_A_STORM, 2 * threads);
+        this.stateFolder = stateFolder;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public synchronized StreamThreadExceptionResponse handle(Throwable thrown) {
+        Optional<String> fatal = FatalFaults.line(thrown, stateFolder);
+        if (fatal.isPresent()) {
+            LOG.debug("fatal", thrown);
+            return end(fatal.get());
+        }
+        long now = nanoTime.getAsLong();
+        while (!deaths.isEmpty() && now - deaths.peekFirst() > PERIOD.toNanos()) {
+            deaths.removeFirst();
+        }
+        deaths.addLast(now);
+        if (deaths.size() > mostPerPeriod) {
+            LOG.error("a stream thread died", thrown);
+            return end("%d stream threads died within %d minutes, the last one of: %s"
+                    .formatted(deaths.size(), PERIOD.toMinutes(), Causes.line(thrown)));
+        }
+        LOG.error(
+                "a stream thread died and is replaced ({} within {} minutes, at most {})",
+                deaths.size(),
+                PERIOD.toMinutes(),
+                mostPerPeriod,
+                thrown);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Why the instance ends, in one line; nothing while there is no reason. */
+    synchronized Optional<String> verdict() {
+        return verdict;
+    }
+
+    private StreamThreadExceptionResponse end(String reason) {
+        if (verdict.isEmpty()) {
+            verdict = Optional.of(reason);
+        }
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+}

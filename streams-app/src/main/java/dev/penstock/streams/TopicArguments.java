@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams;
+
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.streams.client.KafkaAdmin;
+import dev.penstock.streams.client.KafkaSettings;
+import dev.penstock.streams.topics.MissingTopics;
+import dev.penstock.streams.topics.PipelineTopics;
+import dev.penstock.streams.topics.TopicCreator;
+import dev.penstock.streams.topics.TopicCreator.Outcome;
+import dev.penstock.streams.topics.TopicSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** What happens where a topic of the pipeline is missing. */
+final class TopicArguments {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicArguments.class);
+
+    @Option(
+            names = "--create-topics",
+            description = "Creates topics of the pipeline that are missing. Default: a missing topic is an error")
+    private boolean create;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "" + TopicSettings.DEFAULT_PARTITIONS,
+            description = "Partitions of a topic created. Default: ${DEFAULT-VALUE}")
+    private int partitions;
+
+    @Option(
+            names = "--replication-factor",
+            paramLabel = "N",
+            defaultValue = "" + TopicSettings.DEFAULT_REPLICATION_FACTOR,
+            description = "Replicas of a topic created. Default: ${DEFAULT-VALUE}. Internal topics have"
+                    + " replication.factor, by default what the broker says")
+    private int replicationFactor;
+
+    /** @throws ParameterException if these make no sense */
+    void check(CommandLine command) {
+        try {
+            topicSettings();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command, e.getMessage(), e);
+        }
+        for (String option : List.of("--partitions", "--replication-factor")) {
+            if (!create && command.getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(command, option + " needs --create-topics");
+            }
+        }
+    }
+
+    /**
+     * Makes sure that the pipeline's topics are there.
+     *
+     * @param file of the pipeline, for messages
+     * @throws dev.penstock.event.config.CommandException if Kafka does not answer, refuses, or lacks a topic
+     */
+    void prepare(Pipeline pipeline, StreamsSettings settings, Path file) {
+        var topics = PipelineTopics.of(pipeline);
+        try (var admin = new KafkaAdmin(new KafkaSettings(settings.kafka()))) {
+            if (create) {
+                List<String> created = new TopicCreator(admin, topicSettings())
+                        .create(topics).stream()
+                                .filter(Outcome::created)
+                                .map(outcome -> outcome.topic().name())
+                                .toList();
+                if (!created.isEmpty()) {
+                    LOG.info("created {}", String.join(", ", created));
+                }
+            } else {
+                MissingTopics.refuse(admin, topics, file);
+            }
+        }
+    }
+
+    private TopicSettings topicSettings() {
+        return new TopicSettings(partitions, replicationFactor, Map.of());
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.logging;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
+
+import java.util.List;
+
+/** Keeps back what Kafka warns of although nothing is wrong and nothing can be done. */
+public final class NeedlessWarningFilter extends Filter<ILoggingEvent> {
+
+    private static final List<Needless> ALL = List.of(
+            // A client is closed while it connects.
+            new Needless("org.apache.kafka.clients.NetworkClient", "already been closed"),
+            // The client of a command, which has a number for a name, can't connect: the command says so itself.
+            new Needless("org.apache.kafka.clients.NetworkClient", "[AdminClient clientId=adminclient-"),
+            // A topic was just created, and a broker does not know it yet.
+            new Needless("org.apache.kafka.clients.NetworkClient", "recoverable issue"),
+            // The markers of a partition's last transaction are still being written when the next one begins.
+            new Needless("org.apache.kafka.clients.producer.internals.Sender", "Error: CONCURRENT_TRANSACTIONS"),
+            new Needless("org.apache.kafka.clients.producer.internals.Sender", "Error: OUT_OF_ORDER_SEQUENCE_NUMBER"),
+            // The state of a task is read from Kafka again: after a crash, or because the task had none to begin with.
+            // RestoreLog tells of it if it takes a while.
+            new Needless("org.apache.kafka.streams.processor.internals.", "did not find checkpoint offsets"),
+            new Needless("org.apache.kafka.streams.processor.internals.", "corrupted"),
+            // Kafka Streams says so of settings that it makes itself; there is no global thread.
+            new Needless("org.apache.kafka.streams.StreamsConfig", "not enabled for the GlobalThread"));
+
+    private record Needless(String loggerPrefix, String part) {
+        boolean covers(String logger, String message) {
+            return logger.startsWith(loggerPrefix) && message.contains(part);
+        }
+    }
+
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+        String logger = event.getLoggerName();
+        String message = event.getFormattedMessage();
+        return ALL.stream().anyMatch(needless -> needless.covers(logger, message))
+                ? FilterReply.DENY
+                : FilterReply.NEUTRAL;
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.state;
+
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.WriteBufferManager;
+
+/**
+ * What all RocksDB stores of one instance share, so that their memory outside the heap is bounded together: a block
+ * cache, which index and filter blocks live in too, and write buffers that are charged to it. Without it each segment
+ * of each store of each task may take 98 MiB.
+ *
+ * <p>The bound is a soft one. Blocks in use and index blocks of open files are never refused: with a strict limit
+ * RocksDB fails reads instead, and a write that waits for memory may wait for a store of its own thread to be flushed.
+ *
+ * <p>Goes to the stores as an object in the configuration, so that two instances in one process don't share it. Safe
+ * for use by many threads.
+ */
+public final class RocksDbMemory implements AutoCloseable {
+
+    /** The setting that holds it; {@link RocksDbMemorySetter} reads it. */
+    public static final String CONFIG = "penstock.rocksdb.memory";
+
+    /** So much of the cache is kept for index and filter blocks first. */
+    private static final double INDEX_SHARE = 0.1;
+
+    private static final double WRITE_BUFFER_SHARE = 0.5;
+    private static final int RIGHT_NUMBER_OF_SHARDS = -1;
+
+    /** RocksDB's own is an eighth of the write buffer, 1 MiB at most, and a store with one small record takes it whole. */
+    private static final long ARENA_BLOCK_BYTES = 128 << 10;
+
+    private final Cache cache;
+    private final WriteBufferManager writeBuffers;
+
+    /** @param bytes that all stores together shall take; positive */
+    public RocksDbMemory(long bytes) {
+        RocksDB.loadLibrary();
+        cache = new LRUCache(bytes, RIGHT_NUMBER_OF_SHARDS, false, INDEX_SHARE);
+        writeBuffers = new WriteBufferManager((long) (bytes * WRITE_BUFFER_SHARE), cache, false);
+    }
+
+    void applyTo(Options options) {
+        var table = (BlockBasedTableConfig) options.tableFormatConfig();
+        table.setBlockCache(cache);
+        table.setCacheIndexAndFilterBlocks(true);
+        table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+        table.setPinTopLevelIndexAndFilter(true);
+        options.setTableFormatConfig(table);
+        options.setWriteBufferManager(writeBuffers);
+        options.setArenaBlockSize(ARENA_BLOCK_BYTES);
+    }
+
+    /** What the stores take of it now, in bytes. */
+    long usedBytes() {
+        return cache.getUsage();
+    }
+
+    /** To be called when no store will be opened any more. A store that is still open keeps what it needs. */
+    @Override
+    public void close() {
+        writeBuffers.close();
+        cache.close();
+    }
+}
