@@ -26,6 +26,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * What it costs to read one app event with six fields of interest: by Jackson's streaming parser alone, and by the
  * event decoder with all its checks.
+ *
+ * <pre>
+ * mvn -q -pl benchmarks -am -Dquick -DskipTests package
+ * java -cp benchmarks/target/classes:$(cat benchmarks/target/classpath) org.openjdk.jmh.Main Decode -prof gc
+ * </pre>
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -20,14 +20,8 @@ public final class Projection {
 
     /** A projection on these fields, slots in their order; a field that is named twice has one slot. */
     public static Projection of(Collection<FieldPath> fields) {
-        return of(fields, Set.of());
-    }
-
-    /** A projection on these fields and, behind them, {@code more}. */
-    public static Projection of(Collection<FieldPath> fields, Collection<FieldPath> more) {
         var slots = new LinkedHashMap<FieldPath, Integer>();
         fields.forEach(field -> slots.putIfAbsent(field, slots.size()));
-        more.forEach(field -> slots.putIfAbsent(field, slots.size()));
         return new Projection(slots);
     }
 
