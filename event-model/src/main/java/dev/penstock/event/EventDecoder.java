@@ -5,9 +5,9 @@ import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 
-import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.OptionalLong;
 
 /**
  * Turns a value of a source into an event that knows its own time, or says why it is none. Every value is read once,
@@ -21,21 +21,21 @@ public final class EventDecoder {
     private final Source source;
     private final Projection projection;
     private final JsonDecoder json;
+    private final Members shared;
     private final int keySlot;
     private final int timeSlot;
-    private final List<FieldNeeds.Check> checks;
-    private final DecodeLimits limits;
+    private final DemandCheck[] checks;
 
     /** @param source one of the pipeline's sources */
     public EventDecoder(Pipeline pipeline, Source source, DecodeLimits limits) {
         this.source = source;
-        this.limits = limits;
         var needs = FieldNeeds.ofSource(pipeline, source);
         this.projection = needs.projection();
         this.json = new JsonDecoder(projection, limits);
+        this.shared = json.newMembers();
         this.keySlot = projection.slot(source.partitionedBy());
         this.timeSlot = projection.slot(source.timestamp().field());
-        this.checks = needs.checks();
+        this.checks = needs.checks(projection, limits).toArray(DemandCheck[]::new);
     }
 
     /** Which slot of a decoded event's fields holds what. */
@@ -45,21 +45,36 @@ public final class EventDecoder {
 
     /** Decodes a value; never fails, whatever the bytes. */
     public Result decode(byte[] value) {
-        JsonDecoder.Result result = json.decode(value);
-        if (result instanceof BadEvent bad) {
+        Fields fields = json.newFields();
+        BadEvent bad = read(value, fields, shared);
+        if (bad != null) {
             return bad;
         }
-        Fields fields = (Fields) result;
-        if (fields.get(keySlot) == FieldValue.MISSING) {
-            return new BadEvent(Reason.KEY_MISSING, "no '" + source.partitionedBy() + "'");
+        long time = time(fields);
+        return time < 0 ? badTime(fields) : new Event(fields, time);
+    }
+
+    /** Room for the events of this decoder. */
+    public EventBuffer newBuffer() {
+        return new EventBuffer(json.newFields(), json.newMembers());
+    }
+
+    /**
+     * Decodes a value as {@link #decode} does, but into a buffer, so that nothing is allocated for an event. What the
+     * buffer held before is gone. Never fails, whatever the bytes; the value must not be written to while the buffer
+     * holds it.
+     *
+     * @param target a buffer of this decoder, used by no other thread meanwhile
+     * @return whether the value is an event
+     */
+    public boolean decodeInto(byte[] value, EventBuffer target) {
+        Fields fields = target.fields();
+        BadEvent bad = read(value, fields, target.members());
+        if (bad != null) {
+            return target.hold(bad);
         }
-        for (FieldNeeds.Check check : checks) {
-            BadEvent bad = check.apply(fields, limits);
-            if (bad != null) {
-                return bad;
-            }
-        }
-        return withTime(fields);
+        long time = time(fields);
+        return time < 0 ? target.hold(badTime(fields)) : target.hold(time);
     }
 
     /** The text that the record key of this event must be. */
@@ -67,19 +82,50 @@ public final class EventDecoder {
         return ((FieldValue.Scalar) event.fields().get(keySlot)).asText();
     }
 
-    private Result withTime(Fields fields) {
-        FieldValue value = fields.get(timeSlot);
-        var field = source.timestamp().field();
-        if (value == FieldValue.MISSING) {
-            return new BadEvent(Reason.TIMESTAMP_MISSING, "no '" + field + "'");
+    /** Whether a record key is what it must be for the event with these fields: UTF-8 of {@link #partitionKey}. */
+    public boolean partitionKeyEquals(Fields fields, byte[] key) {
+        return fields.isEscaped(keySlot)
+                ? Arrays.equals(
+                        key, ((FieldValue.Text) fields.get(keySlot)).text().getBytes(StandardCharsets.UTF_8))
+                : Arrays.equals(fields.bytes(), fields.start(keySlot), fields.end(keySlot), key, 0, key.length);
+    }
+
+    /** What is wrong with a value, its time aside; null where nothing is. */
+    private BadEvent read(byte[] value, Fields fields, Members members) {
+        BadEvent bad = json.decodeInto(value, fields, members);
+        if (bad != null) {
+            return bad;
         }
-        OptionalLong time = EventTime.parse(value, source.timestamp().unit());
-        return time.isPresent()
-                ? new Event(fields, time.getAsLong())
+        if (isMissing(fields, keySlot)) {
+            return new BadEvent(Reason.KEY_MISSING, "no '" + source.partitionedBy() + "'");
+        }
+        for (DemandCheck check : checks) {
+            bad = check.apply(fields);
+            if (bad != null) {
+                return bad;
+            }
+        }
+        return null;
+    }
+
+    /** Epoch milliseconds; -1 for none. */
+    private long time(Fields fields) {
+        return EventTime.parse(fields, timeSlot, source.timestamp().unit());
+    }
+
+    private BadEvent badTime(Fields fields) {
+        var field = source.timestamp().field();
+        return isMissing(fields, timeSlot)
+                ? new BadEvent(Reason.TIMESTAMP_MISSING, "no '" + field + "'")
                 : new BadEvent(
                         Reason.TIMESTAMP_INVALID,
-                        "'" + field + "' is " + FieldNeeds.describe(value) + ", expected a time in "
+                        "'" + field + "' is " + DemandCheck.describe(fields.get(timeSlot)) + ", expected a time in "
                                 + source.timestamp().unit().name().toLowerCase(Locale.ROOT)
                                 + " between 1970 and 9999");
+    }
+
+    private static boolean isMissing(Fields fields, int slot) {
+        FieldKind kind = fields.kind(slot);
+        return kind == FieldKind.ABSENT || kind == FieldKind.NULL;
     }
 }

@@ -3,30 +3,26 @@ package dev.penstock.event;
 
 import dev.penstock.event.pipeline.Filter;
 
-import java.util.List;
-import java.util.Set;
-
 /** A filter whose fields are slots. Immutable. */
 public final class EventFilter {
 
-    private final List<Test> tests;
+    private final FilterCondition[] conditions;
 
-    private EventFilter(List<Test> tests) {
-        this.tests = tests;
+    private EventFilter(FilterCondition[] conditions) {
+        this.conditions = conditions;
     }
-
-    private record Test(int slot, Set<FieldValue.Scalar> anyOf) {}
 
     /** @throws IllegalArgumentException if a field of the filter is not part of the projection */
     public static EventFilter compile(Filter filter, Projection projection) {
         return new EventFilter(filter.conditions().stream()
-                .map(condition -> new Test(projection.slot(condition.field()), Set.copyOf(condition.anyOf())))
-                .toList());
+                .map(condition -> new FilterCondition(projection.slot(condition.field()), condition.anyOf()))
+                .toArray(FilterCondition[]::new));
     }
 
+    /** Allocates nothing for values that are written the usual way. */
     public boolean matches(Fields fields) {
-        for (Test test : tests) {
-            if (!(fields.get(test.slot) instanceof FieldValue.Scalar value) || !test.anyOf.contains(value)) {
+        for (FilterCondition condition : conditions) {
+            if (!condition.holds(fields)) {
                 return false;
             }
         }

@@ -49,6 +49,35 @@ public final class EventTime {
         return time.isPresent() && time.getAsLong() >= 0 && time.getAsLong() <= MAX ? time : OptionalLong.empty();
     }
 
+    /**
+     * The same for the field of a slot, read where it stands; -1 where it holds no time of this unit. Allocates nothing
+     * for times that are written the usual way.
+     */
+    static long parse(Fields fields, int slot, Unit unit) {
+        long time = switch (unit) {
+            case SECONDS -> epoch(fields, slot, 3);
+            case MILLIS -> epoch(fields, slot, 0);
+            case ISO8601 ->
+                fields.kind(slot) == FieldKind.TEXT && !fields.isEscaped(slot)
+                        ? IsoTime.parse(fields.bytes(), fields.start(slot), fields.end(slot))
+                        : -1;
+        };
+        return time >= 0 && time <= MAX ? time : parse(fields.get(slot), unit).orElse(-1);
+    }
+
+    /** A value beyond {@link #MAX}, or -1, for what is not seen to be a time at once. */
+    private static long epoch(Fields fields, int slot, int powerOfTenToMillis) {
+        long unscaled = fields.fitsLong(slot) ? fields.unscaled(slot) : -1;
+        if (unscaled < 0) {
+            return -1;
+        }
+        int power = powerOfTenToMillis - fields.scale(slot);
+        if (power <= 0) {
+            return unscaled / DecimalBytes.powerOfTen(-power);
+        }
+        return unscaled > MAX ? -1 : unscaled * DecimalBytes.powerOfTen(power);
+    }
+
     private static OptionalLong epoch(FieldValue value, int powerOfTenToMillis) {
         if (!(value instanceof FieldValue.Number number)) {
             return OptionalLong.empty();

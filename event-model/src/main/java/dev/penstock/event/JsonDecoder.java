@@ -1,18 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.penstock.event.BadEvent.Reason;
-import dev.penstock.event.pipeline.Quote;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Arrays;
 
 /**
  * Reads the projected fields of a JSON object in one pass. Strict: the value as a whole must be one JSON object in
@@ -23,64 +12,73 @@ public final class JsonDecoder {
     /** What a value turned out to be. */
     public sealed interface Result permits Fields, BadEvent {}
 
-    /** Longest field name, in bytes and give or take a few. */
+    /** Longest field name, in bytes as it stands in the value. */
     static final int MAX_NAME_BYTES = 2_048;
-
-    // Lengths and depths are bounded here, by the value's own limits, so that each has its own reason.
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            // Names that are made to collide cost a little time and are no error of their own.
-            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(Integer.MAX_VALUE)
-                    .maxNumberLength(Integer.MAX_VALUE)
-                    // Names are remembered from value to value, thousands of them, so they have a bound of their own.
-                    .maxNameLength(MAX_NAME_BYTES)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
 
     private final Projection.Node root;
     private final int nodes;
     private final int slots;
     private final DecodeLimits limits;
+    private final JsonSkipper skipper;
+    private final Members shared;
 
     public JsonDecoder(Projection projection, DecodeLimits limits) {
         this.root = projection.tree();
         this.nodes = root.count();
         this.slots = projection.size();
         this.limits = limits;
+        this.skipper = new JsonSkipper(limits.maxDepth());
+        this.shared = newMembers();
     }
 
     /** Reads a value; never fails, whatever the bytes. */
     public Result decode(byte[] json) {
+        Fields fields = newFields();
+        BadEvent bad = decodeInto(json, fields, shared);
+        return bad == null ? fields : bad;
+    }
+
+    /** Fields that {@link #decodeInto} can fill. */
+    Fields newFields() {
+        return new Fields(nodes);
+    }
+
+    /** A memory for {@link #decodeInto}. */
+    Members newMembers() {
+        return new Members(root);
+    }
+
+    /**
+     * Reads a value; never fails, whatever the bytes.
+     *
+     * @param target what is filled; of no use if the value is bad
+     * @param members what was learned from the values before
+     * @return what is wrong with the value; null where nothing is
+     */
+    BadEvent decodeInto(byte[] json, Fields target, Members members) {
+        target.reset(json, json);
         if (json.length > limits.maxBytes()) {
             return new BadEvent(Reason.TOO_LONG, json.length + " bytes, at most " + limits.maxBytes() + " are taken");
         }
+        try {
+            readValue(json, target, members);
+            return null;
+        } catch (Refusal refusal) {
+            return worst(json, refusal.bad());
+        }
+    }
+
+    /** The whole value may have something worse than what was met first. */
+    private static BadEvent worst(byte[] json, BadEvent first) {
         int broken = Utf8.firstInvalid(json);
         if (broken >= 0) {
             return new BadEvent(Reason.BROKEN_UTF8, "no UTF-8 from byte " + broken + " on");
         }
-        if (startsLikeAnotherEncoding(json)) {
-            return new BadEvent(Reason.NOT_JSON, "starts with a byte order mark or a zero byte, expected '{'");
-        }
-        try (JsonParser parser = FACTORY.createParser(json)) {
-            return new Pass(parser, json).read();
-        } catch (Refusal refusal) {
-            return refusal.bad;
-        } catch (StreamConstraintsException e) {
-            return new BadEvent(Reason.TOO_LONG, "a field name of more than " + MAX_NAME_BYTES + " bytes");
-        } catch (JsonProcessingException e) {
-            return new BadEvent(
-                    Reason.NOT_JSON,
-                    Quote.printable(e.getOriginalMessage()) + " (at byte "
-                            + e.getLocation().getByteOffset() + ")");
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory failed", e);
-        }
+        return startsLikeAnotherEncoding(json)
+                ? new BadEvent(Reason.NOT_JSON, "starts with a byte order mark or a zero byte, expected '{'")
+                : first;
     }
 
-    /** The parser guesses UTF-16 and UTF-32 from zero bytes and skips a byte order mark; none of these is JSON here. */
     private static boolean startsLikeAnotherEncoding(byte[] json) {
         for (int i = 0; i < Math.min(4, json.length); i++) {
             if (json[i] == 0) {
@@ -90,147 +88,125 @@ public final class JsonDecoder {
         return json.length >= 3 && json[0] == (byte) 0xEF && json[1] == (byte) 0xBB && json[2] == (byte) 0xBF;
     }
 
-    /** Ends the pass early; never leaves {@link #decode}. */
-    private static final class Refusal extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient BadEvent bad;
-
-        Refusal(Reason reason, String detail) {
-            super(detail, null, false, false);
-            this.bad = new BadEvent(reason, detail);
+    private void readValue(byte[] json, Fields target, Members members) {
+        int start = JsonScanner.whitespaceEnd(json, 0);
+        if (start == json.length) {
+            throw new Refusal(Reason.NOT_JSON, "empty, expected an object");
+        }
+        boolean isObject = json[start] == '{';
+        int end = isObject
+                ? readObject(json, start, 1, target, members, root, members.first())
+                : skipper.valueEnd(json, start, 0);
+        end = JsonScanner.whitespaceEnd(json, end);
+        if (end < json.length) {
+            throw Refusal.expected("nothing more behind the value", json, end);
+        }
+        if (!isObject) {
+            throw new Refusal(Reason.NOT_AN_OBJECT, "found " + describe(json[start]) + ", expected an object");
         }
     }
 
-    /** One reading of one value. */
-    private final class Pass {
-        private final JsonParser parser;
-        private final byte[] json;
-        private final boolean[] met = new boolean[nodes];
-        private final FieldValue[] values = new FieldValue[slots];
-        private final int[] spans = new int[2 * slots];
-
-        Pass(JsonParser parser, byte[] json) {
-            this.parser = parser;
-            this.json = json;
+    /**
+     * Reads an object that holds projected fields.
+     *
+     * @param start its opening bracket
+     * @param depth how many objects are open with it
+     * @param member what stands in front of its first member
+     * @return the place behind it
+     */
+    private int readObject(
+            byte[] json, int start, int depth, Fields target, Members members, Projection.Node object, Member before) {
+        skipper.checkDepth(depth);
+        int i = JsonScanner.whitespaceEnd(json, start + 1);
+        if (JsonScanner.at(json, i) == '}') {
+            return i + 1;
         }
-
-        Result read() throws IOException {
-            JsonToken first = parser.nextToken();
-            if (first == null) {
-                return new BadEvent(Reason.NOT_JSON, "empty, expected an object");
+        i = start + 1;
+        Member member = before;
+        while (true) {
+            member = members.next(member, object, json, i);
+            i += member.text.length();
+            if (JsonScanner.at(json, i) <= ' ') {
+                // This value has more space in front of it than the one that the member was learned from.
+                i = JsonScanner.whitespaceEnd(json, i);
             }
-            Arrays.fill(values, FieldValue.MISSING);
-            Arrays.fill(spans, -1);
-            if (first == JsonToken.START_OBJECT) {
-                readObject(root, 1);
-            } else {
-                skipValue(first, 0);
+            i = member.field == null
+                    ? skipper.valueEnd(json, i, depth)
+                    : readField(json, i, depth, target, members, member);
+            byte next = JsonScanner.at(json, i);
+            if (next != ',' && next != '}') {
+                i = JsonScanner.whitespaceEnd(json, i);
+                next = JsonScanner.at(json, i);
             }
-            JsonToken trailing = parser.nextToken();
-            if (trailing != null) {
-                return new BadEvent(Reason.NOT_JSON, "more than one value, expected one object");
+            if (next == '}') {
+                return i + 1;
+            } else if (next != ',') {
+                throw Refusal.expected("',' or '}'", json, i);
             }
-            return first == JsonToken.START_OBJECT
-                    ? new Fields(json, values, spans)
-                    : new BadEvent(Reason.NOT_AN_OBJECT, "found " + describe(first) + ", expected an object");
-        }
-
-        private void readObject(Projection.Node node, int depth) throws IOException {
-            checkDepth(depth);
-            for (JsonToken token = parser.nextToken(); token != JsonToken.END_OBJECT; token = parser.nextToken()) {
-                Projection.Node child = node.children.get(parser.currentName());
-                JsonToken value = parser.nextToken();
-                if (child == null) {
-                    skipValue(value, depth);
-                } else {
-                    readField(child, value, depth);
-                }
-            }
-        }
-
-        private void readField(Projection.Node node, JsonToken token, int depth) throws IOException {
-            int slot = node.slot;
-            // Null counts, and so does what only holds projected fields: other readers would take the other value.
-            if (met[node.id]) {
-                throw new Refusal(Reason.DUPLICATE_FIELD, "the field '" + parser.currentName() + "' is there twice");
-            }
-            met[node.id] = true;
-            if (slot >= 0 && node.verbatim) {
-                spans[2 * slot] = offset(parser.currentTokenLocation().getByteOffset());
-            }
-            if (token == JsonToken.START_OBJECT && !node.children.isEmpty()) {
-                readObject(node, depth + 1);
-            } else if (token.isStructStart()) {
-                skipValue(token, depth);
-            }
-            if (slot >= 0) {
-                values[slot] = valueOf(token);
-                if (node.verbatim) {
-                    parser.finishToken();
-                    spans[2 * slot + 1] = offset(parser.currentLocation().getByteOffset());
-                }
-            }
-        }
-
-        private FieldValue valueOf(JsonToken token) throws IOException {
-            return switch (token) {
-                case VALUE_STRING -> {
-                    String text = parser.getText();
-                    if (!Utf8.isWritable(text)) {
-                        throw new Refusal(Reason.BROKEN_UTF8, "an escaped half of a surrogate pair without the other");
-                    }
-                    yield new FieldValue.Text(text);
-                }
-                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-                    String literal = parser.getText();
-                    var number = Numbers.parse(literal);
-                    yield number.isPresent()
-                            ? new FieldValue.Number(number.get(), literal)
-                            : FieldValue.UNUSABLE_NUMBER;
-                }
-                case VALUE_TRUE -> new FieldValue.Bool(true);
-                case VALUE_FALSE -> new FieldValue.Bool(false);
-                case VALUE_NULL -> FieldValue.MISSING;
-                default -> FieldValue.COMPOSITE;
-            };
-        }
-
-        /** Reads past the value that starts with {@code token}, which stands in something of this depth. */
-        private void skipValue(JsonToken token, int depth) throws IOException {
-            if (!token.isStructStart()) {
-                return;
-            }
-            int open = depth + 1;
-            checkDepth(open);
-            while (open > depth) {
-                JsonToken next = parser.nextToken();
-                if (next.isStructStart()) {
-                    checkDepth(++open);
-                } else if (next.isStructEnd()) {
-                    open--;
-                }
-            }
-        }
-
-        private void checkDepth(int depth) {
-            if (depth > limits.maxDepth()) {
-                throw new Refusal(Reason.TOO_DEEP, "nested deeper than " + limits.maxDepth() + " objects and arrays");
-            }
-        }
-
-        private static int offset(long byteOffset) {
-            return Math.toIntExact(byteOffset);
+            i++;
         }
     }
 
-    private static String describe(JsonToken token) {
-        return switch (token) {
-            case START_ARRAY -> "an array";
-            case VALUE_STRING -> "a text";
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
-            case VALUE_NULL -> "null";
-            default -> "a boolean";
+    /** Behind the value that begins at {@code start}, which is that of a projected field or leads to some. */
+    private int readField(byte[] json, int start, int depth, Fields target, Members members, Member member) {
+        Projection.Node field = member.field;
+        // Null counts, and so does what only holds projected fields: other readers would take the other value.
+        if (target.isPresent(field.index)) {
+            throw new Refusal(Reason.DUPLICATE_FIELD, "the field '" + field.name + "' is there twice");
+        }
+        int end;
+        switch (JsonScanner.at(json, start)) {
+            case '"':
+                return readText(json, start, target, field);
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+                end = JsonScanner.numberEnd(json, start);
+                boolean exponent = end < 0;
+                end = exponent ? ~end : end;
+                target.set(field.index, FieldKind.NUMBER, exponent, start, end);
+                return end;
+            case '{':
+                end = member.inside == null
+                        ? skipper.valueEnd(json, start, depth)
+                        : readObject(json, start, depth + 1, target, members, field, member.inside);
+                target.set(field.index, FieldKind.OBJECT, false, start, end);
+                return end;
+            case '[':
+                end = skipper.valueEnd(json, start, depth);
+                target.set(field.index, FieldKind.ARRAY, false, start, end);
+                return end;
+            case 't', 'f', 'n':
+                end = JsonScanner.literalEnd(json, start);
+                target.set(field.index, literal(json[start]), false, start, end);
+                return end;
+            default:
+                throw Refusal.expected("a value", json, start);
+        }
+    }
+
+    private int readText(byte[] json, int start, Fields target, Projection.Node field) {
+        int end = JsonScanner.stringEnd(json, start + 1);
+        boolean escaped = end < 0;
+        if (escaped) {
+            end = ~end;
+            if (field.index < slots && !Escapes.areWritable(json, start + 1, end)) {
+                throw new Refusal(Reason.BROKEN_UTF8, "an escaped half of a surrogate pair without the other");
+            }
+        }
+        target.set(field.index, FieldKind.TEXT, escaped, start + 1, end);
+        return end + 1;
+    }
+
+    private static FieldKind literal(byte first) {
+        return first == 't' ? FieldKind.TRUE : first == 'f' ? FieldKind.FALSE : FieldKind.NULL;
+    }
+
+    private static String describe(byte first) {
+        return switch (first) {
+            case '[' -> "an array";
+            case '"' -> "a text";
+            case 't', 'f' -> "a boolean";
+            case 'n' -> "null";
+            default -> "a number";
         };
     }
 }

@@ -2,9 +2,7 @@
 package dev.penstock.event;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,29 +13,16 @@ import java.util.Set;
 public final class Projection {
 
     private final Map<FieldPath, Integer> slots;
-    private final Set<FieldPath> verbatim;
 
-    private Projection(Map<FieldPath, Integer> slots, Set<FieldPath> verbatim) {
+    private Projection(Map<FieldPath, Integer> slots) {
         this.slots = slots;
-        this.verbatim = verbatim;
     }
 
     /** A projection on these fields, slots in their order; a field that is named twice has one slot. */
     public static Projection of(Collection<FieldPath> fields) {
-        return of(fields, Set.of());
-    }
-
-    /**
-     * A projection on these fields.
-     *
-     * @param verbatim further fields, of which the JSON text is kept too, see {@link Fields#verbatim}
-     */
-    public static Projection of(Collection<FieldPath> fields, Collection<FieldPath> verbatim) {
-        var all = new LinkedHashSet<>(fields);
-        all.addAll(verbatim);
         var slots = new LinkedHashMap<FieldPath, Integer>();
-        all.forEach(field -> slots.put(field, slots.size()));
-        return new Projection(slots, Set.copyOf(verbatim));
+        fields.forEach(field -> slots.putIfAbsent(field, slots.size()));
+        return new Projection(slots);
     }
 
     public int size() {
@@ -60,41 +45,47 @@ public final class Projection {
 
     /** The fields as a tree of names, for a reader that meets them from the outside in. */
     Node tree() {
-        int nodes = 0;
-        var root = new Node(nodes++);
+        var root = new Node("", -1);
         for (var field : slots.entrySet()) {
             Node node = root;
             for (String segment : field.getKey().segments()) {
-                Node child = node.children.get(segment);
-                if (child == null) {
-                    child = new Node(nodes++);
-                    node.children.put(segment, child);
-                }
-                node = child;
+                node = node.children.computeIfAbsent(segment, name -> new Node(name, -1));
             }
-            node.slot = field.getValue();
-            node.verbatim = verbatim.contains(field.getKey());
+            node.index = field.getValue();
         }
+        root.numberOthers(size());
         return root;
     }
 
     /** A name on the way to a projected field, or the field itself, or both. */
     static final class Node {
-        final Map<String, Node> children = new HashMap<>();
+        final String name;
+        final Map<String, Node> children = new LinkedHashMap<>();
 
-        /** Nodes of a tree are numbered from 0, the root. */
-        final int id;
+        /** The slot of a projected field; nodes that only lead to some have the numbers behind, the root has -1. */
+        int index;
 
-        int slot = -1;
-        boolean verbatim;
-
-        Node(int id) {
-            this.id = id;
+        Node(String name, int index) {
+            this.name = name;
+            this.index = index;
         }
 
-        /** How many nodes there are from this one on. */
+        private int numberOthers(int free) {
+            int next = free;
+            for (Node child : children.values()) {
+                if (child.index < 0) {
+                    child.index = next++;
+                }
+                next = child.numberOthers(next);
+            }
+            return next;
+        }
+
+        /** How many nodes there are below this one. */
         int count() {
-            return 1 + children.values().stream().mapToInt(Node::count).sum();
+            return children.values().stream()
+                    .mapToInt(child -> 1 + child.count())
+                    .sum();
         }
     }
 }

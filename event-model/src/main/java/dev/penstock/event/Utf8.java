@@ -1,77 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-
-/** What is UTF-8 (RFC 3629) and what can be written as it. */
+/** What is UTF-8 (RFC 3629, section 4). */
 final class Utf8 {
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
     private Utf8() {}
 
     /** Index of the first byte that breaks UTF-8, overlong forms and encoded surrogates included; -1 for none. */
     static int firstInvalid(byte[] bytes) {
-        int ascii = asciiPrefix(bytes);
-        if (ascii == bytes.length) {
+        int i = 0;
+        while (i < bytes.length) {
+            if (i + Long.BYTES <= bytes.length && Words.nonAscii(Words.at(bytes, i)) == 0) {
+                i += Long.BYTES;
+                continue;
+            }
+            int end = sequenceEnd(bytes, i);
+            if (end < 0) {
+                return i;
+            }
+            i = end;
+        }
+        return -1;
+    }
+
+    /** The index behind the character that begins at {@code i}; -1 if there is none. */
+    static int sequenceEnd(byte[] bytes, int i) {
+        int first = bytes[i] & 0xFF;
+        if (first < 0x80) {
+            return i + 1;
+        } else if (first < 0xC2) {
+            return -1; // the inside of a character, or more bytes than it needs
+        } else if (first < 0xE0) {
+            return continues(bytes, i, 1, 0x80, 0xBF);
+        } else if (first < 0xF0) {
+            return continues(bytes, i, 2, first == 0xE0 ? 0xA0 : 0x80, first == 0xED ? 0x9F : 0xBF);
+        }
+        return first > 0xF4 ? -1 : continues(bytes, i, 3, first == 0xF0 ? 0x90 : 0x80, first == 0xF4 ? 0x8F : 0xBF);
+    }
+
+    /** The bounds are those of the second byte, which alone can make a character too short, too high or a surrogate. */
+    private static int continues(byte[] bytes, int i, int more, int least, int most) {
+        if (bytes.length - i <= more || (bytes[i + 1] & 0xFF) < least || (bytes[i + 1] & 0xFF) > most) {
             return -1;
         }
-        CharsetDecoder decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer in = ByteBuffer.wrap(bytes, ascii, bytes.length - ascii);
-        CharBuffer out = CharBuffer.allocate(Math.min(1024, in.remaining() + 1));
-        while (true) {
-            var result = decoder.decode(in, out, true);
-            if (result.isError()) {
-                return in.position();
-            }
-            if (result.isUnderflow()) {
+        for (int k = 2; k <= more; k++) {
+            if ((bytes[i + k] & 0xC0) != 0x80) {
                 return -1;
             }
-            out.clear();
         }
-    }
-
-    private static int asciiPrefix(byte[] bytes) {
-        int i = 0;
-        for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
-            if (((long) LONGS.get(bytes, i) & HIGH_BITS) != 0) {
-                break;
-            }
-        }
-        while (i < bytes.length && bytes[i] >= 0) {
-            i++;
-        }
-        return i;
-    }
-
-    /** Whether every surrogate of a text has its other half. */
-    static boolean isWritable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether a text takes more than {@code bytes} as UTF-8. */
-    static boolean longerThan(String text, int bytes) {
-        // A char takes one to three bytes: most texts need no counting.
-        return text.length() > bytes
-                || text.length() * 3L > bytes && text.getBytes(StandardCharsets.UTF_8).length > bytes;
+        return i + more + 1;
     }
 }

@@ -30,7 +30,7 @@ class JsonDecoderPropertyTest {
             .toList();
     private static final List<String> NAMES =
             List.of("a", "b", "c", "é", "a.b", "", "\\u0061b", "a long name, longer than most");
-    private static final Projection PROJECTION = Projection.of(FIELDS, FIELDS);
+    private static final Projection PROJECTION = Projection.of(FIELDS);
 
     /** The other reader: all of the JSON as a tree, numbers exact. */
     private static final JsonMapper TREES = JsonMapper.builder()

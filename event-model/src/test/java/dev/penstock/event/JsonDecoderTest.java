@@ -25,7 +25,7 @@ class JsonDecoderTest {
     private static final DecodeLimits LIMITS = new DecodeLimits(10_000, 5, 100);
     private static final FieldPath READ = FieldPath.parse("read");
     private static final FieldPath INNER = FieldPath.parse("geo.region");
-    private static final Projection PROJECTION = Projection.of(List.of(READ, INNER), List.of(FieldPath.parse("kept")));
+    private static final Projection PROJECTION = Projection.of(List.of(READ, INNER, FieldPath.parse("kept")));
 
     private final JsonDecoder decoder = new JsonDecoder(PROJECTION, LIMITS);
 
@@ -248,7 +248,7 @@ class JsonDecoderTest {
     void shouldKeepTextOfAnObjectAndOfAFieldInIt() {
         var outer = FieldPath.parse("o");
         var inner = FieldPath.parse("o.i");
-        var projection = Projection.of(List.of(), List.of(outer, inner));
+        var projection = Projection.of(List.of(outer, inner));
         var fields = (Fields) new JsonDecoder(projection, LIMITS).decode(bytes("{\"o\": {\"x\":[1], \"i\" : 1.10 } }"));
 
         assertThat(new String(fields.verbatim(projection.slot(outer)).orElseThrow(), UTF_8))
