@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec.Target;
 
 import java.util.Iterator;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 
 /** Which letters a command is about. */
@@ -62,6 +61,6 @@ final class LetterArguments {
     }
 
     KafkaSettings kafka() {
-        return new KafkaSettings(kafka.settings(Map.of(), System.getenv()));
+        return ClientSettings.of(kafka);
     }
 }

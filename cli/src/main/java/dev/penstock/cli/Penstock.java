@@ -49,6 +49,8 @@ public final class Penstock {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Penstock()).setExecutionExceptionHandler(new FailureReport());
+        return new CommandLine(new Penstock())
+                .setParameterExceptionHandler(new UsageReport())
+                .setExecutionExceptionHandler(new FailureReport());
     }
 }

@@ -4,7 +4,6 @@ package dev.penstock.cli;
 import dev.penstock.event.config.KafkaArguments;
 import dev.penstock.event.config.PipelineOption;
 import dev.penstock.streams.client.KafkaAdmin;
-import dev.penstock.streams.client.KafkaSettings;
 import dev.penstock.streams.topics.PipelineTopics;
 import dev.penstock.streams.topics.TopicCreator;
 import dev.penstock.streams.topics.TopicSettings;
@@ -75,7 +74,7 @@ final class TopicsCommand implements Callable<Integer> {
         TopicSettings settings = topicSettings();
         var topics = PipelineTopics.of(pipeline.read());
         PrintWriter out = spec.commandLine().getOut();
-        try (var admin = new KafkaAdmin(new KafkaSettings(kafka.settings(Map.of(), System.getenv())))) {
+        try (var admin = new KafkaAdmin(ClientSettings.of(kafka))) {
             for (var outcome : new TopicCreator(admin, settings).create(topics)) {
                 out.printf(
                         "%s %s %s %d%n",

@@ -4,6 +4,9 @@ package dev.penstock.kafka;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,7 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import static java.util.stream.Collectors.toMap;
 
 /**
  * A real Kafka in this process: one node, broker and controller, on loopback, set up for one machine. Any number of them
@@ -20,6 +27,9 @@ import java.util.function.Function;
  * <p>Threads: every method may be called from any thread.
  */
 public final class LocalKafka implements AutoCloseable {
+
+    private static final int LEADER_ATTEMPTS = 500;
+    private static final int LEADER_PAUSE_MILLIS = 20;
 
     private final Listeners listeners;
     private final int port;
@@ -77,7 +87,7 @@ public final class LocalKafka implements AutoCloseable {
     }
 
     /**
-     * Creates a topic with Kafka's defaults.
+     * Creates a topic with Kafka's defaults; returns when it can be written to.
      *
      * @throws LocalKafkaException if Kafka refuses it, for one because it exists
      */
@@ -87,6 +97,7 @@ public final class LocalKafka implements AutoCloseable {
             admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
                     .all()
                     .get();
+            awaitLeaders(admin, name, partitions);
         } catch (ExecutionException e) {
             throw new LocalKafkaException(
                     "topic %s cannot be created: %s"
@@ -95,6 +106,28 @@ public final class LocalKafka implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LocalKafkaException("interrupted while creating topic " + name, e);
+        }
+    }
+
+    /**
+     * A producer that finds some of its batches refused for want of a leader, and later ones taken, loses the former. A
+     * leader that tells offsets takes records.
+     */
+    private static void awaitLeaders(Admin admin, String topic, int partitions)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> questions = IntStream.range(0, partitions)
+                .boxed()
+                .collect(toMap(partition -> new TopicPartition(topic, partition), partition -> OffsetSpec.earliest()));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                admin.listOffsets(questions).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (attempt == LEADER_ATTEMPTS || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(LEADER_PAUSE_MILLIS);
+            }
         }
     }
 

@@ -4,40 +4,48 @@ package dev.penstock.streams.client;
 import dev.penstock.event.pipeline.Quote;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 
 /**
- * Asks Kafka about topics and creates them. Every method waits for the answer, {@link KafkaSettings#PATIENCE} at most,
+ * Asks Kafka about topics and creates them. Every method waits for the answer, {@link KafkaSettings#patience()} at most,
  * and throws a {@link KafkaFailure} if there is none.
  */
 public final class KafkaAdmin implements AutoCloseable {
 
-    private final String servers;
+    private final KafkaSettings settings;
     private final Admin admin;
 
     /** @throws KafkaFailure if the settings are no client's */
     public KafkaAdmin(KafkaSettings settings) {
-        servers = settings.servers();
+        this.settings = settings;
         try {
             admin = Admin.create(settings.client(Map.of()));
         } catch (KafkaException e) {
-            throw KafkaFailure.of(servers, e);
+            throw KafkaFailure.of(settings, e);
         }
+    }
+
+    public KafkaSettings settings() {
+        return settings;
     }
 
     /** Where this asks. */
     public String servers() {
-        return servers;
+        return settings.servers();
     }
 
     /** How many partitions each of these topics has that exist, in the order given. */
@@ -50,10 +58,10 @@ public final class KafkaAdmin implements AutoCloseable {
                 found.put(topic, answers.get(topic).get().partitions().size());
             } catch (ExecutionException e) {
                 if (!saysThatThereIsNone(e.getCause())) {
-                    throw KafkaFailure.of(servers, e.getCause());
+                    throw KafkaFailure.of(settings, e.getCause());
                 }
             } catch (InterruptedException e) {
-                throw KafkaFailure.interrupted(servers, e);
+                throw KafkaFailure.interrupted(settings, e);
             }
         }
         return found;
@@ -67,7 +75,7 @@ public final class KafkaAdmin implements AutoCloseable {
     public int partitions(String topic) {
         Map<String, Integer> found = partitions(List.of(topic));
         if (found.isEmpty()) {
-            throw new KafkaFailure("there is no topic " + Quote.plain(topic) + " at " + servers);
+            throw new KafkaFailure("there is no topic " + Quote.plain(topic) + " at " + servers());
         }
         return found.get(topic);
     }
@@ -75,16 +83,41 @@ public final class KafkaAdmin implements AutoCloseable {
     /** Tries to create topics; returns by name why those were refused that were. */
     public Map<String, Throwable> create(Collection<NewTopic> topics) {
         Map<String, Throwable> refused = new LinkedHashMap<>();
-        for (var answer : admin.createTopics(topics).values().entrySet()) {
+        Map<String, KafkaFuture<Void>> answers = admin.createTopics(topics).values();
+        for (NewTopic topic : topics) {
             try {
-                answer.getValue().get();
+                answers.get(topic.name()).get();
             } catch (ExecutionException e) {
-                refused.put(answer.getKey(), e.getCause());
+                refused.put(topic.name(), e.getCause());
             } catch (InterruptedException e) {
-                throw KafkaFailure.interrupted(servers, e);
+                throw KafkaFailure.interrupted(settings, e);
             }
         }
         return refused;
+    }
+
+    /**
+     * Whether each partition of these topics has a leader that takes records. A producer that finds some of its batches
+     * refused for want of one, and later ones taken, loses the former.
+     *
+     * @param partitions how many each topic has
+     */
+    public boolean haveLeaders(Map<String, Integer> partitions) {
+        Map<TopicPartition, OffsetSpec> questions = new HashMap<>();
+        partitions.forEach((topic, count) -> IntStream.range(0, count)
+                .forEach(partition -> questions.put(new TopicPartition(topic, partition), OffsetSpec.earliest())));
+        try {
+            // A leader that tells offsets takes records.
+            admin.listOffsets(questions).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (saysThatThereIsNone(e.getCause())) {
+                return false;
+            }
+            throw KafkaFailure.of(settings, e.getCause());
+        } catch (InterruptedException e) {
+            throw KafkaFailure.interrupted(settings, e);
+        }
     }
 
     private static boolean saysThatThereIsNone(Throwable failure) {

@@ -18,19 +18,26 @@ public final class KafkaFailure extends CommandException {
         super(message, cause);
     }
 
-    /** @param cause what a client of these servers threw */
-    public static KafkaFailure of(String servers, Throwable cause) {
+    /** @param cause what a client with these settings threw */
+    public static KafkaFailure of(KafkaSettings settings, Throwable cause) {
         return cause instanceof TimeoutException
-                ? new KafkaFailure(
-                        "no Kafka broker answers at %s (waited %d s)"
-                                .formatted(servers, KafkaSettings.PATIENCE.toSeconds()),
-                        cause)
-                : new KafkaFailure(servers + ": " + Causes.line(cause), cause);
+                ? new KafkaFailure(noAnswer(settings), cause)
+                : new KafkaFailure(settings.servers() + ": " + Causes.line(cause), cause);
+    }
+
+    /** Nobody answered for as long as the settings say. */
+    public static KafkaFailure silence(KafkaSettings settings) {
+        return new KafkaFailure(noAnswer(settings));
     }
 
     /** Leaves the thread interrupted. */
-    public static KafkaFailure interrupted(String servers, InterruptedException cause) {
+    public static KafkaFailure interrupted(KafkaSettings settings, InterruptedException cause) {
         Thread.currentThread().interrupt();
-        return new KafkaFailure("interrupted while waiting for " + servers, cause);
+        return new KafkaFailure("interrupted while waiting for " + settings.servers(), cause);
+    }
+
+    private static String noAnswer(KafkaSettings settings) {
+        return "no Kafka broker answers at %s (waited %d ms)"
+                .formatted(settings.servers(), settings.patience().toMillis());
     }
 }

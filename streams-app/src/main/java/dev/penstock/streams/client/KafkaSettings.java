@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.client;
 
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,10 +15,8 @@ import java.util.Map;
  */
 public record KafkaSettings(Map<String, String> given) {
 
-    /** How long a command waits for an answer before it gives up. */
-    public static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    private static final String PATIENCE_MILLIS = String.valueOf(PATIENCE.toMillis());
+    private static final String PATIENCE = "default.api.timeout.ms";
+    private static final String DEFAULT_PATIENCE = "10000";
 
     public KafkaSettings {
         given = Map.copyOf(given);
@@ -26,14 +27,30 @@ public record KafkaSettings(Map<String, String> given) {
     }
 
     /**
-     * The settings of one client. Waiting ends with {@link #PATIENCE} whatever was given.
+     * How long a command waits for an answer before it gives up: {@code default.api.timeout.ms}, but 10 seconds where
+     * that is not given.
+     *
+     * @throws KafkaFailure if it is no number
+     */
+    public Duration patience() {
+        try {
+            String millis = given.getOrDefault(PATIENCE, DEFAULT_PATIENCE);
+            return Duration.ofMillis((Integer) ConfigDef.parseType(PATIENCE, millis, ConfigDef.Type.INT));
+        } catch (ConfigException e) {
+            throw new KafkaFailure(e.getMessage());
+        }
+    }
+
+    /**
+     * The settings of one client.
      *
      * @param needed what the command relies on; goes before what was given
      */
     public Map<String, Object> client(Map<String, String> needed) {
+        String millis = String.valueOf(patience().toMillis());
         Map<String, Object> client = new HashMap<>(given);
-        client.put("default.api.timeout.ms", PATIENCE_MILLIS);
-        client.put("request.timeout.ms", PATIENCE_MILLIS);
+        client.put(PATIENCE, millis);
+        client.putIfAbsent("request.timeout.ms", millis);
         client.putAll(needed);
         return client;
     }

@@ -6,6 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,7 @@ public record Letter(ConsumerRecord<byte[], byte[]> record) {
     /** The reason of late events. */
     public static final String LATE = "late";
 
-    /** The reason of what Penstock did not write. */
+    /** The reason of what Penstock did not set aside. */
     public static final String OTHER = "other";
 
     /** All that {@link #reason()} can be. */
@@ -30,7 +31,7 @@ public record Letter(ConsumerRecord<byte[], byte[]> record) {
     private static Set<String> reasons() {
         Set<String> codes = new TreeSet<>(List.of(LATE, OTHER));
         Stream.of(BadEvent.Reason.values()).map(BadEvent.Reason::code).forEach(codes::add);
-        return codes;
+        return Collections.unmodifiableSet(codes);
     }
 
     /** Why it was set aside; one of {@link #REASONS}. */

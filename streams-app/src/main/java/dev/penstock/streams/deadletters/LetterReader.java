@@ -28,7 +28,7 @@ final class LetterReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
-    private final String servers;
+    private final KafkaSettings settings;
     private final Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
     private final Map<TopicPartition, Long> begins;
@@ -37,7 +37,7 @@ final class LetterReader implements AutoCloseable {
 
     /** @param group whose positions are read; it gets no member, and nothing is committed to it */
     LetterReader(KafkaSettings settings, String group, String topic, int partitionCount) {
-        servers = settings.servers();
+        this.settings = settings;
         partitions = IntStream.range(0, partitionCount)
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();
@@ -49,6 +49,9 @@ final class LetterReader implements AutoCloseable {
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false"));
         consumer = asked(() -> new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        // All at a time, of which all but one are paused: the client complains about offsets of what is not assigned.
+        consumer.assign(partitions);
+        consumer.pause(partitions);
         try {
             begins = asked(() -> consumer.beginningOffsets(partitions));
             ends = asked(() -> consumer.endOffsets(partitions));
@@ -75,15 +78,16 @@ final class LetterReader implements AutoCloseable {
 
     /** Goes on with this partition, at this offset or the first behind it that is still there. */
     void go(TopicPartition partition, long offset) {
-        current = partition;
-        consumer.assign(List.of(partition));
+        consumer.pause(partitions);
         consumer.seek(partition, Math.max(offset, begins.get(partition)));
+        consumer.resume(List.of(partition));
+        current = partition;
     }
 
     /** The next letters of the partition, in order; empty at its end. */
     List<Letter> next() {
         long end = ends.get(current);
-        long patient = System.nanoTime() + KafkaSettings.PATIENCE.toNanos();
+        long patient = System.nanoTime() + settings.patience().toNanos();
         long before = position();
         while (before < end) {
             List<Letter> letters = asked(() -> consumer.poll(POLL)).records(current).stream()
@@ -94,8 +98,7 @@ final class LetterReader implements AutoCloseable {
                 return letters;
             }
             if (position() == before && System.nanoTime() > patient) {
-                throw new KafkaFailure("no Kafka broker answers at %s (waited %d s for %s)"
-                        .formatted(servers, KafkaSettings.PATIENCE.toSeconds(), current));
+                throw KafkaFailure.silence(settings);
             }
             before = position();
         }
@@ -110,7 +113,7 @@ final class LetterReader implements AutoCloseable {
         try {
             return question.get();
         } catch (KafkaException e) {
-            throw KafkaFailure.of(servers, e);
+            throw KafkaFailure.of(settings, e);
         }
     }
 

@@ -85,7 +85,7 @@ public final class LetterText {
         return text.toString();
     }
 
-    /** The message; with the exception before it where the message has no reason of its own. */
+    /** The message; where it does not begin with a reason, the exception goes before it. */
     private static String fault(Letter letter) {
         return letter.reason().equals(Letter.OTHER)
                 ? letter.note(LetterHeaders.EXCEPTION).orElse(Letter.OTHER) + ": " + letter.message()

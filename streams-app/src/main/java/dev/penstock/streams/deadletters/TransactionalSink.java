@@ -24,9 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Sends letters in Kafka's transactions, which hold the position of the replay too. For use by one thread. */
 final class TransactionalSink implements LetterSink, AutoCloseable {
 
-    private static final String PATIENCE_MILLIS = String.valueOf(KafkaSettings.PATIENCE.toMillis());
-
-    private final String servers;
+    private final KafkaSettings settings;
     private final Producer<byte[], byte[]> producer;
     private final ConsumerGroupMetadata group;
 
@@ -37,7 +35,8 @@ final class TransactionalSink implements LetterSink, AutoCloseable {
      */
     TransactionalSink(KafkaSettings settings, String transactionalId, ConsumerGroupMetadata group) {
         this.group = group;
-        servers = settings.servers();
+        this.settings = settings;
+        long patience = settings.patience().toMillis();
         Map<String, Object> config = settings.client(Map.of(
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                 transactionalId,
@@ -48,12 +47,12 @@ final class TransactionalSink implements LetterSink, AutoCloseable {
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "lz4",
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                PATIENCE_MILLIS,
+                String.valueOf(patience),
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                String.valueOf(2 * KafkaSettings.PATIENCE.toMillis()),
+                String.valueOf(2 * patience),
                 // How long readers of the source wait for a replay that was killed.
                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                String.valueOf(3 * KafkaSettings.PATIENCE.toMillis()),
+                String.valueOf(3 * patience),
                 // The topic took each of these records before; whether it does again is its own business.
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                 String.valueOf(64 << 20),
@@ -62,13 +61,13 @@ final class TransactionalSink implements LetterSink, AutoCloseable {
         try {
             producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         } catch (KafkaException e) {
-            throw KafkaFailure.of(servers, e);
+            throw KafkaFailure.of(settings, e);
         }
         try {
             producer.initTransactions();
         } catch (KafkaException e) {
             close();
-            throw KafkaFailure.of(servers, e);
+            throw KafkaFailure.of(settings, e);
         }
     }
 
@@ -89,7 +88,7 @@ final class TransactionalSink implements LetterSink, AutoCloseable {
         } catch (KafkaException e) {
             KafkaFailure failure = isFenced(e)
                     ? new KafkaFailure("another replay of " + partition.topic() + " has begun, so this one ends here")
-                    : refused.get() == null ? KafkaFailure.of(servers, e) : refused.get();
+                    : refused.get() == null ? KafkaFailure.of(settings, e) : refused.get();
             abort(failure);
             throw failure;
         }

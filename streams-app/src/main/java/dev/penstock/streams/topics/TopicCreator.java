@@ -4,7 +4,6 @@ package dev.penstock.streams.topics;
 import dev.penstock.event.config.Causes;
 import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.client.KafkaFailure;
-import dev.penstock.streams.client.KafkaSettings;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -44,7 +43,7 @@ public final class TopicCreator {
     }
 
     /**
-     * Returns what came of each topic, in the order given, when every broker that is asked knows all of them.
+     * Returns what came of each topic, in the order given, when all can be written to.
      *
      * @throws KafkaFailure if Kafka does not answer or refuses to create a topic
      */
@@ -91,12 +90,11 @@ public final class TopicCreator {
 
     /** A topic is there for the controller before it is there for the brokers, and an application asks those. */
     private Map<String, Integer> awaitAll(Collection<String> names) {
-        long deadline = System.nanoTime() + KafkaSettings.PATIENCE.toNanos();
+        long deadline = System.nanoTime() + admin.settings().patience().toNanos();
         Map<String, Integer> found = admin.partitions(names);
-        while (found.size() < names.size()) {
+        while (found.size() < names.size() || !admin.haveLeaders(found)) {
             if (System.nanoTime() > deadline) {
-                throw new KafkaFailure("the brokers at " + admin.servers() + " still don't know all new topics after "
-                        + KafkaSettings.PATIENCE.toSeconds() + " s");
+                throw new KafkaFailure("not all brokers at " + admin.servers() + " know the new topics by now");
             }
             pause();
             found = admin.partitions(names);
@@ -108,7 +106,7 @@ public final class TopicCreator {
         try {
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
         } catch (InterruptedException e) {
-            throw KafkaFailure.interrupted(admin.servers(), e);
+            throw KafkaFailure.interrupted(admin.settings(), e);
         }
     }
 }

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import java.io.PrintWriter;
+
+/** Says in one line what is wrong with the arguments, and lists the commands only where one is missing. */
+final class UsageReport implements IParameterExceptionHandler {
+
+    @Override
+    public int handleParseException(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        String name = command.getCommandSpec().qualifiedName();
+        if (command.getSubcommands().isEmpty()) {
+            err.println(name + ": " + wrong.getMessage() + "; see " + name + " --help");
+        } else if (wrong instanceof UnmatchedArgumentException mistyped) {
+            err.println(name + ": " + wrong.getMessage());
+            UnmatchedArgumentException.printSuggestions(mistyped, err);
+        } else {
+            command.usage(err);
+        }
+        err.flush();
+        return ExitCode.USAGE;
+    }
+}
