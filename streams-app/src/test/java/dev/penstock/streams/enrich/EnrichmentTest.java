@@ -3,10 +3,18 @@ package dev.penstock.streams.enrich;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,6 +104,30 @@ class EnrichmentTest {
     void shouldSpellPlatformsOneWay(String deviceType, String platform) {
         assertThat(new Made("enrich: {device: {field: d}}").of("{'k':'u','t':1,'d':'" + deviceType + "'}"))
                 .endsWith(",\"platform\":\"" + platform + "\"}");
+    }
+
+    /** The words of the table in the reference of the pipeline file. */
+    static Stream<Arguments> documentedWords() throws IOException {
+        var row = Pattern.compile("^\\| `(\\w+)` \\| (`[a-z ]+`(?:, `[a-z ]+`)*) \\|$", Pattern.MULTILINE);
+        return row.matcher(Files.readString(Path.of("..", "docs", "pipeline.md")))
+                .results()
+                .flatMap(platform -> Arrays.stream(platform.group(2).split(", "))
+                        .map(word -> Arguments.of(word.replace("`", ""), platform.group(1))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("documentedWords")
+    void shouldKnowTheDocumentedWords(String word, String platform) {
+        assertThat(new Made("enrich: {device: {field: d}}").of("{'k':'u','t':1,'d':'" + word + "'}"))
+                .endsWith(",\"platform\":\"" + platform + "\"}");
+    }
+
+    @Test
+    void shouldKnowNoWordThatIsNotDocumented() throws IOException {
+        assertThat(documentedWords().map(arguments -> arguments.get()[0]))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Platform.values())
+                        .flatMap(platform -> platform.words().stream())
+                        .toList());
     }
 
     @ParameterizedTest

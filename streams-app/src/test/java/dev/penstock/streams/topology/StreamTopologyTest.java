@@ -155,6 +155,26 @@ class StreamTopologyTest {
     }
 
     @Test
+    void shouldRefuseAnEventWhoseSelectedFieldIsNotWhatAGroupNeedsThoughItLiesBesideAnAddedOne() {
+        try (var beside = new TestPipeline("""
+                sources:
+                  in: {topic: in, partitioned_by: user, timestamp: {field: at, unit: millis}}
+                streams:
+                  out: {from: in, select: {shop.spent: n}, set: {shop.name: corner}, to: out}
+                features:
+                  sums: {from: out, key: shop.name, window: 1m, to: sums, columns: {spent: {sum: shop.spent}}}
+                """, folder.resolve("beside"))) {
+            beside.send("in", "ann", event("'n':'1'"));
+            beside.send("in", "ann", event("'n':2"));
+
+            assertThat(beside.values("out")).containsExactly(json("{'shop':{'spent':2,'name':'corner'}}"));
+            assertThat(beside.values("sums")).singleElement().asString().contains("\"spent\":2");
+            assertThat(beside.counted(PipelineMetrics.DEAD_LETTERS, "source", "in", "reason", "not_a_number"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void shouldSelectIntoAsManyObjectsAsItsNamesSay() {
         String deep = "a.".repeat(60) + "a";
         try (var nested = new TestPipeline("""
