@@ -92,6 +92,19 @@ class StreamSessionsTest {
     }
 
     @Test
+    void shouldEndASessionByEventsThatNeverReachTheStream() {
+        stop();
+        String chained = "  chained: {from: out, enrich: {session: {gap: 1m}}, to: chained}\n";
+        pipeline = new TestPipeline(PIPELINE + chained, folder.resolve("chained"));
+        send("ann", 0, false);
+        pipeline.read("chained");
+        send("bob", GAP + 1, true);
+        send("ann", 30, false);
+
+        assertThat(pipeline.values("chained")).singleElement().asString().contains("\"index\":1,");
+    }
+
+    @Test
     void shouldCountAnEventThatIsOutOfOrder() {
         session("ann", 100);
         session("ann", 130);

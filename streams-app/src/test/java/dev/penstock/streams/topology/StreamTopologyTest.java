@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.topology;
 
+import dev.penstock.event.pipeline.PipelineReader;
 import dev.penstock.streams.metrics.PipelineMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,6 +192,20 @@ class StreamTopologyTest {
 
             assertThat(nested.values("two")).containsExactly("{\"x\":" + value + "}");
         }
+    }
+
+    @Test
+    void shouldNameWhatItIsMadeOf() {
+        var builder = new StreamsBuilder();
+        PipelineTopology.addTo(
+                builder,
+                PipelineReader.read("test.yaml", PIPELINE),
+                TestPipeline.parts(TestPipeline.NOW, new SimpleMeterRegistry()));
+
+        // Kafka Streams numbers what has no name, so that an upgrade can move it.
+        assertThat(builder.build().describe().toString())
+                .contains("rich.make", "rich.sink")
+                .doesNotContain("KSTREAM", "-00000");
     }
 
     private void send(String user, String more) {
