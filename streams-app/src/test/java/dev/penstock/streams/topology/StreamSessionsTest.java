@@ -132,7 +132,7 @@ class StreamSessionsTest {
 
     @Test
     void shouldForgetSessionsThatAreOver() {
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 1500; i++) {
             session("user-" + i, i % GAP);
         }
         session("late", GAP);
@@ -149,15 +149,15 @@ class StreamSessionsTest {
     @Test
     void shouldForgetSessionsAsEventsGoOnHoweverShortTheWallClockTime() {
         int most = 0;
-        for (int i = 0; i < 6000; i++) {
-            send("user-" + i, i * GAP / 500.0, false);
+        for (int i = 0; i < 3000; i++) {
+            send("user-" + i, i * GAP / 250.0, false);
             if (i % 100 == 0) {
                 most = Math.max(most, keysInStore().size());
             }
         }
 
-        // Of 500 users in each gap.
-        assertThat(most).isLessThan(1500);
+        // Of 250 users in each gap.
+        assertThat(most).isLessThan(900);
     }
 
     @Test
