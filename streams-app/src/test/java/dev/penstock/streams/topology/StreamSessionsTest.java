@@ -147,20 +147,6 @@ class StreamSessionsTest {
     }
 
     @Test
-    void shouldForgetSessionsAsEventsGoOnHoweverShortTheWallClockTime() {
-        int most = 0;
-        for (int i = 0; i < 3000; i++) {
-            send("user-" + i, i * GAP / 250.0, false);
-            if (i % 100 == 0) {
-                most = Math.max(most, keysInStore().size());
-            }
-        }
-
-        // Of 250 users in each gap.
-        assertThat(most).isLessThan(900);
-    }
-
-    @Test
     void shouldGiveTheSameSessionsWhetherOrNotTheStoreIsPurged() {
         List<String> unpurged = sessionsOfAWalk(false);
         stop();
