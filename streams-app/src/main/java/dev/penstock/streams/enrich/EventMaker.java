@@ -94,7 +94,7 @@ public final class EventMaker {
 
     private boolean isReplaced(Fields fields) {
         for (int slot : replacedSlots) {
-            if (fields.verbatim(slot).isPresent()) {
+            if (fields.isPresent(slot)) {
                 return true;
             }
         }

@@ -64,7 +64,7 @@ final class MemberCopy {
         while (start < closingBrace) {
             int end = memberEnd(json, start, closingBrace);
             if (!isLeft(json, start, end)) {
-                // With the comma before it, unless that belonged to a member that was left out.
+                // Commas are put anew, since a member that is left out takes one with it.
                 if (copied) {
                     out.put(',');
                 }

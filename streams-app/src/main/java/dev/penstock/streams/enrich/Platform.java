@@ -40,6 +40,10 @@ enum Platform {
         return OTHER;
     }
 
+    List<String> words() {
+        return words;
+    }
+
     private static boolean beginsWith(String text, int start, String word) {
         int end = start + word.length();
         return text.regionMatches(true, start, word, 0, word.length())

@@ -16,6 +16,7 @@ import dev.penstock.streams.enrich.EventMaker;
 import dev.penstock.streams.enrich.Incoming;
 import dev.penstock.streams.enrich.Sessions;
 import io.micrometer.core.instrument.Counter;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serdes;
@@ -31,6 +32,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -73,17 +75,21 @@ final class StreamProcessor extends ContextualProcessor<byte[], EventRecord, byt
         @Override
         public Set<StoreBuilder<?>> stores() {
             boolean hasSessions = stream.enrichers().stream().anyMatch(Enricher.Session.class::isInstance);
-            return hasSessions
-                    ? Set.of(Stores.keyValueStoreBuilder(
-                                    Stores.persistentKeyValueStore(sessionStore(stream)),
-                                    Serdes.ByteArray(),
-                                    Serdes.ByteArray())
-                            .withCachingDisabled())
-                    : Set.of();
+            return hasSessions ? Set.of(sessionStore()) : Set.of();
+        }
+
+        private StoreBuilder<?> sessionStore() {
+            return Stores.keyValueStoreBuilder(
+                            Stores.persistentKeyValueStore(sessionStoreName(stream)),
+                            Serdes.ByteArray(),
+                            Serdes.ByteArray())
+                    .withCachingDisabled()
+                    // A broker refuses records from further ahead than it is set to, and a source sets its own bound.
+                    .withLoggingEnabled(Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
         }
     }
 
-    static String sessionStore(EventStream stream) {
+    private static String sessionStoreName(EventStream stream) {
         return stream.name() + "-sessions";
     }
 
@@ -94,7 +100,7 @@ final class StreamProcessor extends ContextualProcessor<byte[], EventRecord, byt
     }
 
     private Sessions sessions(Enricher.Session enricher) {
-        KeyValueStore<byte[], byte[]> store = context().getStateStore(sessionStore(stream));
+        KeyValueStore<byte[], byte[]> store = context().getStateStore(sessionStoreName(stream));
         var sessions = new Sessions(store, enricher.gap());
         context().schedule(PURGE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> sessions.purge());
         return sessions;

@@ -13,10 +13,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -87,6 +89,15 @@ final class TestPipeline implements AutoCloseable {
         return read(topic).stream()
                 .map(record -> new String(record.value(), UTF_8))
                 .toList();
+    }
+
+    KeyValueStore<byte[], byte[]> store(String name) {
+        return driver.getKeyValueStore(name);
+    }
+
+    /** Lets wall-clock time pass for what is done without events; the clock of the pipeline still stands still. */
+    void pass(Duration time) {
+        driver.advanceWallClockTime(time);
     }
 
     /** A counter of {@link PipelineMetrics}. */
