@@ -12,7 +12,8 @@ import java.util.Arrays;
 
 /**
  * Reads what {@link TileWriter} wrote. Every method throws {@link TileFormatException} where the bytes end too soon or
- * can't have been written; nothing is allocated by a length before that many bytes are known to be there.
+ * can't have been written; nothing is allocated by a length before that many bytes are known to be there. Not
+ * thread-safe.
  */
 final class TileReader {
 
@@ -21,11 +22,37 @@ final class TileReader {
 
     private static final int MAX_DECIMAL_BYTES = 1_000;
 
-    private final byte[] bytes;
+    private byte[] bytes;
     private int at;
+    private int end;
+
+    TileReader() {
+        this(new byte[0]);
+    }
 
     TileReader(byte[] bytes) {
-        this.bytes = bytes;
+        reset(bytes, 0, bytes.length);
+    }
+
+    /** Starts over with other bytes, which are not copied. */
+    void reset(byte[] newBytes, int from, int to) {
+        bytes = newBytes;
+        at = from;
+        end = to;
+    }
+
+    /** What is read from, see {@link #position}. */
+    byte[] buffer() {
+        return bytes;
+    }
+
+    /** Index in {@link #buffer} of what is read next. */
+    int position() {
+        return at;
+    }
+
+    void position(int index) {
+        at = index;
     }
 
     int single() {
@@ -81,20 +108,48 @@ final class TileReader {
     }
 
     byte[] bytes(long length) {
-        need(length);
         int from = at;
-        at += (int) length;
+        skip(length);
         return Arrays.copyOfRange(bytes, from, at);
     }
 
+    void skip(long length) {
+        need(length);
+        at += (int) length;
+    }
+
     BigDecimal decimal() {
+        var value = new Decimal();
+        decimal(value);
+        return value.toBigDecimal();
+    }
+
+    void decimal(Decimal value) {
         long scale = signed();
+        int length = decimalLength(scale);
+        if (length <= Long.BYTES) {
+            need(length);
+            long unscaled = bytes[at++];
+            for (int i = 1; i < length; i++) {
+                unscaled = unscaled << Byte.SIZE | bytes[at++] & 0xFF;
+            }
+            value.set(unscaled, (int) scale);
+        } else {
+            value.set(new BigDecimal(new BigInteger(bytes(length)), (int) scale));
+        }
+    }
+
+    void skipDecimal() {
+        skip(decimalLength(signed()));
+    }
+
+    private int decimalLength(long scale) {
         long length = count();
         if (scale < -MAX_SCALE || scale > MAX_SCALE || length == 0 || length > MAX_DECIMAL_BYTES) {
             throw wrong("expected a number of at most " + MAX_DECIMAL_BYTES + " bytes and a scale of at most "
                     + MAX_SCALE + ", found " + length + " bytes and the scale " + scale);
         }
-        return new BigDecimal(new BigInteger(bytes(length)), (int) scale);
+        return (int) length;
     }
 
     FieldValue.Scalar scalar() {
@@ -104,8 +159,24 @@ final class TileReader {
             case TileWriter.TRUE -> new FieldValue.Bool(true);
             case TileWriter.NUMBER -> Scalars.number(decimal());
             case TileWriter.TEXT -> new FieldValue.Text(text());
-            default -> throw wrong("expected the type of a value, 0 to 3, found " + type);
+            default -> throw wrongType(type);
         };
+    }
+
+    /** Passes a scalar without looking at more of it than its length. */
+    void skipScalar() {
+        int type = single();
+        if (type == TileWriter.NUMBER) {
+            skipDecimal();
+        } else if (type == TileWriter.TEXT) {
+            skip(count());
+        } else if (type > TileWriter.TEXT) {
+            throw wrongType(type);
+        }
+    }
+
+    private TileFormatException wrongType(int type) {
+        return wrong("expected the type of a value, 0 to 3, found " + type);
     }
 
     private String text() {
@@ -121,19 +192,19 @@ final class TileReader {
     }
 
     void end() {
-        if (at < bytes.length) {
-            throw wrong("expected the end, found " + (bytes.length - at) + " more bytes");
+        if (at < end) {
+            throw wrong("expected the end, found " + (end - at) + " more bytes");
         }
     }
 
     TileFormatException wrong(String message) {
-        return new TileFormatException("tile is damaged before byte " + at + " of " + bytes.length + ": " + message);
+        return new TileFormatException("tile is damaged before byte " + at + " of " + end + ": " + message);
     }
 
     private void need(long length) {
-        if (length < 0 || length > bytes.length - at) {
-            throw new TileFormatException("tile is truncated: expected " + length + " bytes from byte " + at
-                    + ", found " + (bytes.length - at));
+        if (length < 0 || length > end - at) {
+            throw new TileFormatException(
+                    "tile is truncated: expected " + length + " bytes from byte " + at + ", found " + (end - at));
         }
     }
 }
