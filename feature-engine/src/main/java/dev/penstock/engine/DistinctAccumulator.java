@@ -84,7 +84,7 @@ final class DistinctAccumulator implements Accumulator {
 
     @Override
     public FieldValue value() {
-        return FieldValue.Number.of(sketch == null ? size : Math.round(sketch.getDistinctCountEstimate()));
+        return FieldValue.Number.of(sketch == null ? size : estimate(sketch));
     }
 
     @Override
@@ -104,7 +104,7 @@ final class DistinctAccumulator implements Accumulator {
     public void read(TileReader in) {
         long count = in.count();
         if (count > MAX_EXACT + 1) {
-            throw in.wrong("expected at most " + MAX_EXACT + " distinct values or a sketch, found " + count);
+            throw tooMany(count, in);
         } else if (count > MAX_EXACT) {
             sketch = HyperLogLog.wrap(in.bytes(SKETCH_BYTES));
         } else {
@@ -120,6 +120,37 @@ final class DistinctAccumulator implements Accumulator {
             if (size > 0 && hashes[size - 1] >= hashes[size]) {
                 throw in.wrong("expected distinct values in ascending order of their hashes");
             }
+        }
+    }
+
+    static long estimate(HyperLogLog sketch) {
+        return Math.round(sketch.getDistinctCountEstimate());
+    }
+
+    /** How many bytes follow the count that is read here. */
+    static int writtenBytes(TileReader in) {
+        long count = in.count();
+        if (count > MAX_EXACT + 1) {
+            throw tooMany(count, in);
+        }
+        return count > MAX_EXACT ? SKETCH_BYTES : (int) count * Long.BYTES;
+    }
+
+    private static TileFormatException tooMany(long count, TileReader in) {
+        return in.wrong("expected at most " + MAX_EXACT + " distinct values or a sketch, found " + count);
+    }
+
+    /** About how much heap the state takes. */
+    int heapBytes() {
+        return 48 + Long.BYTES * hashes.length + (sketch == null ? 0 : SKETCH_BYTES + 48);
+    }
+
+    /** Forgets everything, keeping what memory a set of usual size needs. */
+    void clear() {
+        size = 0;
+        if (sketch != null) {
+            sketch = null;
+            hashes = new long[4];
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.List;
  */
 public final class FeatureRows {
 
-    private static final int MAX_PLAIN_DIGITS = 40;
+    static final int MAX_PLAIN_DIGITS = 40;
     private static final JsonFactory JSON = new JsonFactory();
 
     private final TileLayout layout;
@@ -89,7 +89,7 @@ public final class FeatureRows {
         }
     }
 
-    private static String digits(BigDecimal stripped) {
+    static String digits(BigDecimal stripped) {
         int length = stripped.scale() <= 0
                 ? stripped.precision() - stripped.scale()
                 : Math.max(stripped.precision(), stripped.scale() + 1);

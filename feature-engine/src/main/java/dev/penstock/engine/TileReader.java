@@ -3,9 +3,12 @@ package dev.penstock.engine;
 
 import dev.penstock.event.FieldValue;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,6 +19,8 @@ import java.util.Arrays;
  * thread-safe.
  */
 final class TileReader {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** Beyond what sums of usable numbers have, on either side of the point. */
     private static final int MAX_SCALE = 1_000;
@@ -78,7 +83,14 @@ final class TileReader {
     }
 
     long fixedLong() {
-        return (long) fixedInt() << Integer.SIZE | fixedInt() & 0xFFFF_FFFFL;
+        need(Long.BYTES);
+        at += Long.BYTES;
+        return longAt(at - Long.BYTES);
+    }
+
+    /** Eight bytes of {@link #buffer}, as {@link #fixedLong} reads them; the position stays. */
+    long longAt(int index) {
+        return (long) LONGS.get(bytes, index);
     }
 
     private long unsigned() {
@@ -105,6 +117,15 @@ final class TileReader {
             throw wrong("expected an integer of at most 63 bits, found a longer one");
         }
         return value;
+    }
+
+    /** The end of a span of times that starts with {@code first}, written as its length. */
+    long spanEnd(long first) {
+        long length = count();
+        if (first + length < first) {
+            throw wrong("expected a span of event times, found one of " + length + " ms from " + first);
+        }
+        return first + length;
     }
 
     byte[] bytes(long length) {
@@ -199,6 +220,11 @@ final class TileReader {
 
     TileFormatException wrong(String message) {
         return new TileFormatException("tile is damaged before byte " + at + " of " + end + ": " + message);
+    }
+
+    /** Fails unless there are so many bytes left. */
+    void checkLength(long length) {
+        need(length);
     }
 
     private void need(long length) {

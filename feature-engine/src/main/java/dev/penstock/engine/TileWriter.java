@@ -39,6 +39,10 @@ final class TileWriter {
         return size;
     }
 
+    int capacity() {
+        return bytes.length;
+    }
+
     private void ensure(int more) {
         if (more > bytes.length - size) {
             bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), 2 * bytes.length));
