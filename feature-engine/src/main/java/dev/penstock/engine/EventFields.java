@@ -53,7 +53,8 @@ final class EventFields {
     Kind kind(int slot) {
         return switch (fields.kind(slot)) {
             case TEXT -> Kind.TEXT;
-            case NUMBER -> fields.fitsLong(slot) || fields.get(slot) instanceof FieldValue.Number ? Kind.NUMBER : Kind.NONE;
+            case NUMBER ->
+                fields.fitsLong(slot) || fields.get(slot) instanceof FieldValue.Number ? Kind.NUMBER : Kind.NONE;
             case TRUE -> Kind.TRUE;
             case FALSE -> Kind.FALSE;
             case ABSENT, NULL, OBJECT, ARRAY -> Kind.NONE;

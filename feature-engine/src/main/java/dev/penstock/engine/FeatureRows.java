@@ -3,6 +3,7 @@ package dev.penstock.engine;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
 import dev.penstock.event.pipeline.FeatureGroup;
@@ -20,7 +21,9 @@ import java.util.List;
 public final class FeatureRows {
 
     static final int MAX_PLAIN_DIGITS = 40;
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
     private final TileLayout layout;
     private final List<String> keyFields;
