@@ -123,7 +123,8 @@ final class RandomEvents {
     /** Events whose times go up and down over a few windows; each knows the greatest time before it. */
     static Arbitrary<List<Timed>> events(int most) {
         Arbitrary<Object> kinds = Arbitraries.of((Object) "click", "view", new Literal("2.00"), true, Nothing.HERE);
-        Arbitrary<Long> times = Arbitraries.longs().between(0, 400_000);
+        Arbitrary<Long> times = Arbitraries.oneOf(
+                Arbitraries.longs().between(0, 5), Arbitraries.longs().between(0, 400_000));
         Arbitrary<Timed> event = Combinators.combine(users(), kinds, values(), times, Arbitraries.of(true, false))
                 .as((user, kind, x, time, escaped) -> new Timed(fields(List.of(user, kind, x), escaped), time, -1));
         return event.list().ofMaxSize(most).map(RandomEvents::timed);
