@@ -17,8 +17,8 @@ import java.util.Optional;
  */
 public final class EntityKey {
 
-    private static final char SEPARATOR = '|';
-    private static final char ESCAPE = '\\';
+    static final char SEPARATOR = '|';
+    static final char ESCAPE = '\\';
 
     private final int[] slots;
 

@@ -3,6 +3,7 @@ package dev.penstock.engine;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
 import dev.penstock.event.pipeline.FeatureGroup;
@@ -19,8 +20,10 @@ import java.util.List;
  */
 public final class FeatureRows {
 
-    private static final int MAX_PLAIN_DIGITS = 40;
-    private static final JsonFactory JSON = new JsonFactory();
+    static final int MAX_PLAIN_DIGITS = 40;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
     private final TileLayout layout;
     private final List<String> keyFields;
@@ -89,7 +92,7 @@ public final class FeatureRows {
         }
     }
 
-    private static String digits(BigDecimal stripped) {
+    static String digits(BigDecimal stripped) {
         int length = stripped.scale() <= 0
                 ? stripped.precision() - stripped.scale()
                 : Math.max(stripped.precision(), stripped.scale() + 1);

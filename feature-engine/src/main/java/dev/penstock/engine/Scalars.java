@@ -9,7 +9,7 @@ import java.util.Comparator;
 /** One order and one spelling for values of every type. */
 final class Scalars {
 
-    /** Booleans, then numbers, then text; false before true, numbers by value, text by its UTF-16 units. */
+    /** Booleans, then numbers, then text; false before true, numbers by value, text by its code points. */
     static final Comparator<FieldValue.Scalar> ORDER =
             Comparator.comparingInt(Scalars::rank).thenComparing(Scalars::compareAlike);
 
@@ -37,6 +37,21 @@ final class Scalars {
         } else if (a instanceof FieldValue.Number one && b instanceof FieldValue.Number other) {
             return one.value().compareTo(other.value());
         }
-        return a.asText().compareTo(b.asText());
+        return compareTexts(a.asText(), b.asText());
+    }
+
+    /** By code points, which is also the order of the bytes in UTF-8. */
+    private static int compareTexts(String a, String b) {
+        int length = Math.min(a.length(), b.length());
+        for (int i = 0; i < length; i++) {
+            char one = a.charAt(i);
+            char other = b.charAt(i);
+            if (one != other) {
+                // Surrogates stand for the highest code points and are not the highest units.
+                boolean sameKind = Character.isSurrogate(one) == Character.isSurrogate(other);
+                return sameKind ? Character.compare(one, other) : Character.isSurrogate(one) ? 1 : -1;
+            }
+        }
+        return Integer.compare(a.length(), b.length());
     }
 }

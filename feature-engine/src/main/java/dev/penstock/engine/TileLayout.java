@@ -49,8 +49,7 @@ public final class TileLayout {
     public byte[] encode(Tile tile) {
         checkSame(tile);
         var out = new TileWriter();
-        out.single(VERSION);
-        out.fixedInt(fingerprint);
+        writeHead(out);
         tile.span().write(out);
         if (!tile.isEmpty()) {
             for (int i = 0; i < slots.size(); i++) {
@@ -63,6 +62,25 @@ public final class TileLayout {
     /** @throws TileFormatException if the bytes are of another version or other columns, or damaged */
     public Tile decode(byte[] bytes) {
         var in = new TileReader(bytes);
+        readHead(in);
+        var tile = new Tile(this, TimeSpan.read(in));
+        if (!tile.isEmpty()) {
+            for (int i = 0; i < slots.size(); i++) {
+                tile.accumulator(i).read(in);
+            }
+        }
+        in.end();
+        return tile;
+    }
+
+    /** Writes what comes before the span of the event times. */
+    void writeHead(TileWriter out) {
+        out.single(VERSION);
+        out.fixedInt(fingerprint);
+    }
+
+    /** Passes what {@link #writeHead} writes; fails where a tile has another. */
+    void readHead(TileReader in) {
         int version = in.single();
         if (version != VERSION) {
             throw new TileFormatException(
@@ -74,14 +92,10 @@ public final class TileLayout {
                     "the columns of group '%s' changed since the tile was written: it has the fingerprint %08x, expected %08x"
                             .formatted(group, found, fingerprint));
         }
-        var tile = new Tile(this, TimeSpan.read(in));
-        if (!tile.isEmpty()) {
-            for (int i = 0; i < slots.size(); i++) {
-                tile.accumulator(i).read(in);
-            }
-        }
-        in.end();
-        return tile;
+    }
+
+    List<TileSlot> slots() {
+        return slots;
     }
 
     TileSlot slot(int index) {
@@ -99,7 +113,7 @@ public final class TileLayout {
     }
 
     Accumulator[] newAccumulators() {
-        return slots.stream().map(slot -> slot.fresh().get()).toArray(Accumulator[]::new);
+        return slots.stream().map(slot -> slot.kind().newAccumulator()).toArray(Accumulator[]::new);
     }
 
     void checkSame(Tile tile) {

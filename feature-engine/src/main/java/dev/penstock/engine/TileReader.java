@@ -3,29 +3,61 @@ package dev.penstock.engine;
 
 import dev.penstock.event.FieldValue;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * Reads what {@link TileWriter} wrote. Every method throws {@link TileFormatException} where the bytes end too soon or
- * can't have been written; nothing is allocated by a length before that many bytes are known to be there.
+ * can't have been written; nothing is allocated by a length before that many bytes are known to be there. Not
+ * thread-safe.
  */
 final class TileReader {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** Beyond what sums of usable numbers have, on either side of the point. */
     private static final int MAX_SCALE = 1_000;
 
     private static final int MAX_DECIMAL_BYTES = 1_000;
 
-    private final byte[] bytes;
+    private byte[] bytes;
     private int at;
+    private int end;
+
+    TileReader() {
+        this(new byte[0]);
+    }
 
     TileReader(byte[] bytes) {
-        this.bytes = bytes;
+        reset(bytes, 0, bytes.length);
+    }
+
+    /** Starts over with other bytes, which are not copied. */
+    void reset(byte[] newBytes, int from, int to) {
+        bytes = newBytes;
+        at = from;
+        end = to;
+    }
+
+    /** What is read from, see {@link #position}. */
+    byte[] buffer() {
+        return bytes;
+    }
+
+    /** Index in {@link #buffer} of what is read next. */
+    int position() {
+        return at;
+    }
+
+    void position(int index) {
+        at = index;
     }
 
     int single() {
@@ -51,7 +83,14 @@ final class TileReader {
     }
 
     long fixedLong() {
-        return (long) fixedInt() << Integer.SIZE | fixedInt() & 0xFFFF_FFFFL;
+        need(Long.BYTES);
+        at += Long.BYTES;
+        return longAt(at - Long.BYTES);
+    }
+
+    /** Eight bytes of {@link #buffer}, as {@link #fixedLong} reads them; the position stays. */
+    long longAt(int index) {
+        return (long) LONGS.get(bytes, index);
     }
 
     private long unsigned() {
@@ -80,21 +119,58 @@ final class TileReader {
         return value;
     }
 
+    /** The end of a span of times that starts with {@code first}, written as its length. */
+    long spanEnd(long first) {
+        long length = count();
+        if (first + length < first) {
+            throw wrong("expected a span of event times, found one of " + length + " ms from " + first);
+        }
+        return first + length;
+    }
+
     byte[] bytes(long length) {
-        need(length);
         int from = at;
-        at += (int) length;
+        skip(length);
         return Arrays.copyOfRange(bytes, from, at);
     }
 
+    void skip(long length) {
+        need(length);
+        at += (int) length;
+    }
+
     BigDecimal decimal() {
+        var value = new Decimal();
+        decimal(value);
+        return value.toBigDecimal();
+    }
+
+    void decimal(Decimal value) {
         long scale = signed();
+        int length = decimalLength(scale);
+        if (length <= Long.BYTES) {
+            need(length);
+            long unscaled = bytes[at++];
+            for (int i = 1; i < length; i++) {
+                unscaled = unscaled << Byte.SIZE | bytes[at++] & 0xFF;
+            }
+            value.set(unscaled, (int) scale);
+        } else {
+            value.set(new BigDecimal(new BigInteger(bytes(length)), (int) scale));
+        }
+    }
+
+    void skipDecimal() {
+        skip(decimalLength(signed()));
+    }
+
+    private int decimalLength(long scale) {
         long length = count();
         if (scale < -MAX_SCALE || scale > MAX_SCALE || length == 0 || length > MAX_DECIMAL_BYTES) {
             throw wrong("expected a number of at most " + MAX_DECIMAL_BYTES + " bytes and a scale of at most "
                     + MAX_SCALE + ", found " + length + " bytes and the scale " + scale);
         }
-        return new BigDecimal(new BigInteger(bytes(length)), (int) scale);
+        return (int) length;
     }
 
     FieldValue.Scalar scalar() {
@@ -104,8 +180,24 @@ final class TileReader {
             case TileWriter.TRUE -> new FieldValue.Bool(true);
             case TileWriter.NUMBER -> Scalars.number(decimal());
             case TileWriter.TEXT -> new FieldValue.Text(text());
-            default -> throw wrong("expected the type of a value, 0 to 3, found " + type);
+            default -> throw wrongType(type);
         };
+    }
+
+    /** Passes a scalar without looking at more of it than its length. */
+    void skipScalar() {
+        int type = single();
+        if (type == TileWriter.NUMBER) {
+            skipDecimal();
+        } else if (type == TileWriter.TEXT) {
+            skip(count());
+        } else if (type > TileWriter.TEXT) {
+            throw wrongType(type);
+        }
+    }
+
+    private TileFormatException wrongType(int type) {
+        return wrong("expected the type of a value, 0 to 3, found " + type);
     }
 
     private String text() {
@@ -121,19 +213,24 @@ final class TileReader {
     }
 
     void end() {
-        if (at < bytes.length) {
-            throw wrong("expected the end, found " + (bytes.length - at) + " more bytes");
+        if (at < end) {
+            throw wrong("expected the end, found " + (end - at) + " more bytes");
         }
     }
 
     TileFormatException wrong(String message) {
-        return new TileFormatException("tile is damaged before byte " + at + " of " + bytes.length + ": " + message);
+        return new TileFormatException("tile is damaged before byte " + at + " of " + end + ": " + message);
+    }
+
+    /** Fails unless there are so many bytes left. */
+    void checkLength(long length) {
+        need(length);
     }
 
     private void need(long length) {
-        if (length < 0 || length > bytes.length - at) {
-            throw new TileFormatException("tile is truncated: expected " + length + " bytes from byte " + at
-                    + ", found " + (bytes.length - at));
+        if (length < 0 || length > end - at) {
+            throw new TileFormatException(
+                    "tile is truncated: expected " + length + " bytes from byte " + at + ", found " + (end - at));
         }
     }
 }

@@ -3,11 +3,14 @@ package dev.penstock.engine;
 
 import dev.penstock.event.FieldValue;
 
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** Writes what {@link TileReader} reads. Integers are varints: seven bits a byte, lowest first. */
+/**
+ * Writes what {@link TileReader} reads. Integers are varints: seven bits a byte, lowest first. Can be used again after
+ * {@link #reset}. Not thread-safe.
+ */
 final class TileWriter {
 
     static final int FALSE = 0;
@@ -15,14 +18,40 @@ final class TileWriter {
     static final int NUMBER = 2;
     static final int TEXT = 3;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(64);
+    private final Decimal scratch = new Decimal();
+    private byte[] bytes = new byte[64];
+    private int size;
+
+    void reset() {
+        size = 0;
+    }
 
     byte[] toByteArray() {
-        return out.toByteArray();
+        return Arrays.copyOf(bytes, size);
+    }
+
+    /** What was written so far stands at the start of it, until more is written. */
+    byte[] buffer() {
+        return bytes;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int capacity() {
+        return bytes.length;
+    }
+
+    private void ensure(int more) {
+        if (more > bytes.length - size) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), 2 * bytes.length));
+        }
     }
 
     void single(int value) {
-        out.write(value);
+        ensure(1);
+        bytes[size++] = (byte) value;
     }
 
     void flag(boolean value) {
@@ -30,8 +59,9 @@ final class TileWriter {
     }
 
     void fixedInt(int value) {
+        ensure(Integer.BYTES);
         for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-            out.write(value >>> shift);
+            bytes[size++] = (byte) (value >>> shift);
         }
     }
 
@@ -41,12 +71,13 @@ final class TileWriter {
     }
 
     void unsigned(long value) {
+        ensure(10);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            out.write((int) (rest & 0x7F | 0x80));
+            bytes[size++] = (byte) (rest & 0x7F | 0x80);
             rest >>>= 7;
         }
-        out.write((int) rest);
+        bytes[size++] = (byte) rest;
     }
 
     /** Small magnitudes of either sign are short: 0, -1, 1, -2 become 0, 1, 2, 3. */
@@ -55,14 +86,45 @@ final class TileWriter {
     }
 
     /** Without a length. */
-    void bytes(byte[] bytes) {
-        out.writeBytes(bytes);
+    void bytes(byte[] source) {
+        bytes(source, 0, source.length);
+    }
+
+    /** Without a length. */
+    void bytes(byte[] source, int from, int to) {
+        ensure(to - from);
+        System.arraycopy(source, from, bytes, size, to - from);
+        size += to - from;
     }
 
     void decimal(BigDecimal value) {
-        BigDecimal canonical = value.stripTrailingZeros();
-        signed(canonical.scale());
-        lengthAndBytes(canonical.unscaledValue().toByteArray());
+        scratch.set(value);
+        decimal(scratch);
+    }
+
+    /** Strips the value. */
+    void decimal(Decimal value) {
+        value.strip();
+        if (value.isSmall()) {
+            signed(value.scale());
+            minimal(value.unscaled());
+        } else {
+            BigDecimal stripped = value.toBigDecimal();
+            signed(stripped.scale());
+            byte[] digits = stripped.unscaledValue().toByteArray();
+            unsigned(digits.length);
+            bytes(digits);
+        }
+    }
+
+    /** As {@link java.math.BigInteger#toByteArray} has it: two's complement, highest first, no more bytes than needed. */
+    private void minimal(long value) {
+        int length = (Long.SIZE - Long.numberOfLeadingZeros(value ^ value >> 63)) / Byte.SIZE + 1;
+        unsigned(length);
+        ensure(length);
+        for (int shift = (length - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            bytes[size++] = (byte) (value >>> shift);
+        }
     }
 
     void scalar(FieldValue.Scalar value) {
@@ -72,13 +134,15 @@ final class TileWriter {
             single(NUMBER);
             decimal(number.value());
         } else {
-            single(TEXT);
-            lengthAndBytes(value.asText().getBytes(StandardCharsets.UTF_8));
+            byte[] utf8 = value.asText().getBytes(StandardCharsets.UTF_8);
+            text(utf8, 0, utf8.length);
         }
     }
 
-    private void lengthAndBytes(byte[] bytes) {
-        unsigned(bytes.length);
-        bytes(bytes);
+    /** A scalar that is a text. */
+    void text(byte[] utf8, int from, int to) {
+        single(TEXT);
+        unsigned(to - from);
+        bytes(utf8, from, to);
     }
 }

@@ -37,8 +37,13 @@ final class TimeSpan {
     }
 
     void write(TileWriter out) {
-        out.flag(!isEmpty());
-        if (!isEmpty()) {
+        write(first, last, out);
+    }
+
+    /** Writes the span between these times; an empty one where the first is the later. */
+    static void write(long first, long last, TileWriter out) {
+        out.flag(first <= last);
+        if (first <= last) {
             out.signed(first);
             out.unsigned(last - first);
         }
@@ -48,12 +53,8 @@ final class TimeSpan {
         var span = new TimeSpan();
         if (in.flag()) {
             long first = in.signed();
-            long length = in.count();
-            if (first + length < first) {
-                throw in.wrong("expected a span of event times, found one of " + length + " ms from " + first);
-            }
             span.add(first);
-            span.add(first + length);
+            span.add(in.spanEnd(first));
         }
         return span;
     }

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.engine;
+
+import dev.penstock.event.FieldPath;
+import dev.penstock.event.Fields;
+import dev.penstock.event.Projection;
+import dev.penstock.event.pipeline.FeatureGroup;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The first stage: folds each event into deltas of all groups that read it, and forwards them when the task commits, or
+ * before that when they take too much. An event that is late in a group goes to the group's late output.
+ */
+final class CombineProcessor<V> extends ContextualProcessor<byte[], V, byte[], byte[]> {
+
+    private final EventView<V> view;
+    private final EventFields fields;
+    private final EventFilters filters;
+    private final Budget budget;
+    private final KeyBytes[] keys;
+    private final boolean[] hasKey;
+    private final List<Input> inputs;
+    private final String hookName;
+    private final MicroBatchListener listener;
+
+    CombineProcessor(
+            EventView<V> view,
+            Projection projection,
+            List<FeatureGroup> groups,
+            MicroBatchSettings settings,
+            MicroBatchListener listener,
+            String hookName) {
+        this.view = view;
+        this.hookName = hookName;
+        this.listener = listener;
+        this.fields = new EventFields(projection.size());
+        this.filters = new EventFilters(projection);
+        this.budget = new Budget(settings.maxDeltas(), settings.maxBytes());
+        Map<List<FieldPath>, Integer> keyIndexes = new LinkedHashMap<>();
+        this.inputs = new ArrayList<>();
+        for (FeatureGroup group : groups) {
+            int key = keyIndexes.computeIfAbsent(group.key(), fields -> keyIndexes.size());
+            inputs.add(new Input(new GroupDeltas(group, projection, filters, budget), key));
+        }
+        this.keys = keyIndexes.keySet().stream()
+                .map(fields -> new KeyBytes(fields, projection))
+                .toArray(KeyBytes[]::new);
+        this.hasKey = new boolean[keys.length];
+    }
+
+    /** A group, and what to tell about it. */
+    private static final class Input {
+
+        private final GroupDeltas deltas;
+        private final int key;
+        private final String lateChild;
+        private final String deltaChild;
+        private long added;
+        private long late;
+        private long keyMissing;
+
+        Input(GroupDeltas deltas, int key) {
+            this.deltas = deltas;
+            this.key = key;
+            this.lateChild = NodeNames.lateEvents(deltas.group());
+            this.deltaChild = NodeNames.deltas(deltas.group());
+        }
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        super.init(context);
+        context.<CommitHook>getStateStore(hookName).attach(context, this::forwardDeltas);
+    }
+
+    @Override
+    public void process(Record<byte[], V> record) {
+        Fields event = view.fields(record.value());
+        fields.load(event);
+        filters.evaluate(event);
+        for (int i = 0; i < keys.length; i++) {
+            hasKey[i] = keys[i].read(fields);
+        }
+        long time = view.timestamp(record.value());
+        long partitionTime = view.partitionTime(record.value());
+        for (Input input : inputs) {
+            if (!hasKey[input.key]) {
+                input.keyMissing++;
+            } else if (input.deltas.add(fields, keys[input.key], time, partitionTime)) {
+                input.added++;
+            } else {
+                input.late++;
+                context()
+                        .forward(
+                                view.late(
+                                        record, input.deltas.group(), context().recordMetadata()),
+                                input.lateChild);
+            }
+        }
+        if (budget.isSpent()) {
+            forwardDeltas();
+        }
+    }
+
+    private void forwardDeltas() {
+        for (Input input : inputs) {
+            input.deltas.drain((key, value, lastEventTime) ->
+                    context().forward(new Record<>(key, value, lastEventTime), input.deltaChild));
+            tell(input);
+        }
+        if (budget.isTight()) {
+            inputs.forEach(input -> input.deltas.dropObjects());
+        }
+    }
+
+    private void tell(Input input) {
+        if (input.added + input.late + input.keyMissing > 0) {
+            listener.onEvents(input.deltas.group(), input.added, input.late, input.keyMissing);
+            input.added = 0;
+            input.late = 0;
+            input.keyMissing = 0;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.engine;
+
+/**
+ * A column of the deltas in a {@link DeltaTable}: where its state stands and how an event is added to it. What it
+ * writes is what the {@link Accumulator} of the same aggregate writes. Not thread-safe.
+ */
+abstract sealed class DeltaColumn
+        permits CountColumn, DecimalColumn, AverageColumn, DurationColumn, EdgeColumn, DistinctColumn {
+
+    /** Among the longs of a delta. */
+    final int at;
+
+    /** Among the objects of a delta. */
+    final int object;
+
+    DeltaColumn(int at, int object) {
+        this.at = at;
+        this.object = object;
+    }
+
+    /** What the columns so far take of a delta. */
+    record Space(int longs, int objects) {}
+
+    static DeltaColumn of(TileSlot slot, Space before) {
+        int at = before.longs;
+        int object = before.objects;
+        return switch (slot.kind()) {
+            case COUNT -> new CountColumn(at, object);
+            case SUM -> DecimalColumn.sum(slot.field(), at, object);
+            case MIN -> DecimalColumn.extreme(slot.field(), at, object, -1);
+            case MAX -> DecimalColumn.extreme(slot.field(), at, object, 1);
+            case AVG -> new AverageColumn(slot.field(), at, object);
+            case FIRST -> new EdgeColumn(slot.field(), at, object, -1);
+            case LAST -> new EdgeColumn(slot.field(), at, object, 1);
+            case DURATION -> new DurationColumn(at, object);
+            case DISTINCT -> new DistinctColumn(slot.field(), at, object);
+        };
+    }
+
+    /** How many longs a delta holds for this column. */
+    abstract int longs();
+
+    /** How many objects a delta holds for this column. */
+    int objects() {
+        return 0;
+    }
+
+    /** Writes into the longs of a delta what they hold before its first event. */
+    abstract void blank(long[] state);
+
+    /** Takes an event that the column's filter let through. */
+    abstract void add(EventFields event, long time, DeltaTable table, int delta);
+
+    abstract void write(DeltaTable table, int delta, TileWriter out);
+
+    final Space after() {
+        return new Space(at + longs(), object + objects());
+    }
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.engine;
+
+import java.util.Arrays;
+
+/**
+ * Deltas of one group by entity key and window: an open-addressing table over flat arrays, so that finding a delta that
+ * is there allocates nothing and touches few cache lines. A delta is a run of longs, starting with {@link #WINDOW},
+ * {@link #EVENTS}, {@link #FIRST_TIME} and {@link #LAST_TIME}, and a run of objects for what has no fixed size. Deltas
+ * are numbered from 0 in the order in which they were met. Not thread-safe.
+ */
+final class DeltaTable {
+
+    static final int WINDOW = 0;
+    static final int EVENTS = 1;
+    static final int FIRST_TIME = 2;
+    static final int LAST_TIME = 3;
+    static final int KEY = 4;
+    static final int COLUMNS = 5;
+
+    private static final int FIRST_CAPACITY = 64;
+
+    private final long[] blank;
+    private final int objectsPerDelta;
+    private final Budget budget;
+
+    /** The upper half of the hash and the number of a delta plus 1; 0 where there is none. Twice the capacity or more. */
+    private long[] index = new long[2 * FIRST_CAPACITY];
+
+    private long[] states;
+    private Object[] objects;
+    private byte[] keys = new byte[16 * FIRST_CAPACITY];
+    private int keysEnd;
+    private int size;
+
+    /** The part of the budget that deltas take, objects apart. */
+    private long deltaBytes;
+
+    private long objectBytes;
+
+    /**
+     * @param blank what the longs of a delta hold before its first event
+     * @param budget shared with the other tables of a task
+     */
+    DeltaTable(long[] blank, int objectsPerDelta, Budget budget) {
+        this.blank = blank;
+        this.objectsPerDelta = objectsPerDelta;
+        this.budget = budget;
+        this.states = new long[FIRST_CAPACITY * blank.length];
+        this.objects = new Object[FIRST_CAPACITY * objectsPerDelta];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The delta of this key and window; a blank one where there was none. */
+    int find(KeyBytes key, long window) {
+        long hash = mix(key.hash() ^ window * 0x9E37_79B9_7F4A_7C15L);
+        long tag = hash & 0xFFFF_FFFF_0000_0000L;
+        int mask = index.length - 1;
+        int at = (int) hash & mask;
+        for (long found = index[at]; found != 0; found = index[at]) {
+            if ((found & 0xFFFF_FFFF_0000_0000L) == tag && is((int) found - 1, key, window)) {
+                return (int) found - 1;
+            }
+            at = at + 1 & mask;
+        }
+        index[at] = tag | size + 1;
+        return add(key, window);
+    }
+
+    private static long mix(long hash) {
+        long mixed = (hash ^ hash >>> 32) * 0xD6E8_FEB8_6659_FD93L;
+        return mixed ^ mixed >>> 32;
+    }
+
+    private boolean is(int delta, KeyBytes key, long window) {
+        int state = delta * blank.length;
+        long place = states[state + KEY];
+        int from = (int) (place >>> Integer.SIZE);
+        return states[state + WINDOW] == window
+                && Arrays.equals(keys, from, from + (int) place, key.bytes(), key.from(), key.to());
+    }
+
+    private int add(KeyBytes key, long window) {
+        int delta = size++;
+        int length = key.to() - key.from();
+        if (size * blank.length > states.length) {
+            growDeltas();
+        }
+        if (length > keys.length - keysEnd) {
+            keys = Arrays.copyOf(keys, Math.max(Math.addExact(keysEnd, length), 2 * keys.length));
+        }
+        System.arraycopy(key.bytes(), key.from(), keys, keysEnd, length);
+        int state = delta * blank.length;
+        System.arraycopy(blank, 0, states, state, blank.length);
+        states[state + WINDOW] = window;
+        states[state + KEY] = (long) keysEnd << Integer.SIZE | length;
+        keysEnd += length;
+        int bytes = length + Long.BYTES * (blank.length + objectsPerDelta + 2);
+        deltaBytes += bytes;
+        budget.take(1, bytes);
+        if (2 * size > index.length) {
+            growIndex();
+        }
+        return delta;
+    }
+
+    private void growDeltas() {
+        int capacity = Math.multiplyExact(2, states.length / blank.length);
+        states = Arrays.copyOf(states, Math.multiplyExact(capacity, blank.length));
+        objects = Arrays.copyOf(objects, capacity * objectsPerDelta);
+    }
+
+    private void growIndex() {
+        long[] old = index;
+        index = new long[2 * old.length];
+        int mask = index.length - 1;
+        for (long entry : old) {
+            if (entry != 0) {
+                int at = home((int) entry - 1) & mask;
+                while (index[at] != 0) {
+                    at = at + 1 & mask;
+                }
+                index[at] = entry;
+            }
+        }
+    }
+
+    /** The lower half of a delta's hash, which the index doesn't hold. */
+    private int home(int delta) {
+        int state = delta * blank.length;
+        long place = states[state + KEY];
+        int from = (int) (place >>> Integer.SIZE);
+        long keyHash = KeyBytes.hash(keys, from, from + (int) place);
+        return (int) mix(keyHash ^ states[state + WINDOW] * 0x9E37_79B9_7F4A_7C15L);
+    }
+
+    /** The longs of all deltas; another array after {@link #find}. */
+    long[] states() {
+        return states;
+    }
+
+    /** Where the longs of a delta start. */
+    int state(int delta) {
+        return delta * blank.length;
+    }
+
+    /** The objects of all deltas; another array after {@link #find}. */
+    Object[] objects() {
+        return objects;
+    }
+
+    /** Where the objects of a delta start. */
+    int object(int delta) {
+        return delta * objectsPerDelta;
+    }
+
+    /** Tells that the objects of a delta take so much more heap. */
+    void account(int bytes) {
+        objectBytes += bytes;
+        budget.take(0, bytes);
+    }
+
+    byte[] key(int delta) {
+        long place = states[state(delta) + KEY];
+        int from = (int) (place >>> Integer.SIZE);
+        return Arrays.copyOfRange(keys, from, from + (int) place);
+    }
+
+    long window(int delta) {
+        return states[state(delta) + WINDOW];
+    }
+
+    /** Forgets all deltas. Their objects stay where they are, for the next deltas of the same numbers. */
+    void clear() {
+        Arrays.fill(index, 0);
+        budget.giveBack(size, deltaBytes);
+        size = 0;
+        keysEnd = 0;
+        deltaBytes = 0;
+    }
+
+    /** Lets the objects go that were kept for the next deltas; to be called while there is no delta. */
+    void dropObjects() {
+        Arrays.fill(objects, null);
+        budget.giveBack(0, objectBytes);
+        objectBytes = 0;
+    }
+}

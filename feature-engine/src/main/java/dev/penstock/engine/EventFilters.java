@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.engine;
+
+import dev.penstock.event.EventFilter;
+import dev.penstock.event.Fields;
+import dev.penstock.event.Projection;
+import dev.penstock.event.pipeline.Filter;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The filters of all columns that read the same events, each evaluated once per event however many columns have it.
+ * Not thread-safe.
+ */
+final class EventFilters {
+
+    private final Projection projection;
+    private final List<Filter> filters = new ArrayList<>();
+    private EventFilter[] compiled = {};
+
+    /** 1 for a filter that takes the event, 0 for one that doesn't. */
+    private int[] taken = {};
+
+    EventFilters(Projection projection) {
+        this.projection = projection;
+    }
+
+    /** What to ask for a filter by. */
+    int index(Filter filter) {
+        int known = filters.indexOf(filter);
+        if (known >= 0) {
+            return known;
+        }
+        int index = filters.size();
+        filters.add(filter);
+        compiled = Arrays.copyOf(compiled, index + 1);
+        compiled[index] = EventFilter.compile(filter, projection);
+        taken = new int[index + 1];
+        return index;
+    }
+
+    void evaluate(Fields event) {
+        for (int i = 0; i < compiled.length; i++) {
+            taken[i] = compiled[i].matches(event) ? 1 : 0;
+        }
+    }
+
+    /** 1 if the filter of this index takes the event that was evaluated last, otherwise 0. */
+    int taken(int index) {
+        return taken[index];
+    }
+}

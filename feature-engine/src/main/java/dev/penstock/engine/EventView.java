@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.engine;
+
+import dev.penstock.event.Fields;
+import dev.penstock.event.pipeline.FeatureGroup;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+import java.util.Optional;
+
+/**
+ * What aggregation needs to know of the values in a stream of events. Safe for use by many threads.
+ *
+ * @param <V> the values of the stream
+ */
+public interface EventView<V> {
+
+    /** The fields of an event; they are read before those of the next value are asked for, and then no more. */
+    Fields fields(V value);
+
+    /** When the event happened, epoch milliseconds, not negative. */
+    long timestamp(V value);
+
+    /**
+     * The greatest event time on the event's source partition before it, in epoch milliseconds; -1 where there was none.
+     * It decides what is late, so it has to be the same whenever the event is read again: what a
+     * {@link org.apache.kafka.streams.processor.TimestampExtractor} is given as the partition's time is.
+     */
+    long partitionTime(V value);
+
+    /**
+     * What goes to the late output for an event that came too late for a group.
+     *
+     * @param origin where the event came from, if it came from a topic
+     */
+    Record<byte[], byte[]> late(Record<byte[], V> event, FeatureGroup group, Optional<RecordMetadata> origin);
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.engine;
+
+import dev.penstock.event.Projection;
+import dev.penstock.event.pipeline.FeatureGroup;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What one task has gathered for a feature group since its last commit. Not thread-safe. */
+final class GroupDeltas {
+
+    /** Takes a delta that is on its way. */
+    interface Receiver {
+
+        /**
+         * @param value as {@link Delta} reads it
+         * @param lastEventTime in epoch milliseconds
+         */
+        void receive(byte[] key, byte[] value, long lastEventTime);
+    }
+
+    private final FeatureGroup group;
+    private final TileLayout layout;
+    private final EventFilters filters;
+    private final long windowMillis;
+    private final long graceMillis;
+    private final DeltaTable table;
+
+    /** In the order of the tile. */
+    private final List<DeltaColumn> columns = new ArrayList<>();
+
+    /** Counts are most columns of most groups, so they are added up without a branch: the state, the filter. */
+    private final int[] countAt;
+
+    private final int[] countFilter;
+    private final DeltaColumn[] others;
+    private final int[] otherFilter;
+
+    private final TileWriter out = new TileWriter();
+    private long[] order = {};
+
+    GroupDeltas(FeatureGroup group, Projection projection, EventFilters filters, Budget budget) {
+        this.group = group;
+        this.layout = TileLayout.of(group, projection);
+        this.filters = filters;
+        this.windowMillis = group.window().toMillis();
+        this.graceMillis = group.grace().toMillis();
+        var space = new DeltaColumn.Space(DeltaTable.COLUMNS, 0);
+        var counts = new ArrayList<int[]>();
+        var rest = new ArrayList<DeltaColumn>();
+        var restFilters = new ArrayList<Integer>();
+        for (TileSlot slot : layout.slots()) {
+            DeltaColumn column = DeltaColumn.of(slot, space);
+            int filter = filters.index(slot.column().where());
+            columns.add(column);
+            space = column.after();
+            if (column instanceof CountColumn) {
+                counts.add(new int[] {column.at, filter});
+            } else {
+                rest.add(column);
+                restFilters.add(filter);
+            }
+        }
+        this.countAt = counts.stream().mapToInt(count -> count[0]).toArray();
+        this.countFilter = counts.stream().mapToInt(count -> count[1]).toArray();
+        this.others = rest.toArray(DeltaColumn[]::new);
+        this.otherFilter = restFilters.stream().mapToInt(Integer::intValue).toArray();
+        this.table = new DeltaTable(blank(space.longs()), space.objects(), budget);
+    }
+
+    private long[] blank(int longs) {
+        var state = new long[longs];
+        state[DeltaTable.FIRST_TIME] = Long.MAX_VALUE;
+        state[DeltaTable.LAST_TIME] = Long.MIN_VALUE;
+        columns.forEach(column -> column.blank(state));
+        return state;
+    }
+
+    FeatureGroup group() {
+        return group;
+    }
+
+    /**
+     * Counts an event, unless it is late; whether it was counted.
+     *
+     * @param event what {@code key} and the filters have turned to
+     * @param partitionTime greatest event time on the event's source partition before it; -1 where there was none
+     */
+    boolean add(EventFields event, KeyBytes key, long time, long partitionTime) {
+        long window = time - Math.floorMod(time, windowMillis);
+        if (window + windowMillis + graceMillis <= partitionTime) {
+            return false;
+        }
+        int delta = table.find(key, window);
+        int state = table.state(delta);
+        long[] states = table.states();
+        states[state + DeltaTable.EVENTS]++;
+        states[state + DeltaTable.FIRST_TIME] = Math.min(states[state + DeltaTable.FIRST_TIME], time);
+        states[state + DeltaTable.LAST_TIME] = Math.max(states[state + DeltaTable.LAST_TIME], time);
+        for (int i = 0; i < countAt.length; i++) {
+            states[state + countAt[i]] += filters.taken(countFilter[i]);
+        }
+        for (int i = 0; i < others.length; i++) {
+            if (filters.taken(otherFilter[i]) != 0) {
+                others[i].add(event, time, table, delta);
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Hands out all deltas and forgets them. Those of an earlier window go first: what receives them sees time advance
+     * as the events did, however many windows there are between two commits.
+     */
+    void drain(Receiver receiver) {
+        sort();
+        for (int i = 0; i < table.size(); i++) {
+            int delta = (int) order[i];
+            long lastEventTime = table.states()[table.state(delta) + DeltaTable.LAST_TIME];
+            receiver.receive(table.key(delta), encoded(delta), lastEventTime);
+        }
+        table.clear();
+    }
+
+    void dropObjects() {
+        table.dropObjects();
+    }
+
+    private byte[] encoded(int delta) {
+        long[] states = table.states();
+        int state = table.state(delta);
+        out.reset();
+        Delta.writeHead(table.window(delta), states[state + DeltaTable.EVENTS], out);
+        layout.writeHead(out);
+        TimeSpan.write(states[state + DeltaTable.FIRST_TIME], states[state + DeltaTable.LAST_TIME], out);
+        for (DeltaColumn column : columns) {
+            column.write(table, delta, out);
+        }
+        return out.toByteArray();
+    }
+
+    /** Fills {@link #order} with the rank of the window and the number of each delta. */
+    private void sort() {
+        int size = table.size();
+        if (order.length < size) {
+            order = new long[Math.max(size, 2 * order.length)];
+        }
+        boolean sorted = true;
+        for (int i = 0; i < size; i++) {
+            order[i] = i;
+            sorted &= i == 0 || table.window(i - 1) <= table.window(i);
+        }
+        if (!sorted) {
+            long[] windows = new long[size];
+            Arrays.setAll(windows, table::window);
+            Arrays.sort(windows);
+            for (int i = 0; i < size; i++) {
+                // Whichever of several equal windows is found, it is the same one for all deltas of the window.
+                order[i] |= (long) Arrays.binarySearch(windows, table.window(i)) << Integer.SIZE;
+            }
+            Arrays.sort(order, 0, size);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.engine;
+
+import com.dynatrace.hash4j.hashing.Hasher64;
+import com.dynatrace.hash4j.hashing.Hashing;
+import dev.penstock.event.FieldPath;
+import dev.penstock.event.Projection;
+import dev.penstock.event.pipeline.FeatureGroup;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The entity key of one event after the other, in UTF-8, and its hash: what {@link EntityKey} reads, for all groups
+ * that have the same key fields. Not thread-safe.
+ */
+final class KeyBytes {
+
+    /** Another one in each process, so that nobody can send keys that are made to collide. */
+    private static final Hasher64 HASHER = Hashing.xxh3_64(new SecureRandom().nextLong());
+
+    private final int[] slots;
+    private byte[] bytes = FeatureGroup.ALL_KEY.getBytes(StandardCharsets.UTF_8);
+    private int from;
+    private int to = bytes.length;
+    private long hash = HASHER.hashBytesToLong(bytes);
+
+    /** Where keys of more than one field are put together. */
+    private byte[] joined = new byte[64];
+
+    KeyBytes(List<FieldPath> fields, Projection projection) {
+        this.slots = fields.stream().mapToInt(projection::slot).toArray();
+    }
+
+    /** Turns to another event; whether it has the key. */
+    boolean read(EventFields event) {
+        if (slots.length == 0) {
+            return true;
+        }
+        for (int slot : slots) {
+            if (event.kind(slot) == EventFields.Kind.NONE) {
+                return false;
+            }
+        }
+        if (slots.length == 1) {
+            bytes = event.bytes(slots[0]);
+            from = event.from(slots[0]);
+            to = event.to(slots[0]);
+        } else {
+            join(event);
+        }
+        hash = hash(bytes, from, to);
+        return true;
+    }
+
+    static long hash(byte[] bytes, int from, int to) {
+        return HASHER.hashBytesToLong(bytes, from, to - from);
+    }
+
+    private void join(EventFields event) {
+        int at = 0;
+        for (int i = 0; i < slots.length; i++) {
+            byte[] text = event.bytes(slots[i]);
+            int textFrom = event.from(slots[i]);
+            int textTo = event.to(slots[i]);
+            int most = at + 1 + 2 * (textTo - textFrom);
+            if (most > joined.length) {
+                joined = Arrays.copyOf(joined, Math.max(most, 2 * joined.length));
+            }
+            if (i > 0) {
+                joined[at++] = EntityKey.SEPARATOR;
+            }
+            for (int j = textFrom; j < textTo; j++) {
+                if (text[j] == EntityKey.SEPARATOR || text[j] == EntityKey.ESCAPE) {
+                    joined[at++] = EntityKey.ESCAPE;
+                }
+                joined[at++] = text[j];
+            }
+        }
+        bytes = joined;
+        from = 0;
+        to = at;
+    }
+
+    /** What holds the key, from {@link #from} to {@link #to}, until the next event is read. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    long hash() {
+        return hash;
+    }
+}

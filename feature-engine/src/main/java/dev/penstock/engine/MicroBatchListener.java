@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.engine;
+
+import dev.penstock.event.pipeline.FeatureGroup;
+
+/**
+ * Is told what happens in feature groups, to count it. What an aborted transaction did is told again when it is done
+ * again. Called by all stream threads.
+ */
+public interface MicroBatchListener {
+
+    /** Listens to nothing. */
+    MicroBatchListener NONE = new MicroBatchListener() {};
+
+    /**
+     * Events were read, since the last call for the same task; called with each commit and from time to time between.
+     *
+     * @param added how many count in the group
+     * @param late how many came too late for their window
+     * @param keyMissing how many lack a field of the group's key
+     */
+    default void onEvents(FeatureGroup group, long added, long late, long keyMissing) {}
+
+    /** A feature row was written. */
+    default void onRow(FeatureGroup group) {}
+
+    /**
+     * A delta was refused because the group's store no longer holds its window.
+     *
+     * @param events how many events it was made of
+     */
+    default void onLateDelta(FeatureGroup group, long events) {}
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.engine;
+
+import org.apache.kafka.streams.state.WindowStore;
+import org.apache.kafka.streams.state.WindowStoreIterator;
+
+/**
+ * Knows which windows a store of tiles still holds: those that begin less than the retention before the latest window
+ * that was ever put. The store forgets that time when it is opened anew, and drops without a word, so the latest window
+ * is noted in the store itself, under a key that no entity has. For use by the task's thread.
+ */
+final class StoreTime {
+
+    /** No UTF-8, so no entity key. */
+    private static final byte[] MARK = {(byte) 0xFF};
+
+    private static final byte[] SET = {1};
+
+    private final WindowStore<byte[], byte[]> tiles;
+    private final long retentionMillis;
+    private long latest;
+
+    StoreTime(WindowStore<byte[], byte[]> tiles, long retentionMillis) {
+        this.tiles = tiles;
+        this.retentionMillis = retentionMillis;
+        try (WindowStoreIterator<byte[]> marks = tiles.backwardFetch(MARK, 0, Long.MAX_VALUE)) {
+            this.latest = marks.hasNext() ? marks.next().key : 0;
+        }
+    }
+
+    static boolean isMark(byte[] key) {
+        return key.length == 1 && key[0] == MARK[0];
+    }
+
+    /** Windows that begin then or before are no longer held. */
+    long expiredUpTo() {
+        return latest - retentionMillis;
+    }
+
+    boolean isExpired(long window) {
+        return window <= expiredUpTo();
+    }
+
+    /** To be told each window before something is put there. */
+    void advance(long window) {
+        if (window > latest) {
+            tiles.put(MARK, SET, window);
+            latest = window;
+        }
+    }
+}

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.engine;
+
+import com.dynatrace.hash4j.distinctcount.HyperLogLog;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.FeatureGroup;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Writes encoded tiles as feature rows: the bytes that {@link FeatureRows} writes, without making objects of the tile.
+ * Not thread-safe.
+ */
+final class TileRows {
+
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] WINDOW_START = name("window_start");
+    private static final byte[] WINDOW_END = name("window_end");
+
+    private final TileLayout layout;
+    private final long windowMillis;
+    private final List<byte[]> keyNames;
+    private final AggregateKind[] kinds;
+    private final byte[][] columnNames;
+
+    /** By column of the row: the index of the state, or of the dividend. */
+    private final int[] states;
+
+    /** By column of the row: the index of the divisor's state; -1 where the column is no ratio. */
+    private final int[] divisors;
+
+    /** By index of the state: where it stands in the tile. */
+    private final int[] starts;
+
+    private final TileReader in = new TileReader();
+    private final JsonWriter json = new JsonWriter();
+    private final Decimal number = new Decimal();
+    private long lastEventTime;
+
+    TileRows(FeatureGroup group, TileLayout layout) {
+        this.layout = layout;
+        this.windowMillis = group.window().toMillis();
+        this.keyNames =
+                group.key().stream().map(field -> name(field.toString())).toList();
+        this.kinds = layout.slots().stream().map(TileSlot::kind).toArray(AggregateKind[]::new);
+        this.starts = new int[kinds.length];
+        List<Column> columns = group.columns();
+        this.columnNames = columns.stream().map(column -> name(column.name())).toArray(byte[][]::new);
+        this.states = columns.stream()
+                .mapToInt(column ->
+                        layout.indexOf(column instanceof Column.Ratio ratio ? ratio.dividend() : column.name()))
+                .toArray();
+        this.divisors = columns.stream()
+                .mapToInt(column -> column instanceof Column.Ratio ratio ? layout.indexOf(ratio.divisor()) : -1)
+                .toArray();
+    }
+
+    private static byte[] name(String name) {
+        return ("\"" + new String(JsonStringEncoder.getInstance().quoteAsString(name)) + "\":")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * One row.
+     *
+     * @param key entity key, UTF-8
+     * @param tile not empty, from {@code from} to its end
+     * @throws TileFormatException if the tile is of other columns or damaged
+     */
+    byte[] json(byte[] key, long window, byte[] tile, int from) {
+        find(tile, from);
+        json.reset();
+        json.single('{');
+        writeKey(key);
+        json.raw(WINDOW_START);
+        json.number(window);
+        json.single(',');
+        json.raw(WINDOW_END);
+        json.number(window + windowMillis);
+        for (int i = 0; i < columnNames.length; i++) {
+            json.single(',');
+            json.raw(columnNames[i]);
+            if (divisors[i] < 0) {
+                write(states[i]);
+            } else {
+                writeRatio(states[i], divisors[i]);
+            }
+        }
+        json.single('}');
+        return json.toByteArray();
+    }
+
+    /** Latest event time in the tile that was written last, in epoch milliseconds. */
+    long lastEventTime() {
+        return lastEventTime;
+    }
+
+    private void find(byte[] tile, int from) {
+        in.reset(tile, from, tile.length);
+        layout.readHead(in);
+        if (!in.flag()) {
+            throw in.wrong("expected a tile with events, found an empty one");
+        }
+        lastEventTime = in.spanEnd(in.signed());
+        for (int i = 0; i < kinds.length; i++) {
+            starts[i] = in.position();
+            kinds[i].skip(in);
+        }
+        in.end();
+    }
+
+    private void writeKey(byte[] key) {
+        if (keyNames.size() == 1) {
+            json.raw(keyNames.get(0));
+            json.text(key, 0, key.length);
+            json.single(',');
+            return;
+        }
+        List<String> texts = EntityKey.split(new String(key, StandardCharsets.UTF_8), keyNames.size());
+        for (int i = 0; i < keyNames.size(); i++) {
+            byte[] text = texts.get(i).getBytes(StandardCharsets.UTF_8);
+            json.raw(keyNames.get(i));
+            json.text(text, 0, text.length);
+            json.single(',');
+        }
+    }
+
+    private void write(int state) {
+        in.position(starts[state]);
+        switch (kinds[state]) {
+            case FIRST, LAST -> writeEdge();
+            case COUNT -> json.number(in.count());
+            default -> {
+                if (readNumber(kinds[state])) {
+                    json.number(number);
+                } else {
+                    json.nothing();
+                }
+            }
+        }
+    }
+
+    private void writeEdge() {
+        if (!in.flag()) {
+            json.nothing();
+            return;
+        }
+        in.signed();
+        int type = in.single();
+        if (type == TileWriter.TEXT) {
+            int length = (int) in.count();
+            json.text(in.buffer(), in.position(), in.position() + length);
+        } else if (type == TileWriter.NUMBER) {
+            in.decimal(number);
+            json.number(number);
+        } else {
+            json.raw(type == TileWriter.TRUE ? TRUE : FALSE);
+        }
+    }
+
+    /** Reads the value of a column into {@link #number}; whether it has one. */
+    private boolean readNumber(AggregateKind kind) {
+        switch (kind) {
+            case COUNT -> number.set(in.count(), 0);
+            case SUM -> in.decimal(number);
+            case MIN, MAX -> {
+                if (!in.flag()) {
+                    return false;
+                }
+                in.decimal(number);
+            }
+            case AVG -> {
+                return readAverage();
+            }
+            case DURATION -> {
+                // A span is written as its start and its length.
+                boolean present = in.flag();
+                if (present) {
+                    in.signed();
+                }
+                number.set(present ? in.count() : 0, 0);
+            }
+            case DISTINCT -> number.set(distinct(), 0);
+            default -> throw new IllegalArgumentException(kind + " is no number");
+        }
+        return true;
+    }
+
+    private boolean readAverage() {
+        long count = in.count();
+        if (count == 0) {
+            return false;
+        }
+        in.decimal(number);
+        number.set(number.toBigDecimal().divide(BigDecimal.valueOf(count), MathContext.DECIMAL64));
+        return true;
+    }
+
+    private long distinct() {
+        long count = in.count();
+        return count <= DistinctAccumulator.MAX_EXACT
+                ? count
+                : DistinctAccumulator.estimate(HyperLogLog.wrap(in.bytes(DistinctAccumulator.SKETCH_BYTES)));
+    }
+
+    private void writeRatio(int dividend, int divisor) {
+        in.position(starts[divisor]);
+        if (!readNumber(kinds[divisor]) || number.isZero()) {
+            json.nothing();
+            return;
+        }
+        BigDecimal below = number.toBigDecimal();
+        in.position(starts[dividend]);
+        if (readNumber(kinds[dividend])) {
+            json.number(number.toBigDecimal().divide(below, MathContext.DECIMAL64));
+        } else {
+            json.nothing();
+        }
+    }
+}
