@@ -16,6 +16,8 @@ public record Pipeline(Engine engine, List<Source> sources, List<EventStream> st
 
     /** How feature groups are computed. */
     public enum Engine {
+        /** Events are gathered on the heap and merged into the state store at each commit. */
+        MICRO_BATCH,
         /** One look-up and one write in the state store per event: the plain Kafka Streams DSL. */
         PER_EVENT
     }

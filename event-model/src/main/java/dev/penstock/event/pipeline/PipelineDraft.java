@@ -26,7 +26,7 @@ record PipelineDraft(
     static PipelineDraft read(Node root) {
         Section section = root.section(KEYS);
         var draft = new PipelineDraft(
-                section.optional("engine", Engine.PER_EVENT, node -> Values.oneOf(node, ENGINES)),
+                section.optional("engine", Engine.MICRO_BATCH, node -> Values.oneOf(node, ENGINES)),
                 section.required("sources", node -> named(node, "a mapping of names to sources", SourceReader::read)),
                 section.optional(
                         "streams", List.of(), node -> named(node, "a mapping of names to streams", StreamReader::read)),

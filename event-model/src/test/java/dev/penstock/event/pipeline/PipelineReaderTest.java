@@ -29,7 +29,7 @@ class PipelineReaderTest {
 
     @Test
     void shouldReadSources() {
-        assertThat(standard.engine()).isEqualTo(Engine.PER_EVENT);
+        assertThat(standard.engine()).isEqualTo(Engine.MICRO_BATCH);
         assertThat(standard.sources())
                 .containsExactly(
                         new Source(

@@ -8,6 +8,9 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+import java.util.Optional;
 
 /**
  * Passes on an event that came too late as it came: key, value, headers and timestamp; behind the headers stands where
@@ -25,10 +28,21 @@ final class LateEvents extends ContextualProcessor<byte[], GroupEvent, byte[], b
 
     @Override
     public void process(Record<byte[], GroupEvent> record) {
-        EventRecord event = record.value().record();
+        context()
+                .forward(letter(
+                        record.key(),
+                        record.value().record(),
+                        record.headers(),
+                        group,
+                        context().recordMetadata()));
+    }
+
+    /** An event that came too late for a group. */
+    static Record<byte[], byte[]> letter(
+            byte[] key, EventRecord event, Headers own, FeatureGroup group, Optional<RecordMetadata> origin) {
         long windowEnd =
                 group.windowStart(event.event().timestamp()) + group.window().toMillis();
-        Headers headers = new RecordHeaders(record.headers().toArray());
+        Headers headers = new RecordHeaders(own.toArray());
         LetterNotes.add(headers, LetterHeaders.EXCEPTION, EXCEPTION);
         LetterNotes.add(
                 headers,
@@ -40,8 +54,8 @@ final class LateEvents extends ContextualProcessor<byte[], GroupEvent, byte[], b
                                         windowEnd,
                                         windowEnd + group.grace().toMillis(),
                                         event.arrival().partitionTime));
-        context().recordMetadata().ifPresent(origin -> LetterNotes.addOrigin(headers, origin));
-        long timestamp = Math.max(0, event.arrival().recordTimestamp);
-        context().forward(new Record<>(record.key(), event.raw(), timestamp, headers));
+        origin.ifPresent(from -> LetterNotes.addOrigin(headers, from));
+        // A producer takes no negative timestamp; Kafka's "none" is -1.
+        return new Record<>(key, event.raw(), Math.max(0, event.arrival().recordTimestamp), headers);
     }
 }

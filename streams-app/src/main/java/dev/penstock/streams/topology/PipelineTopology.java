@@ -11,6 +11,9 @@ import dev.penstock.event.pipeline.Source;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 
+import java.util.List;
+import java.util.function.Predicate;
+
 /** Everything that a pipeline file declares, as one topology. */
 public final class PipelineTopology {
 
@@ -36,14 +39,21 @@ public final class PipelineTopology {
     }
 
     private void addReaders(Source source, String name, KStream<byte[], EventRecord> events, Projection projection) {
-        for (FeatureGroup group : pipeline.featuresFrom(name)) {
-            boolean sameKey = EntityOrigin.isPartitionKey(pipeline, group, source);
-            WindowTopology.addTo(events, group, projection, sameKey, parts);
-        }
+        addFeatures(source, name, events, projection);
         for (EventStream stream : pipeline.streamsFrom(name)) {
             Projection readers = StreamSchema.projection(pipeline, stream);
             var enriched = StreamTopology.addTo(events, stream, source, projection, readers, parts);
             addReaders(source, stream.name(), enriched, readers);
+        }
+    }
+
+    private void addFeatures(Source source, String name, KStream<byte[], EventRecord> events, Projection projection) {
+        List<FeatureGroup> groups = pipeline.featuresFrom(name);
+        Predicate<FeatureGroup> sameKey = group -> EntityOrigin.isPartitionKey(pipeline, group, source);
+        switch (pipeline.engine()) {
+            case MICRO_BATCH -> MicroBatchTopology.addTo(events, name, groups, projection, sameKey, parts);
+            case PER_EVENT ->
+                groups.forEach(group -> WindowTopology.addTo(events, group, projection, sameKey.test(group), parts));
         }
     }
 }

@@ -10,6 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +24,12 @@ import java.util.stream.Stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ParameterizedClass
+@ValueSource(strings = {"micro-batch", "per-event"})
 class DefaultPipelineTest {
+
+    @Parameter
+    private String engine;
 
     private static final long T = TestPipeline.NOW.toEpochMilli();
     private static final String USER = "6f1c9f1e-0d4c-4c3e-8a9e-5d1f0f2b7a10";
@@ -40,7 +48,7 @@ class DefaultPipelineTest {
 
     @BeforeEach
     void start() throws IOException {
-        yaml = Files.readString(Path.of("..", "pipelines", "default.yaml"));
+        yaml = "engine: " + engine + "\n" + Files.readString(Path.of("..", "pipelines", "default.yaml"));
         pipeline = new TestPipeline(yaml, folder);
         pipeline.send("user-login", USER, LOGIN);
         pipeline.send("app-events", USER, PURCHASE);

@@ -8,13 +8,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class WindowTopologyTest {
+/** The same promises hold for either engine. */
+@ParameterizedClass
+@ValueSource(strings = {"micro-batch", "per-event"})
+class FeatureGroupsTest {
+
+    @Parameter
+    private String engine;
 
     /** Start of a minute that the test pipeline's clock has just passed. */
     private static final long T = TestPipeline.NOW.toEpochMilli() - 600_000;
@@ -52,7 +61,7 @@ class WindowTopologyTest {
 
     @BeforeEach
     void start() {
-        pipeline = new TestPipeline(PIPELINE, folder);
+        pipeline = new TestPipeline("engine: " + engine + "\n" + PIPELINE, folder);
     }
 
     @AfterEach
