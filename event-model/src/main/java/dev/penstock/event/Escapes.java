@@ -39,8 +39,8 @@ final class Escapes {
                 char c = character(json, i);
                 i += 6;
                 if (Character.isSurrogate(c)) {
+                    // At the end stands a quotation mark.
                     boolean pair = Character.isHighSurrogate(c)
-                            && i < end
                             && json[i] == '\\'
                             && json[i + 1] == 'u'
                             && Character.isLowSurrogate(character(json, i));

@@ -21,7 +21,6 @@ public final class EventDecoder {
     private final Source source;
     private final Projection projection;
     private final JsonDecoder json;
-    private final Members shared;
     private final int keySlot;
     private final int timeSlot;
     private final DemandCheck[] checks;
@@ -32,7 +31,6 @@ public final class EventDecoder {
         var needs = FieldNeeds.ofSource(pipeline, source);
         this.projection = needs.projection();
         this.json = new JsonDecoder(projection, limits);
-        this.shared = json.newMembers();
         this.keySlot = projection.slot(source.partitionedBy());
         this.timeSlot = projection.slot(source.timestamp().field());
         this.checks = needs.checks(projection, limits).toArray(DemandCheck[]::new);
@@ -46,7 +44,7 @@ public final class EventDecoder {
     /** Decodes a value; never fails, whatever the bytes. */
     public Result decode(byte[] value) {
         Fields fields = json.newFields();
-        BadEvent bad = read(value, fields, shared);
+        BadEvent bad = read(value, fields, json.sharedMembers());
         if (bad != null) {
             return bad;
         }

@@ -79,7 +79,7 @@ final class IsoTime {
         while (i < end && bytes[i] >= '0' && bytes[i] <= '9') {
             i++;
         }
-        return i == start + 1 || i > start + 10 || i == end ? -1 : i;
+        return i == start + 1 || i > start + 10 ? -1 : i;
     }
 
     private static int millisOf(byte[] bytes, int start, int end) {

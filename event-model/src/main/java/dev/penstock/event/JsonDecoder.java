@@ -43,6 +43,11 @@ public final class JsonDecoder {
         return new Fields(nodes);
     }
 
+    /** The memory that {@link #decode} uses, whatever the thread. */
+    Members sharedMembers() {
+        return shared;
+    }
+
     /** A memory for {@link #decodeInto}. */
     Members newMembers() {
         return new Members(root);

@@ -45,7 +45,7 @@ final class Members {
         boolean keep = end - at <= MAX_BYTES;
         int index = keep ? hash(json, at, end) & SIZE - 1 : 0;
         Member known = table[index];
-        if (known == null || known.object != object || known.text.length() != end - at || !known.text.isAt(json, at)) {
+        if (known == null || known.object != object || !known.text.isAt(json, at)) {
             String name = escaped
                     ? Escapes.decode(json, quote + 1, ~nameEnd)
                     : new String(json, quote + 1, nameEnd - quote - 1, StandardCharsets.UTF_8);

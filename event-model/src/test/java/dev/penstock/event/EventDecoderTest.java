@@ -112,6 +112,13 @@ class EventDecoderTest {
     }
 
     @Test
+    void shouldBoundTheTextItselfAndNotItsEscapes() {
+        int most = DecodeLimits.DEFAULT.maxKeptTextBytes();
+        taken(SALES, "'ts':1,'user':'" + "\\u0061".repeat(most) + "'");
+        assertRefused(SALES, "'ts':1,'user':'" + "\\u0061".repeat(most + 1) + "'", Reason.TEXT_TOO_LONG);
+    }
+
+    @Test
     void shouldQuoteWhatItFoundOnOneShortLine() {
         var bad = (BadEvent) SALES.decode(json("'user':'u','ts':'a\\nb" + "\\ud83d\\ude00".repeat(200) + "'"));
         assertThat(bad.detail())
