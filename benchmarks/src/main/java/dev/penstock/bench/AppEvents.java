@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** App events of about 165 bytes, spelled as the producer does: the amount is there for purchases alone. */
-final class AppEvents {
+public final class AppEvents {
 
     private static final String[] TYPES = {"view", "view", "view", "view", "click", "click", "add_to_cart", "purchase"};
     private static final String[] DEVICES = {"ios", "android", "web", "tablet"};
@@ -15,7 +15,7 @@ final class AppEvents {
     private AppEvents() {}
 
     /** @param seed the same seed gives the same events */
-    static byte[][] some(int count, long seed) {
+    public static byte[][] some(int count, long seed) {
         var random = new SplittableRandom(seed);
         var events = new byte[count][];
         for (int i = 0; i < count; i++) {

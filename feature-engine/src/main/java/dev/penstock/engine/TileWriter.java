@@ -3,7 +3,10 @@ package dev.penstock.engine;
 
 import dev.penstock.event.FieldValue;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -12,6 +15,8 @@ import java.util.Arrays;
  * {@link #reset}. Not thread-safe.
  */
 final class TileWriter {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     static final int FALSE = 0;
     static final int TRUE = 1;
@@ -66,8 +71,9 @@ final class TileWriter {
     }
 
     void fixedLong(long value) {
-        fixedInt((int) (value >>> Integer.SIZE));
-        fixedInt((int) value);
+        ensure(Long.BYTES);
+        LONGS.set(bytes, size, value);
+        size += Long.BYTES;
     }
 
     void unsigned(long value) {
