@@ -15,7 +15,9 @@ public final class Main {
 
     public static void main(String[] args) {
         LogFormat.useByDefault();
-        var commandLine = new CommandLine(new StreamsCommand()).setExecutionExceptionHandler(new FailureReport());
+        var commandLine = new CommandLine(new StreamsCommand())
+                .setParameterExceptionHandler(new UsageReport())
+                .setExecutionExceptionHandler(new FailureReport());
         System.exit(
                 commandLine.execute(EnvironmentArguments.prepend(commandLine.getCommandSpec(), args, System.getenv())));
     }

@@ -6,12 +6,16 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Logs every ten seconds how an instance is getting on. */
+import static java.util.stream.Collectors.joining;
+
+/** Logs every ten seconds how an instance is getting on, as long as it has something to do. */
 final class ProgressLog implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProgressLog.class);
@@ -25,6 +29,7 @@ final class ProgressLog implements AutoCloseable {
     private final Supplier<RunningPipeline> source;
     private RunningPipeline last;
     private long lastNanos;
+    private boolean idle;
 
     ProgressLog(Supplier<RunningPipeline> source) {
         this.source = source;
@@ -39,20 +44,35 @@ final class ProgressLog implements AutoCloseable {
     private void log() {
         RunningPipeline now = source.get();
         long nanos = System.nanoTime();
-        LOG.info("{}", line(last, now, Duration.ofNanos(nanos - lastNanos)));
+        // An instance that has nothing to do says so once.
+        if (!now.equals(last) || !idle) {
+            LOG.info("{}", line(last, now, Duration.ofNanos(nanos - lastNanos)));
+        }
+        idle = now.equals(last);
         last = now;
         lastNanos = nanos;
     }
 
     /** Rates over the time between the two; late events, dead letters and lag as they are at its end. */
     static String line(RunningPipeline before, RunningPipeline now, Duration between) {
-        return "%s in, %s out, late %,d, dead letters %s, lag %,d"
-                .formatted(
-                        rate(now.events() - before.events(), "events/s", between),
-                        rate(now.rows() - before.rows(), "rows/s", between),
-                        now.late(),
-                        now.deadLettersText(),
-                        now.lag());
+        return String.format(
+                Locale.ROOT,
+                "%s in, %s out, late %,d, dead letters %,d%s, lag %,d",
+                rate(now.events() - before.events(), "events/s", between),
+                rate(now.rows() - before.rows(), "rows/s", between),
+                now.late(),
+                now.allDeadLetters(),
+                reasons(now.deadLetters()),
+                now.lag());
+    }
+
+    private static String reasons(Map<String, Long> deadLetters) {
+        return deadLetters.isEmpty()
+                ? ""
+                : new TreeMap<>(deadLetters)
+                        .entrySet().stream()
+                                .map(reason -> String.format(Locale.ROOT, "%s %,d", reason.getKey(), reason.getValue()))
+                                .collect(joining(", ", " (", ")"));
     }
 
     private static String rate(long count, String unit, Duration between) {

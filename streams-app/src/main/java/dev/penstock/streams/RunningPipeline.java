@@ -2,7 +2,6 @@
 package dev.penstock.streams;
 
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What an instance has done since it was started, and what lies before it.
@@ -22,19 +21,5 @@ public record RunningPipeline(long events, long rows, long late, Map<String, Lon
 
     public long allDeadLetters() {
         return deadLetters.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    /** In the order of the reasons' codes, for people: {@code 3 (not_json 2, too_deep 1)}. */
-    String deadLettersText() {
-        if (deadLetters.isEmpty()) {
-            return "0";
-        }
-        var byReason = new StringBuilder();
-        new TreeMap<>(deadLetters)
-                .forEach((reason, count) -> byReason.append(byReason.isEmpty() ? "" : ", ")
-                        .append(reason)
-                        .append(' ')
-                        .append(count));
-        return allDeadLetters() + " (" + byReason + ")";
     }
 }

@@ -124,6 +124,9 @@ public final class StreamsApp implements AutoCloseable {
                 : GroupMembershipOperation.LEAVE_GROUP;
         boolean stopped = streams.close(CloseOptions.timeout(within).withGroupMembershipOperation(membership));
         memory.close();
+        if (stopped) {
+            LOG.info("stopped");
+        }
         return stopped;
     }
 
@@ -140,7 +143,6 @@ public final class StreamsApp implements AutoCloseable {
             case RUNNING -> LOG.info("running with {}", tasks());
             case REBALANCING -> LOG.info("rebalancing");
             case PENDING_SHUTDOWN -> LOG.info("stopping");
-            case NOT_RUNNING -> LOG.info("stopped");
             // Threads may still be busy, but what there is to say is known.
             case PENDING_ERROR ->
                 failure.complete(new CommandException(

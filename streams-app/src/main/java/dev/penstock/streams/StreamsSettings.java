@@ -3,9 +3,12 @@ package dev.penstock.streams;
 
 import dev.penstock.event.config.CommandException;
 import dev.penstock.streams.state.RocksDbMemorySetter;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 
 import java.nio.file.Path;
@@ -32,6 +35,7 @@ public record StreamsSettings(
     static final String DEFAULT_ROCKSDB_MEMORY = "256m";
     static final String DEFAULT_STATE_FOLDER = "penstock-state";
 
+    private static final String ANY_CLIENT = "any";
     private static final long LEAST_ROCKSDB_BYTES = 8 << 20;
     private static final int MOST_ID_CHARS = 100;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1," + MOST_ID_CHARS + "}");
@@ -78,10 +82,6 @@ public record StreamsSettings(
     public static StreamsSettings of(Map<String, String> given) {
         try {
             var all = new HashMap<>(given);
-            if (isStreamsProtocol(all)) {
-                // Kafka's default is another, which it then warns of: there are no warm-up replicas in this protocol.
-                all.putIfAbsent(StreamsConfig.MAX_WARMUP_REPLICAS_CONFIG, "0");
-            }
             all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
             var settings = new StreamsSettings(
                     all,
@@ -89,8 +89,7 @@ public record StreamsSettings(
                     setting(all, StreamsConfig.NUM_STREAM_THREADS_CONFIG, StreamsSettings::threads),
                     setting(all, StreamsConfig.STATE_DIR_CONFIG, Path::of),
                     setting(all, ROCKSDB_MEMORY_CONFIG, StreamsSettings::rocksDbBytes));
-            // For all the others: it checks them.
-            new StreamsConfig(all);
+            check(new StreamsConfig(all));
             return settings;
         } catch (ConfigException | IllegalArgumentException e) {
             throw new CommandException("wrong setting: " + e.getMessage(), e);
@@ -116,10 +115,6 @@ public record StreamsSettings(
 
     private static int defaultThreads() {
         return Math.min(MOST_DEFAULT_THREADS, Runtime.getRuntime().availableProcessors());
-    }
-
-    private static boolean isStreamsProtocol(Map<String, String> all) {
-        return "streams".equalsIgnoreCase(all.get(StreamsConfig.GROUP_PROTOCOL_CONFIG));
     }
 
     /**
@@ -150,6 +145,20 @@ public record StreamsSettings(
             throw new IllegalArgumentException("found " + text + ", expected at least 8m");
         }
         return bytes;
+    }
+
+    /** Kafka Streams makes the first of its clients before it looks at the settings of the next, and leaves it behind. */
+    private static void check(StreamsConfig config) {
+        new AdminClientConfig(config.getAdminConfigs(ANY_CLIENT));
+        Map<String, Object> consumer = config.getMainConsumerConfigs(ANY_CLIENT, ANY_CLIENT, 0);
+        consumer.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        consumer.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        new ConsumerConfig(consumer);
+        Map<String, Object> producer = config.getProducerConfigs(ANY_CLIENT);
+        producer.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, ANY_CLIENT);
+        producer.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        producer.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        new ProducerConfig(producer);
     }
 
     private static <T> T setting(Map<String, String> all, String name, Function<String, T> reader) {

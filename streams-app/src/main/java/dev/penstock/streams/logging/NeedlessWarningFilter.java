@@ -17,6 +17,8 @@ public final class NeedlessWarningFilter extends Filter<ILoggingEvent> {
             new Needless("org.apache.kafka.clients.NetworkClient", "[AdminClient clientId=adminclient-"),
             // A topic was just created, and a broker does not know it yet.
             new Needless("org.apache.kafka.clients.NetworkClient", "recoverable issue"),
+            // An instance that takes over a topology a step at a time tells of each step.
+            new Needless("org.apache.kafka.clients.consumer.internals.", "not assigned to any members"),
             // The markers of a partition's last transaction are still being written when the next one begins.
             new Needless("org.apache.kafka.clients.producer.internals.Sender", "Error: CONCURRENT_TRANSACTIONS"),
             new Needless("org.apache.kafka.clients.producer.internals.Sender", "Error: OUT_OF_ORDER_SEQUENCE_NUMBER"),
@@ -25,7 +27,9 @@ public final class NeedlessWarningFilter extends Filter<ILoggingEvent> {
             new Needless("org.apache.kafka.streams.processor.internals.", "did not find checkpoint offsets"),
             new Needless("org.apache.kafka.streams.processor.internals.", "corrupted"),
             // Kafka Streams says so of settings that it makes itself; there is no global thread.
-            new Needless("org.apache.kafka.streams.StreamsConfig", "not enabled for the GlobalThread"));
+            new Needless("org.apache.kafka.streams.StreamsConfig", "not enabled for the GlobalThread"),
+            // Said with group.protocol=streams whether or not there is a setting of warm-up replicas.
+            new Needless("org.apache.kafka.streams.StreamsConfig", "Warmup replicas are not supported"));
 
     private record Needless(String loggerPrefix, String part) {
         boolean covers(String logger, String message) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.cli;
+package dev.penstock.streams;
 
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -10,7 +10,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import java.io.PrintWriter;
 
 /** Says in one line what is wrong with the arguments, and lists the commands only where one is missing. */
-final class UsageReport implements IParameterExceptionHandler {
+public final class UsageReport implements IParameterExceptionHandler {
 
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import static org.awaitility.Awaitility.await;
+
+/** {@link Main} in a process of its own, for what only a process has: an exit code, signals and its standard error. */
+final class MainProcess implements AutoCloseable {
+
+    private static final long TIMEOUT_SECONDS = 60;
+
+    private final Process process;
+    private final Path err;
+
+    private MainProcess(Process process, Path err) {
+        this.process = process;
+        this.err = err;
+    }
+
+    static MainProcess start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
+        Path err = Files.createTempFile(folder, "streams", ".err");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(Files.createTempFile(folder, "streams", ".out").toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        return new MainProcess(builder.start(), err);
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    void awaitErr(String part) {
+        await().atMost(Duration.ofSeconds(TIMEOUT_SECONDS)).until(() -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("ended without saying '" + part + "'; it said: " + err());
+            }
+            return err().contains(part);
+        });
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("still running; it said: " + err());
+        }
+        return process.exitValue();
+    }
+
+    String err() {
+        try {
+            return Files.readString(err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

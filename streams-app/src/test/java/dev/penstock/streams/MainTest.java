@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.penstock.kafka.LocalKafka;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What only a process of its own shows. */
+class MainTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static LocalKafka kafka;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void startKafka() {
+        kafka = LocalKafka.start();
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        kafka.close();
+    }
+
+    @Test
+    void shouldCommitAndExitWithZeroWhenTerminated() throws Exception {
+        var clicks = new ClickPipeline("terminated", kafka.bootstrapServers());
+        String file = clicks.write(folder).toString();
+
+        try (var main = start("--pipeline", file, "--create-topics", "--partitions", "2", "--threads", "1")) {
+            main.awaitErr("running with 2 tasks");
+            clicks.click("ann", 1_000);
+            clicks.awaitRow("ann", 1_000);
+            main.terminate();
+
+            assertThat(main.exitCode()).isZero();
+            assertThat(main.err())
+                    .contains("created terminated, terminated-dlq, terminated-rows, terminated-rows-late")
+                    .contains("starting application penstock-terminated")
+                    .endsWith(" INFO  StreamsApp: stopped\n")
+                    .doesNotContain("WARN", "ERROR");
+        }
+        assertThat(clicks.committed("penstock-terminated")).isEqualTo(1_000);
+        assertThat(folder.resolve("penstock-state/penstock-terminated")).isDirectory();
+    }
+
+    @Test
+    void shouldWriteEveryLogLineAsJsonIfAsked() throws Exception {
+        var clicks = new ClickPipeline("json", kafka.bootstrapServers());
+        clicks.createTopics();
+        var environment = Map.of("PENSTOCK_PIPELINE", clicks.write(folder).toString(), "PENSTOCK_LOG", "json");
+
+        try (var main = MainProcess.start(folder, withKafka(environment))) {
+            main.awaitErr("\"running with 2 tasks\"");
+            main.terminate();
+
+            assertThat(main.exitCode()).isZero();
+            assertThat(messages(main.err()))
+                    .anyMatch(message -> message.startsWith("starting application penstock-json"))
+                    .endsWith("stopping", "stopped");
+        }
+    }
+
+    @Test
+    void shouldSayAsJsonWhyItFailed() throws Exception {
+        var clicks = new ClickPipeline("absent", kafka.bootstrapServers());
+
+        try (var main = start("--pipeline", clicks.write(folder).toString(), "--log", "json")) {
+            assertThat(main.exitCode()).isEqualTo(1);
+            assertThat(messages(main.err()))
+                    .singleElement()
+                    .asString()
+                    .contains("absent, absent-dlq, absent-rows, absent-rows-late");
+        }
+    }
+
+    @Test
+    void shouldLeaveTheStateFolderToTheInstanceThatHasIt() throws Exception {
+        var clicks = new ClickPipeline("twice", kafka.bootstrapServers());
+        clicks.createTopics();
+        String file = clicks.write(folder).toString();
+
+        try (var first = start("--pipeline", file)) {
+            first.awaitErr("running with 2 tasks");
+            try (var second = start("--pipeline", file)) {
+                assertThat(second.exitCode()).isEqualTo(1);
+                assertThat(second.err())
+                        .endsWith("another instance of penstock-twice has its state in "
+                                + folder.toRealPath().resolve("penstock-state")
+                                + "; give each a --state-dir of its own\n")
+                        .doesNotContain("\tat ");
+            }
+            first.terminate();
+            assertThat(first.exitCode()).isZero();
+        }
+    }
+
+    private MainProcess start(String... arguments) throws Exception {
+        return MainProcess.start(folder, withKafka(Map.of()), arguments);
+    }
+
+    private static Map<String, String> withKafka(Map<String, String> environment) {
+        var all = new java.util.HashMap<>(environment);
+        all.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        return all;
+    }
+
+    private static List<String> messages(String lines) {
+        return lines.lines().map(MainTest::message).toList();
+    }
+
+    private static String message(String line) {
+        try {
+            JsonNode event = JSON.readTree(line);
+            assertThat(event.fieldNames()).toIterable().contains("@timestamp", "log.level", "log.logger", "message");
+            return event.get("message").asText();
+        } catch (java.io.IOException e) {
+            throw new AssertionError("no JSON: " + line, e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProgressLogTest {
+
+    @Test
+    void shouldTellRatesAndTotals() {
+        var before = new RunningPipeline(1_000, 50, 1, Map.of(), 9);
+        var now = new RunningPipeline(26_000, 80, 2, Map.of("not_json", 1_500L, "key_missing", 2L), 1_234);
+
+        assertThat(ProgressLog.line(before, now, Duration.ofSeconds(10)))
+                .isEqualTo(
+                        "2,500 events/s in, 3 rows/s out, late 2, dead letters 1,502 (key_missing 2, not_json 1,500),"
+                                + " lag 1,234");
+    }
+
+    @Test
+    void shouldTellOfNothing() {
+        var nothing = new RunningPipeline(0, 0, 0, Map.of(), 0);
+
+        assertThat(ProgressLog.line(nothing, nothing, Duration.ofMillis(9_999)))
+                .isEqualTo("0 events/s in, 0 rows/s out, late 0, dead letters 0, lag 0");
+    }
+}

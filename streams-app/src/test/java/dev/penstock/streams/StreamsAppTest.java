@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams;
+
+import dev.penstock.event.config.CommandException;
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.kafka.LocalKafka;
+import dev.penstock.streams.geo.IanaRegions;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+class StreamsAppTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static LocalKafka kafka;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void startKafka() {
+        kafka = LocalKafka.start();
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        kafka.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "streams"})
+    void shouldRunWithEitherGroupProtocolAndGoOnWhereItStopped(String protocol) {
+        var clicks = pipeline("protocol-" + protocol);
+
+        try (var app = start(clicks, clicks.read(), Map.of("group.protocol", protocol))) {
+            clicks.click("ann", 100);
+            clicks.awaitRow("ann", 100);
+            assertThat(app.state()).isEqualTo(State.RUNNING);
+            assertThat(app.stop(PATIENCE)).isTrue();
+            assertThat(app.state()).isEqualTo(State.NOT_RUNNING);
+        }
+        try (var app = start(clicks, clicks.read(), Map.of("group.protocol", protocol))) {
+            clicks.click("ann", 5);
+            clicks.awaitRow("ann", 105);
+            assertThat(app.progress().events()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void shouldTellWhatItHasDone() {
+        var clicks = pipeline("progress");
+
+        try (var app = start(clicks, clicks.read(), Map.of())) {
+            clicks.click("ann", 10);
+            clicks.sendGarbage("no JSON");
+            clicks.sendGarbage("[]");
+            await().atMost(PATIENCE).until(() -> app.progress().events() == 12);
+
+            assertThat(app.progress())
+                    .isEqualTo(new RunningPipeline(12, 10, 0, Map.of("not_json", 1L, "not_an_object", 1L), 0));
+        }
+    }
+
+    @Test
+    void shouldRefuseAStateFolderThatIsTaken() {
+        var clicks = pipeline("taken");
+
+        try (var first = start(clicks, clicks.read(), Map.of())) {
+            assertThat(first.state()).isNotEqualTo(State.ERROR);
+            assertThatThrownBy(() -> start(clicks, clicks.read(), Map.of()))
+                    .isInstanceOf(CommandException.class)
+                    .hasMessageContainingAll("another instance of penstock-taken", folder.toString(), "--state-dir");
+        }
+    }
+
+    @Test
+    void shouldEndAndSayWhyIfItsStateIsOfOtherColumns() throws Exception {
+        var clicks = pipeline("columns");
+        try (var app = start(clicks, clicks.read(), Map.of())) {
+            clicks.click("ann", 3);
+            clicks.awaitRow("ann", 3);
+            assertThat(app.stop(PATIENCE)).isTrue();
+        }
+        var changed = PipelineReader.read("changed.yaml", clicks.yaml("{n: {count: events}, from: {min: at}}"));
+
+        try (var app = start(clicks, changed, Map.of())) {
+            clicks.click("ann", 1);
+
+            assertThat(failure(app)).contains("state of an earlier pipeline", "--application-id");
+        }
+    }
+
+    @Test
+    void shouldEndAndNameTheTopicThatIsGone() throws Exception {
+        var clicks = pipeline("gone");
+
+        try (var app = start(clicks, clicks.read(), Map.of("metadata.max.age.ms", "1000"))) {
+            await().atMost(PATIENCE).until(() -> app.state() == State.RUNNING);
+            try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+                admin.deleteTopics(List.of("gone")).all().get();
+            }
+
+            assertThat(failure(app)).contains("gone");
+        }
+    }
+
+    private static String failure(StreamsApp app) throws Exception {
+        return app.failure()
+                .toCompletableFuture()
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .getMessage();
+    }
+
+    private static ClickPipeline pipeline(String name) {
+        var clicks = new ClickPipeline(name, kafka.bootstrapServers());
+        clicks.createTopics();
+        return clicks;
+    }
+
+    private StreamsApp start(ClickPipeline clicks, Pipeline pipeline, Map<String, String> more) {
+        var app = new StreamsApp(pipeline, clicks.settings(folder, more), new IanaRegions(), new SimpleMeterRegistry());
+        app.start();
+        return app;
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams;
+
+import dev.penstock.event.config.CommandException;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class StreamsSettingsTest {
+
+    @Test
+    void shouldProcessExactlyOnceWithNamedResources() {
+        var config = config(Map.of());
+
+        assertThat(config.getString("processing.guarantee")).isEqualTo("exactly_once_v2");
+        assertThat(config.getLong("commit.interval.ms")).isEqualTo(100);
+        assertThat(config.getBoolean("ensure.explicit.internal.resource.naming"))
+                .isTrue();
+        assertThat(config.getMainConsumerConfigs("g", "c", 0)).containsEntry("auto.offset.reset", "earliest");
+        assertThat(config.getProducerConfigs("c"))
+                .containsEntry("compression.type", "lz4")
+                .containsEntry("max.request.size", "3145728");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pipelines/default.yaml, penstock-default",
+        "shop.v2.yml,            penstock-shop.v2",
+        "/etc/my events.yaml,    penstock-my-events",
+        "pipeline,               penstock-pipeline"
+    })
+    void shouldCallTheApplicationLikeThePipeline(Path file, String id) {
+        assertThat(StreamsSettings.defaults(file)).containsEntry("application.id", id);
+    }
+
+    @Test
+    void shouldKeepNamesOfInternalResourcesEnforced() {
+        assertThat(config(Map.of("ensure.explicit.internal.resource.naming", "false"))
+                        .getBoolean("ensure.explicit.internal.resource.naming"))
+                .isTrue();
+    }
+
+    @Test
+    void shouldPreferWhatIsGivenWithOrWithoutPrefix() {
+        assertThat(config(Map.of("linger.ms", "77")).getProducerConfigs("c")).containsEntry("linger.ms", "77");
+        assertThat(config(Map.of("producer.linger.ms", "78")).getProducerConfigs("c"))
+                .containsEntry("linger.ms", "78");
+    }
+
+    @Test
+    void shouldTakeSizesOfMemory() {
+        assertThat(settings(Map.of("penstock.rocksdb.memory.bytes", "8388608")).rocksDbBytes())
+                .isEqualTo(8_388_608);
+        assertThat(settings(Map.of("penstock.rocksdb.memory.bytes", "2G")).rocksDbBytes())
+                .isEqualTo(2_147_483_648L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "penstock.rocksdb.memory.bytes, 8388607",
+        "penstock.rocksdb.memory.bytes, 999999999999g",
+        "num.stream.threads, 0",
+        "num.stream.threads, -1",
+        "application.id, ''",
+        "application.id, a/b",
+        "commit.interval.ms, often",
+        "commit.interval.ms, 60000",
+        "max.poll.records, some",
+        "consumer.max.poll.records, some",
+        "producer.compression.type, zip"
+    })
+    void shouldNameWhatIsWrong(String name, String value) {
+        assertThatThrownBy(() -> settings(Map.of(name, value)))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining(name.replaceFirst("^(consumer|producer)\\.", ""))
+                .hasMessageNotContaining("\n");
+    }
+
+    private static StreamsSettings settings(Map<String, String> more) {
+        var all = new HashMap<>(StreamsSettings.defaults(Path.of("default.yaml")));
+        all.put("bootstrap.servers", "localhost:9092");
+        all.putAll(more);
+        return StreamsSettings.of(all);
+    }
+
+    private static StreamsConfig config(Map<String, String> more) {
+        return new StreamsConfig(settings(more).kafka());
+    }
+}
