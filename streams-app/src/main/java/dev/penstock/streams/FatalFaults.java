@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams;
 
+import dev.penstock.engine.TileFormatException;
 import dev.penstock.event.config.Causes;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -28,6 +29,9 @@ final class FatalFaults {
 
     private static final String DISK_FULL = "No space left on device";
 
+    private static final String OTHER_STATE =
+            "the state of an earlier pipeline can't be read, start with another --application-id";
+
     private static final List<Rule> RULES = List.of(
             new Rule(MissingSourceTopicException.class, "a topic is gone"),
             new Rule(TopologyException.class, "the topology does not fit its topics or its state"),
@@ -43,9 +47,8 @@ final class FatalFaults {
             new Rule(FencedInstanceIdException.class, "another instance has the same group.instance.id"),
             new Rule(InconsistentGroupProtocolException.class, "the group runs with another group.protocol"),
             new Rule(GroupIdNotFoundException.class, "the group runs with another group.protocol"),
-            new Rule(
-                    SerializationException.class,
-                    "state of an earlier pipeline can't be read, start with another --application-id"));
+            new Rule(TileFormatException.class, OTHER_STATE),
+            new Rule(SerializationException.class, OTHER_STATE));
 
     private record Rule(Class<? extends Exception> type, String meaning) {}
 

@@ -116,9 +116,11 @@ public final class StreamsApp implements AutoCloseable {
     /**
      * Commits and stops. Partitions go to other instances at once, unless this is a static member of its group.
      *
-     * @return whether that was done within the time. If not, what was not committed is done again at the next start
+     * @return whether everything that was done is committed: it stopped within the time, or it had no tasks. Kafka
+     *     Streams does not stop in the middle of a rebalance, which can take as long as a dead instance is waited for
      */
     public boolean stop(Duration within) {
+        boolean idle = tasks() == 0;
         var membership = settings.isStaticMember()
                 ? GroupMembershipOperation.REMAIN_IN_GROUP
                 : GroupMembershipOperation.LEAVE_GROUP;
@@ -126,8 +128,10 @@ public final class StreamsApp implements AutoCloseable {
         memory.close();
         if (stopped) {
             LOG.info("stopped");
+        } else if (idle) {
+            LOG.info("left in the middle of a rebalance; there were no tasks");
         }
-        return stopped;
+        return stopped || idle;
     }
 
     /** {@link #stop Stops} within {@link #STOP_WITHIN}, and says so if that is not enough. */
@@ -140,7 +144,7 @@ public final class StreamsApp implements AutoCloseable {
 
     private void onChange(KafkaStreams.State now, KafkaStreams.State before) {
         switch (now) {
-            case RUNNING -> LOG.info("running with {}", tasks());
+            case RUNNING -> LOG.info("running with {} tasks", tasks());
             case REBALANCING -> LOG.info("rebalancing");
             case PENDING_SHUTDOWN -> LOG.info("stopping");
             // Threads may still be busy, but what there is to say is known.
@@ -151,10 +155,17 @@ public final class StreamsApp implements AutoCloseable {
         }
     }
 
-    private String tasks() {
-        var threads = streams.metadataForLocalThreads();
-        int tasks =
-                threads.stream().mapToInt(thread -> thread.activeTasks().size()).sum();
-        return tasks + (tasks == 1 ? " task" : " tasks");
+    /** How many tasks this instance has; none where it does not run. */
+    private int tasks() {
+        if (!streams.state().isRunningOrRebalancing()) {
+            return 0;
+        }
+        try {
+            return streams.metadataForLocalThreads().stream()
+                    .mapToInt(thread -> thread.activeTasks().size())
+                    .sum();
+        } catch (IllegalStateException endedMeanwhile) {
+            return 0;
+        }
     }
 }

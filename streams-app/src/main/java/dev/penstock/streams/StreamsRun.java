@@ -36,6 +36,7 @@ final class StreamsRun {
     void run() {
         var onSignal = new Thread(this::stopAndHalt, "penstock-stop");
         Runtime.getRuntime().addShutdownHook(onSignal);
+        Thread.setDefaultUncaughtExceptionHandler(StreamsRun::tellOfDeath);
         try (StreamsApp running = starter.get()) {
             started(running);
             running.start();
@@ -60,6 +61,13 @@ final class StreamsRun {
                     StreamsApp.STOP_WITHIN.toSeconds());
         }
         Runtime.getRuntime().halt(stopped ? STOPPED : FAILED);
+    }
+
+    /** Java would print it past the log. Of stream threads {@link ThreadDeaths} tells. */
+    private static void tellOfDeath(Thread thread, Throwable thrown) {
+        if (!thread.getName().contains("-StreamThread-")) {
+            LOG.error("thread {} died", thread.getName(), thrown);
+        }
     }
 
     private static void removeHook(Thread hook) {

@@ -35,6 +35,12 @@ public record StreamsSettings(
     static final String DEFAULT_ROCKSDB_MEMORY = "256m";
     static final String DEFAULT_STATE_FOLDER = "penstock-state";
 
+    /**
+     * A stream thread that died, even if it was replaced, stays in the group for as long as this, and nobody gets its
+     * partitions before. Kafka's default is 45 seconds. With the streams protocol the group has a setting at the broker.
+     */
+    private static final String DEFAULT_SESSION_TIMEOUT_MILLIS = "15000";
+
     private static final String ANY_CLIENT = "any";
     private static final long LEAST_ROCKSDB_BYTES = 8 << 20;
     private static final int MOST_ID_CHARS = 100;
@@ -82,6 +88,9 @@ public record StreamsSettings(
     public static StreamsSettings of(Map<String, String> given) {
         try {
             var all = new HashMap<>(given);
+            if (!"streams".equalsIgnoreCase(all.get(StreamsConfig.GROUP_PROTOCOL_CONFIG))) {
+                all.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, DEFAULT_SESSION_TIMEOUT_MILLIS);
+            }
             all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
             var settings = new StreamsSettings(
                     all,

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -35,16 +36,17 @@ record ClickPipeline(String name, String servers) {
     private static final int PARTITIONS = 2;
 
     String yaml() {
-        return yaml("{n: {count: events}}");
+        return yaml("micro-batch", "{n: {count: events}}");
     }
 
-    String yaml(String columns) {
+    String yaml(String engine, String columns) {
         return """
+                engine: %2$s
                 sources:
                   clicks: {topic: %1$s, partitioned_by: user, timestamp: {field: at, unit: millis}}
                 features:
-                  user_clicks: {from: clicks, key: user, window: 1m, to: %1$s-rows, columns: %2$s}
-                """.formatted(name, columns);
+                  user_clicks: {from: clicks, key: user, window: 1m, to: %1$s-rows, columns: %3$s}
+                """.formatted(name, engine, columns);
     }
 
     Pipeline read() {
@@ -117,7 +119,7 @@ record ClickPipeline(String name, String servers) {
     }
 
     StreamsSettings settings(Path stateFolder, Map<String, String> more) {
-        var all = new java.util.HashMap<>(StreamsSettings.defaults(Path.of(name + ".yaml")));
+        var all = new HashMap<>(StreamsSettings.defaults(Path.of(name + ".yaml")));
         all.put("bootstrap.servers", servers);
         all.put("state.dir", stateFolder.toString());
         all.put("num.stream.threads", "1");

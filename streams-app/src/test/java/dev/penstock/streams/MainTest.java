@@ -9,7 +9,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -88,6 +91,31 @@ class MainTest {
     }
 
     @Test
+    void shouldSayInOneLineWhyItEnded() throws Exception {
+        var clicks = new ClickPipeline("changed", kafka.bootstrapServers());
+        clicks.createTopics();
+        String file = clicks.write(folder).toString();
+        try (var main = start("--pipeline", file)) {
+            main.awaitErr("running with 2 tasks");
+            clicks.click("ann", 1);
+            clicks.awaitRow("ann", 1);
+            main.terminate();
+            assertThat(main.exitCode()).isZero();
+        }
+        Files.writeString(Path.of(file), clicks.yaml("micro-batch", "{n: {count: events}, first: {min: at}}"));
+
+        try (var main = start("--pipeline", file)) {
+            clicks.click("ann", 1);
+
+            assertThat(main.exitCode()).isEqualTo(1);
+            assertThat(main.err().lines().filter(line -> !line.contains(" INFO ")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("streams: the state of an earlier pipeline can't be read");
+        }
+    }
+
+    @Test
     void shouldLeaveTheStateFolderToTheInstanceThatHasIt() throws Exception {
         var clicks = new ClickPipeline("twice", kafka.bootstrapServers());
         clicks.createTopics();
@@ -113,7 +141,7 @@ class MainTest {
     }
 
     private static Map<String, String> withKafka(Map<String, String> environment) {
-        var all = new java.util.HashMap<>(environment);
+        var all = new HashMap<>(environment);
         all.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         return all;
     }
@@ -127,7 +155,7 @@ class MainTest {
             JsonNode event = JSON.readTree(line);
             assertThat(event.fieldNames()).toIterable().contains("@timestamp", "log.level", "log.logger", "message");
             return event.get("message").asText();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new AssertionError("no JSON: " + line, e);
         }
     }

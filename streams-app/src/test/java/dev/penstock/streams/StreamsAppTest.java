@@ -91,20 +91,25 @@ class StreamsAppTest {
         }
     }
 
-    @Test
-    void shouldEndAndSayWhyIfItsStateIsOfOtherColumns() throws Exception {
-        var clicks = pipeline("columns");
-        try (var app = start(clicks, clicks.read(), Map.of())) {
+    @ParameterizedTest
+    @ValueSource(strings = {"micro-batch", "per-event"})
+    void shouldEndAndSayWhyIfItsStateIsOfOtherColumns(String engine) throws Exception {
+        var clicks = pipeline("columns-" + engine);
+        try (var app = start(clicks, read(clicks.yaml(engine, "{n: {count: events}}")), Map.of())) {
             clicks.click("ann", 3);
             clicks.awaitRow("ann", 3);
             assertThat(app.stop(PATIENCE)).isTrue();
         }
-        var changed = PipelineReader.read("changed.yaml", clicks.yaml("{n: {count: events}, from: {min: at}}"));
+        var changed = read(clicks.yaml(engine, "{n: {count: events}, first: {min: at}}"));
 
         try (var app = start(clicks, changed, Map.of())) {
             clicks.click("ann", 1);
 
-            assertThat(failure(app)).contains("state of an earlier pipeline", "--application-id");
+            assertThat(failure(app))
+                    .contains(
+                            "the state of an earlier pipeline",
+                            "--application-id",
+                            "the columns of group 'user_clicks'");
         }
     }
 
@@ -120,6 +125,10 @@ class StreamsAppTest {
 
             assertThat(failure(app)).contains("gone");
         }
+    }
+
+    private static Pipeline read(String yaml) {
+        return PipelineReader.read("test.yaml", yaml);
     }
 
     private static String failure(StreamsApp app) throws Exception {

@@ -56,6 +56,12 @@ class StreamsSettingsTest {
     }
 
     @Test
+    void shouldLeaveTheSessionToTheBrokerWithTheStreamsProtocol() {
+        assertThat(settings(Map.of()).kafka()).containsEntry("session.timeout.ms", "15000");
+        assertThat(settings(Map.of("group.protocol", "Streams")).kafka()).doesNotContainKey("session.timeout.ms");
+    }
+
+    @Test
     void shouldTakeSizesOfMemory() {
         assertThat(settings(Map.of("penstock.rocksdb.memory.bytes", "8388608")).rocksDbBytes())
                 .isEqualTo(8_388_608);

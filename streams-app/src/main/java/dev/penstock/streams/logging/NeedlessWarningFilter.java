@@ -24,7 +24,6 @@ public final class NeedlessWarningFilter extends Filter<ILoggingEvent> {
             new Needless("org.apache.kafka.clients.producer.internals.Sender", "Error: OUT_OF_ORDER_SEQUENCE_NUMBER"),
             // The state of a task is read from Kafka again: after a crash, or because the task had none to begin with.
             // RestoreLog tells of it if it takes a while.
-            new Needless("org.apache.kafka.streams.processor.internals.", "did not find checkpoint offsets"),
             new Needless("org.apache.kafka.streams.processor.internals.", "corrupted"),
             // Kafka Streams says so of settings that it makes itself; there is no global thread.
             new Needless("org.apache.kafka.streams.StreamsConfig", "not enabled for the GlobalThread"),

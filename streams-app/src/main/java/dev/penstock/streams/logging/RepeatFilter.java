@@ -16,7 +16,7 @@ import java.util.Map;
 public final class RepeatFilter extends Filter<ILoggingEvent> {
 
     static final long PERIOD_MILLIS = 30_000;
-    static final int MOST_PER_PERIOD = 3;
+    static final int MOST_PER_PERIOD = 2;
 
     private static final int KIND_CHARS = 40;
     private static final int MOST_KINDS = 1_000;
@@ -48,7 +48,7 @@ public final class RepeatFilter extends Filter<ILoggingEvent> {
         String message = event.getFormattedMessage();
         int from = message.startsWith("[") ? message.indexOf("] ") + 1 : 0;
         int to = from;
-        while (to < message.length() && to - from < KIND_CHARS && !Character.isDigit(message.charAt(to))) {
+        while (to < message.length() && to - from < KIND_CHARS && "-0123456789".indexOf(message.charAt(to)) < 0) {
             to++;
         }
         return event.getLoggerName() + message.substring(from, to);
