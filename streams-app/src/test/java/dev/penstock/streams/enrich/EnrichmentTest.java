@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -37,12 +38,17 @@ class EnrichmentTest {
     }
 
     @Test
-    void shouldTellTheDayOfEachEvent() {
+    void shouldTellEachTimeWhateverItToldBefore() {
         var made = new Made("select: {k: k}", "enrich: {time: {}}");
 
-        for (String day : new String[] {"2026-01-31", "2026-02-01", "2026-01-31", "1999-12-31"}) {
-            long time = Instant.parse(day + "T23:59:59Z").toEpochMilli();
-            assertThat(made.of("{'k':'u','t':" + time + "}")).contains("\"event_time\":\"" + day + "T23:59:59.000Z\"");
+        for (String time : List.of(
+                "2026-01-31T23:59:59.999Z",
+                "2026-02-01T00:00:00.000Z",
+                "2026-01-31T23:59:00.001Z",
+                "2026-01-31T23:58:00.001Z",
+                "1999-12-31T23:58:00.001Z")) {
+            assertThat(made.of("{'k':'u','t':" + Instant.parse(time).toEpochMilli() + "}"))
+                    .contains("\"event_time\":\"" + time + "\"");
         }
     }
 
