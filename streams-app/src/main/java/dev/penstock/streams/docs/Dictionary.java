@@ -9,6 +9,7 @@ import dev.penstock.event.pipeline.Source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import static dev.penstock.streams.docs.Markdown.code;
@@ -93,14 +94,14 @@ final class Dictionary {
                         "Penstock"));
             }
         }
-        for (TopologyGraph.Store store : graph.parts(TopologyGraph.Store.class)) {
+        for (String store : restoredStores()) {
             rows.add(List.of(
-                    code(changelog(store.name())),
+                    code(changelog(store)),
                     "internal",
                     "that of the store",
                     "that of the store",
                     "Penstock",
-                    "Penstock, to restore " + code(store.name())));
+                    "Penstock, to restore " + code(store)));
         }
         page.heading(2, "Topics")
                 .paragraph("Records are partitioned by their key.")
@@ -177,18 +178,14 @@ final class Dictionary {
     private void addStores() {
         List<List<String>> rows = new ArrayList<>();
         for (EventStream stream : pipeline.streams()) {
-            for (Enricher enricher : stream.enrichers()) {
-                if (enricher instanceof Enricher.Session session) {
-                    String name = stream.name() + "-sessions";
-                    rows.add(List.of(
-                            code(name),
+            sessions(stream)
+                    .ifPresent(session -> rows.add(List.of(
+                            code(sessionStore(stream)),
                             "key-value, RocksDB",
                             "record key",
                             "the running session",
                             "until " + Words.duration(session.gap()) + " have passed without an event",
-                            code(changelog(name))));
-                }
-            }
+                            code(changelog(sessionStore(stream))))));
         }
         for (FeatureGroup group : pipeline.features()) {
             rows.add(List.of(
@@ -199,9 +196,40 @@ final class Dictionary {
                     Words.duration(group.retention()),
                     code(changelog(group.name()))));
         }
+        for (TopologyGraph.Store store : graph.parts(TopologyGraph.Store.class)) {
+            if (!restoredStores().contains(store.name())) {
+                rows.add(List.of(
+                        code(store.name()),
+                        "hook, without content",
+                        "none",
+                        "none; it makes what was gathered on the heap leave before each commit",
+                        "never",
+                        "none"));
+            }
+        }
         page.heading(2, "Stores")
                 .paragraph("Time is event time.")
                 .table(List.of("store", "type", "key", "value", "kept for", "changelog topic"), rows);
+    }
+
+    private List<String> restoredStores() {
+        return Stream.concat(
+                        pipeline.streams().stream()
+                                .filter(stream -> sessions(stream).isPresent())
+                                .map(Dictionary::sessionStore),
+                        pipeline.features().stream().map(FeatureGroup::name))
+                .toList();
+    }
+
+    private static Optional<Enricher.Session> sessions(EventStream stream) {
+        return stream.enrichers().stream()
+                .filter(Enricher.Session.class::isInstance)
+                .map(Enricher.Session.class::cast)
+                .findFirst();
+    }
+
+    private static String sessionStore(EventStream stream) {
+        return stream.name() + "-sessions";
     }
 
     private static String changelog(String store) {

@@ -21,8 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import static dev.penstock.streams.docs.Markdown.code;
 
@@ -96,11 +99,21 @@ public final class TopologyDocs {
 
     private String overview() {
         return page("Topologies")
-                .paragraph("Round ends are topics, cylinders are state stores. In pages of their own, step by step:"
-                        + " [sources](sources.md), [streams](streams.md), [feature groups](features.md)."
-                        + " What everything is: [dictionary](dictionary.md).")
-                .diagram(Mermaid.plainFlowchart(graph.inShort()))
+                .paragraph(
+                        "Round ends are topics, boxes are what the pipeline declares, cylinders are state stores. In pages of their own, step by step:"
+                                + " [sources](sources.md), [streams](streams.md), [feature groups](features.md)."
+                                + " What everything is: [dictionary](dictionary.md).")
+                .diagram(Mermaid.plainFlowchart(graph.inShort(names())))
                 .toString();
+    }
+
+    private List<String> names() {
+        return Stream.of(
+                        pipeline.sources().stream().map(Source::name),
+                        pipeline.streams().stream().map(EventStream::name),
+                        pipeline.features().stream().map(FeatureGroup::name))
+                .flatMap(Function.identity())
+                .toList();
     }
 
     private String sources() {

@@ -9,11 +9,13 @@ import org.apache.kafka.streams.TopologyDescription.Source;
 import org.apache.kafka.streams.TopologyDescription.Subtopology;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import static java.util.stream.Collectors.toCollection;
@@ -23,6 +25,9 @@ import static java.util.stream.Collectors.toCollection;
  * only stand for a topic are left out. Everything is sorted, so that the same topology is always the same graph.
  */
 final class TopologyGraph {
+
+    /** In place of the number of a sub-topology, of steps that stand for some in several. */
+    private static final int WHOLE = -1;
 
     private final SortedSet<Edge> edges;
 
@@ -120,16 +125,25 @@ final class TopologyGraph {
         return only(edge -> found.contains(edge.from()) && (found.contains(edge.to()) || edge.to() instanceof Store));
     }
 
-    /** Topics and stores alone, with one step for each part of the topology that its tasks run as a whole. */
-    TopologyGraph inShort() {
+    /**
+     * The same with one step for each of these names, in place of all steps that are called by it, as {@code
+     * clicks.count} is by {@code clicks}.
+     */
+    TopologyGraph inShort(Collection<String> names) {
         return new TopologyGraph(edges.stream()
-                .map(edge -> new Edge(whole(edge.from()), whole(edge.to())))
+                .map(edge -> new Edge(inShort(edge.from(), names), inShort(edge.to(), names)))
                 .filter(edge -> !edge.from().equals(edge.to()))
                 .collect(toCollection(TreeSet::new)));
     }
 
-    private static Part whole(Part part) {
-        return part instanceof Step step ? new Step("sub-topology " + step.subtopology(), step.subtopology()) : part;
+    private static Part inShort(Part part, Collection<String> names) {
+        return part instanceof Step step
+                ? names.stream()
+                        .filter(name -> step.name().matches(Pattern.quote(name) + "([.-].*)?"))
+                        .max(Comparator.comparing(String::length))
+                        .<Part>map(name -> new Step(name, WHOLE))
+                        .orElse(step)
+                : part;
     }
 
     private TopologyGraph only(Predicate<Edge> wanted) {
