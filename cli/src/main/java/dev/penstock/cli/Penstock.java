@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
             PipelineCommand.class,
             BrokerCommand.class,
             TopicsCommand.class,
+            TopologyCommand.class,
             DlqCommand.class,
             ProduceCommand.class,
             StreamsCommand.class,

@@ -118,6 +118,43 @@ class PenstockTest {
     }
 
     @Test
+    void shouldPrintATopology() throws Exception {
+        Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
+
+        assertThat(execute("topology", "--pipeline", file.toString())).isZero();
+        assertThat(out.toString()).startsWith("flowchart ").contains("[\"human-clicks\"]", "[(\"user_clicks\")]");
+
+        assertThat(execute("topology", "--pipeline", file.toString(), "--format", "text"))
+                .isZero();
+        assertThat(out.toString()).contains("Topologies:\n   Sub-topology: 0", "(topics: [shop-clicks])");
+    }
+
+    @Test
+    void shouldWritePagesAboutATopology() throws Exception {
+        Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
+        Path docs = folder.resolve("a/b");
+
+        assertThat(execute("topology", "--pipeline", file.toString(), "--docs", docs.toString()))
+                .isZero();
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(docs.resolve("dictionary.md")).content().contains("Dictionary of good.yaml", "`human-clicks`");
+        assertThat(docs.resolve("features.md")).content().contains("## `user_clicks`");
+    }
+
+    @Test
+    void shouldSayWherePagesCannotBeWritten() throws Exception {
+        Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
+
+        assertThat(execute("topology", "--pipeline", file.toString(), "--docs", file.toString()))
+                .isEqualTo(1);
+
+        assertThat(err.toString())
+                .startsWith("penstock topology: " + file + ": cannot be written to")
+                .hasLineCount(1);
+    }
+
+    @Test
     void shouldSuggestACommandForAMistypedOne() {
         assertThat(execute("brokr")).isEqualTo(2);
 

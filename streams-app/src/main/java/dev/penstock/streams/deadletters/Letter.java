@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.deadletters;
 
+import dev.penstock.engine.MicroBatch;
 import dev.penstock.event.BadEvent;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -39,7 +40,8 @@ public record Letter(ConsumerRecord<byte[], byte[]> record) {
         String message = message();
         int colon = message.indexOf(": ");
         String code = colon < 0 ? message : message.substring(0, colon);
-        return REASONS.contains(code) ? code : OTHER;
+        String known = REASONS.contains(code) ? code : OTHER;
+        return note(LetterHeaders.EXCEPTION).equals(Optional.of(MicroBatch.LATE_TILE)) ? LATE : known;
     }
 
     /** The reason in words; empty where there is none. */

@@ -85,11 +85,12 @@ public final class LetterText {
         return text.toString();
     }
 
-    /** The message; where it does not begin with a reason, the exception goes before it. */
+    /** The message; where it does not begin with the reason, the reason or the exception goes before it. */
     private static String fault(Letter letter) {
-        return letter.reason().equals(Letter.OTHER)
-                ? letter.note(LetterHeaders.EXCEPTION).orElse(Letter.OTHER) + ": " + letter.message()
-                : letter.message();
+        String start = letter.reason().equals(Letter.OTHER)
+                ? letter.note(LetterHeaders.EXCEPTION).orElse(Letter.OTHER)
+                : letter.reason();
+        return letter.message().startsWith(start) ? letter.message() : start + ": " + letter.message();
     }
 
     private static void writeNote(JsonGenerator json, String field, Letter letter, String name) throws IOException {

@@ -37,6 +37,18 @@ class LetterTextTest {
     }
 
     @Test
+    void shouldKnowWhatCameTooLateHoweverItWasSaid() {
+        var tile = new ProducerRecord<>("rows-late", 0, 0L, "a".getBytes(UTF_8), "{}".getBytes(UTF_8));
+        tile.headers()
+                .add(TestTopic.header("__streams.errors.exception", "late_tile"))
+                .add(TestTopic.header("__streams.errors.message", "group 'rows' retains less"));
+
+        assertThat(letter("late", null, new byte[0]).reason()).isEqualTo("late");
+        assertThat(consumed(tile).reason()).isEqualTo("late");
+        assertThat(LetterText.line(consumed(tile))).contains("\tlate: group 'rows' retains less\t");
+    }
+
+    @Test
     void shouldCutLongValues() {
         String line =
                 LetterText.line(letter("not_json", null, "x".repeat(100_000).getBytes(UTF_8)));

@@ -11,6 +11,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 import java.net.InetAddress;
@@ -18,7 +20,9 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
@@ -78,14 +82,15 @@ class TopicCreatorTest {
                 .isGreaterThan(2 << 20);
     }
 
-    @Test
-    void shouldLetSeveralInstancesStartAtOnce() {
-        var topics = topics("raced");
-        var threads = Executors.newFixedThreadPool(4);
+    @RepeatedTest(5)
+    void shouldLetSeveralInstancesStartAtOnce(RepetitionInfo repetition) {
+        int instances = 4;
+        var topics = topics("raced" + repetition.getCurrentRepetition());
+        var start = new CyclicBarrier(instances);
+        var threads = Executors.newFixedThreadPool(instances);
         try {
-            var runs = Stream.generate(() -> CompletableFuture.supplyAsync(
-                            () -> create(topics, new TopicSettings(2, 1, Map.of())), threads))
-                    .limit(4)
+            var runs = Stream.generate(() -> CompletableFuture.supplyAsync(() -> createAt(start, topics), threads))
+                    .limit(instances)
                     .toList();
 
             var outcomes = runs.stream().map(CompletableFuture::join).toList();
@@ -98,6 +103,16 @@ class TopicCreatorTest {
                     .hasSize(5);
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    private static List<Outcome> createAt(CyclicBarrier start, List<PipelineTopic> topics) {
+        try (var own = admin(kafka.bootstrapServers())) {
+            own.partitions(List.of("connected"));
+            start.await();
+            return new TopicCreator(own, new TopicSettings(2, 1, Map.of())).create(topics);
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.docs;
+
+import dev.penstock.event.pipeline.Enricher;
+import dev.penstock.event.pipeline.EventStream;
+import dev.penstock.event.pipeline.FeatureGroup;
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.event.pipeline.Source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import static dev.penstock.streams.docs.Markdown.code;
+import static dev.penstock.streams.docs.Markdown.codes;
+
+/** Says what every topic, field, store and feature of a pipeline is. */
+final class Dictionary {
+
+    private static final String PREFIX = "<application.id>-";
+
+    private final Pipeline pipeline;
+    private final TopologyGraph graph;
+    private final Markdown page;
+
+    private Dictionary(Pipeline pipeline, TopologyGraph graph, Markdown page) {
+        this.pipeline = pipeline;
+        this.graph = graph;
+        this.page = page;
+    }
+
+    /** Adds all of it to a page. */
+    static void addTo(Markdown page, Pipeline pipeline, TopologyGraph graph) {
+        var dictionary = new Dictionary(pipeline, graph, page);
+        dictionary.addTopics();
+        dictionary.addSources();
+        dictionary.addStreams();
+        dictionary.addFeatures();
+        dictionary.addStores();
+    }
+
+    private void addTopics() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Source source : pipeline.sources()) {
+            rows.add(List.of(
+                    code(source.topic()),
+                    "source " + code(source.name()),
+                    "the text of " + code(source.partitionedBy()),
+                    "event, JSON",
+                    "your applications",
+                    codes(readers(source.name()))));
+            rows.add(List.of(
+                    code(source.deadLetterTopic()),
+                    "dead letters of " + code(source.name()),
+                    "as it came",
+                    "as it came",
+                    code(source.name()) + " and its streams",
+                    "`./penstock dlq`"));
+        }
+        for (EventStream stream : pipeline.streams()) {
+            rows.add(List.of(
+                    code(stream.to()),
+                    "stream " + code(stream.name()),
+                    "as it came",
+                    "enriched event, JSON",
+                    code(stream.name()),
+                    "your applications"));
+        }
+        for (FeatureGroup group : pipeline.features()) {
+            rows.add(List.of(
+                    code(group.to()),
+                    "feature rows of " + code(group.name()),
+                    Words.entityKey(group.key()),
+                    "feature row, JSON",
+                    code(group.name()),
+                    "your applications"));
+            rows.add(List.of(
+                    code(group.lateTopic()),
+                    "late events of " + code(group.name()),
+                    "as it came; past the retention: entity key",
+                    "as it came; past the retention: feature row",
+                    code(group.name()),
+                    "`./penstock dlq`"));
+        }
+        for (TopologyGraph.Topic topic : graph.parts(TopologyGraph.Topic.class)) {
+            if (topic.name().endsWith("-repartition")) {
+                rows.add(List.of(
+                        code(PREFIX + topic.name()),
+                        "internal",
+                        "entity key",
+                        "tiles, binary",
+                        "Penstock",
+                        "Penstock"));
+            }
+        }
+        for (String store : restoredStores()) {
+            rows.add(List.of(
+                    code(changelog(store)),
+                    "internal",
+                    "that of the store",
+                    "that of the store",
+                    "Penstock",
+                    "Penstock, to restore " + code(store)));
+        }
+        page.heading(2, "Topics")
+                .paragraph("Records are partitioned by their key.")
+                .table(List.of("topic", "what it is", "record key", "value", "written by", "read by"), rows);
+    }
+
+    private List<String> readers(String name) {
+        return Stream.concat(
+                        pipeline.streamsFrom(name).stream().map(EventStream::name),
+                        pipeline.featuresFrom(name).stream().map(FeatureGroup::name))
+                .toList();
+    }
+
+    private void addSources() {
+        page.heading(2, "Fields of sources")
+                .paragraph("The fields that the pipeline looks at. Events may have any others.");
+        for (Source source : pipeline.sources()) {
+            page.heading(3, code(source.name()))
+                    .table(
+                            List.of("field", "type", "used for"),
+                            KnownFields.of(pipeline, source).stream()
+                                    .map(known ->
+                                            List.of(code(known.field()), known.type(), String.join(", ", known.uses())))
+                                    .toList());
+        }
+    }
+
+    private void addStreams() {
+        page.heading(2, "Fields of streams");
+        for (EventStream stream : pipeline.streams()) {
+            List<List<String>> rows = new ArrayList<>();
+            stream.select()
+                    .forEach((field, from) ->
+                            rows.add(List.of(code(field), "as it came", code(from) + " of " + code(stream.from()))));
+            for (Enricher enricher : stream.enrichers()) {
+                for (Enricher.Output output : enricher.outputs()) {
+                    boolean isText = output.type() == Enricher.Output.Type.TEXT;
+                    rows.add(List.of(
+                            code(output.field()), isText ? "text" : "number", EnricherWords.meaning(enricher, output)));
+                }
+            }
+            stream.set()
+                    .forEach((field, value) ->
+                            rows.add(List.of(code(field), Words.scalarType(value), "always " + code(value.asText()))));
+            page.heading(3, code(stream.name()))
+                    .paragraph("Events of " + code(stream.from()) + Words.filter(stream.where())
+                            + (stream.select().isEmpty() ? ", with all their fields and:" : ", with these fields:"))
+                    .table(List.of("field", "type", "meaning"), rows);
+        }
+    }
+
+    private void addFeatures() {
+        page.heading(2, "Features");
+        for (FeatureGroup group : pipeline.features()) {
+            List<List<String>> rows = new ArrayList<>();
+            group.key().forEach(field -> rows.add(List.of(code(field), "text", "key")));
+            rows.add(List.of("`window_start`", "integer", "first millisecond of the window, since 1970"));
+            rows.add(List.of("`window_end`", "integer", "first millisecond after the window, since 1970"));
+            group.columns().forEach(column -> {
+                var meaning = Words.meaning(column);
+                rows.add(List.of(code(column.name()), meaning.type(), meaning.text()));
+            });
+            page.heading(3, code(group.name()))
+                    .paragraph("One row for each %swindow of %s, over all events of %s."
+                                    .formatted(
+                                            group.key().isEmpty() ? "" : codes(group.key()) + " and ",
+                                            Words.duration(group.window()),
+                                            code(group.from()))
+                            + " A window takes events until " + Words.duration(group.grace()) + " after its end.")
+                    .table(List.of("field", "type", "meaning"), rows);
+        }
+    }
+
+    private void addStores() {
+        List<List<String>> rows = new ArrayList<>();
+        for (EventStream stream : pipeline.streams()) {
+            sessions(stream)
+                    .ifPresent(session -> rows.add(List.of(
+                            code(sessionStore(stream)),
+                            "key-value, RocksDB",
+                            "record key",
+                            "the running session",
+                            "until " + Words.duration(session.gap()) + " have passed without an event",
+                            code(changelog(sessionStore(stream))))));
+        }
+        for (FeatureGroup group : pipeline.features()) {
+            rows.add(List.of(
+                    code(group.name()),
+                    "window, RocksDB",
+                    "entity key, start of the window",
+                    "tile: what the columns have gathered",
+                    Words.duration(group.retention()),
+                    code(changelog(group.name()))));
+        }
+        for (TopologyGraph.Store store : graph.parts(TopologyGraph.Store.class)) {
+            if (!restoredStores().contains(store.name())) {
+                rows.add(List.of(
+                        code(store.name()),
+                        "hook, without content",
+                        "none",
+                        "none; it makes what was gathered on the heap leave before each commit",
+                        "never",
+                        "none"));
+            }
+        }
+        page.heading(2, "Stores")
+                .paragraph("Time is event time.")
+                .table(List.of("store", "type", "key", "value", "kept for", "changelog topic"), rows);
+    }
+
+    private List<String> restoredStores() {
+        return Stream.concat(
+                        pipeline.streams().stream()
+                                .filter(stream -> sessions(stream).isPresent())
+                                .map(Dictionary::sessionStore),
+                        pipeline.features().stream().map(FeatureGroup::name))
+                .toList();
+    }
+
+    private static Optional<Enricher.Session> sessions(EventStream stream) {
+        return stream.enrichers().stream()
+                .filter(Enricher.Session.class::isInstance)
+                .map(Enricher.Session.class::cast)
+                .findFirst();
+    }
+
+    private static String sessionStore(EventStream stream) {
+        return stream.name() + "-sessions";
+    }
+
+    private static String changelog(String store) {
+        return PREFIX + store + "-changelog";
+    }
+}

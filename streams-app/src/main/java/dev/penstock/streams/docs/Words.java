@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.docs;
+
+import dev.penstock.event.FieldPath;
+import dev.penstock.event.FieldValue;
+import dev.penstock.event.pipeline.Aggregate;
+import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.Filter;
+import dev.penstock.event.pipeline.Source;
+
+import java.time.Duration;
+import java.util.List;
+
+import static dev.penstock.streams.docs.Markdown.code;
+import static java.util.stream.Collectors.joining;
+
+/** Says in words what a pipeline file says in keys. */
+final class Words {
+
+    /** The type of a row's value, and what it is. */
+    record Meaning(String type, String text) {}
+
+    private Words() {}
+
+    /** As pipeline files write it. */
+    static String duration(Duration duration) {
+        if (duration.isZero()) {
+            return "0s";
+        }
+        long millis = duration.toMillis();
+        long[] lengths = {86_400_000, 3_600_000, 60_000, 1000};
+        String[] units = {"d", "h", "m", "s"};
+        for (int i = 0; i < lengths.length; i++) {
+            if (millis % lengths[i] == 0) {
+                return millis / lengths[i] + units[i];
+            }
+        }
+        return millis + "ms";
+    }
+
+    /** {@code " with …"}; empty where all events are taken. */
+    static String filter(Filter filter) {
+        return filter.conditions().isEmpty()
+                ? ""
+                : filter.conditions().stream().map(Words::condition).collect(joining(" and ", " with ", ""));
+    }
+
+    private static String condition(Filter.Condition condition) {
+        return code(condition.field()) + " = "
+                + condition.anyOf().stream().map(value -> code(value.asText())).collect(joining(" or "));
+    }
+
+    static String scalarType(FieldValue.Scalar value) {
+        return value instanceof FieldValue.Text ? "text" : value instanceof FieldValue.Number ? "number" : "boolean";
+    }
+
+    static String timestampType(Source.Unit unit) {
+        return switch (unit) {
+            case SECONDS -> "number: seconds since 1970";
+            case MILLIS -> "number: milliseconds since 1970";
+            case ISO8601 -> "text: ISO-8601 with an offset";
+        };
+    }
+
+    /** How the record key of feature rows comes about. */
+    static String entityKey(List<FieldPath> key) {
+        return switch (key.size()) {
+            case 0 -> "the text " + code("all");
+            case 1 -> "the text of " + code(key.get(0));
+            default -> "the texts of " + Markdown.codes(key) + ", joined by " + code("|");
+        };
+    }
+
+    static Meaning meaning(Column column) {
+        if (column instanceof Column.Ratio ratio) {
+            return new Meaning(
+                    "number or null",
+                    code(ratio.dividend()) + " divided by " + code(ratio.divisor())
+                            + "; null where that is 0 or either is null");
+        }
+        var aggregated = (Column.Aggregated) column;
+        return meaning(aggregated.aggregate(), filter(aggregated.where()));
+    }
+
+    private static Meaning meaning(Aggregate aggregate, String where) {
+        String of = where.isEmpty() ? "" : " over events" + where;
+        String field = aggregate.input().map(Markdown::code).orElse("");
+        if (aggregate instanceof Aggregate.Count) {
+            return new Meaning("integer", "how many events" + where);
+        }
+        if (aggregate instanceof Aggregate.Sum) {
+            return new Meaning("number", "exact sum of " + field + of + "; 0 without one");
+        }
+        if (aggregate instanceof Aggregate.Min) {
+            return new Meaning("number or null", "smallest " + field + of);
+        }
+        if (aggregate instanceof Aggregate.Max) {
+            return new Meaning("number or null", "greatest " + field + of);
+        }
+        if (aggregate instanceof Aggregate.Avg) {
+            return new Meaning("number or null", "mean of " + field + of + ", to 16 digits");
+        }
+        if (aggregate instanceof Aggregate.First) {
+            return new Meaning("text, number, boolean or null", field + " with the earliest event time" + of);
+        }
+        if (aggregate instanceof Aggregate.Last) {
+            return new Meaning("text, number, boolean or null", field + " with the latest event time" + of);
+        }
+        if (aggregate instanceof Aggregate.Duration) {
+            return new Meaning("integer", "last minus first event time" + of + ", in milliseconds");
+        }
+        return new Meaning(
+                "integer", "how many different values of " + field + of + "; exact up to 150, estimated above");
+    }
+}
