@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli;
 
+import dev.penstock.bench.BenchCommand;
 import dev.penstock.kafka.BrokerCommand;
 import dev.penstock.kafka.KafkaToolCommand;
 import dev.penstock.producer.ProduceCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
             DlqCommand.class,
             ProduceCommand.class,
             StreamsCommand.class,
+            BenchCommand.class,
             KafkaToolCommand.class,
             TestCommand.class
         })

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 
 /** Asks the operating system what Java doesn't know. */
-final class Terminal {
+public final class Terminal {
 
     private Terminal() {}
 
     /** Whether standard error is a terminal that can draw. */
-    static boolean isStandardError() {
+    public static boolean isStandardError() {
         if ("dumb".equals(System.getenv().getOrDefault("TERM", "dumb"))) {
             return false;
         }

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.kafka.LocalKafka;
+
+/** The broker in a process of its own. Prints where it is and ends, with its data, when its standard input does. */
+public final class BrokerMain {
+
+    private BrokerMain() {}
+
+    public static void main(String[] args) {
+        LocalKafka kafka = LocalKafka.builder()
+                // Nothing is deleted or compacted while it is measured.
+                .property("log.retention.bytes", "-1")
+                .property("log.cleaner.enable", "false")
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "kafka-close"));
+        System.out.println(Messages.READY + kafka.bootstrapServers());
+        ParentWatch.exitWithParent();
+        kafka.failure().toCompletableFuture().thenAccept(failure -> {
+            System.err.println(failure.getMessage());
+            System.exit(1);
+        });
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A JVM to start.
+ *
+ * @param name for messages and the name of its log file
+ * @param main of this program's class path
+ * @param heap as {@code -Xmx} takes it
+ */
+record ChildCommand(String name, Class<?> main, String heap, List<String> arguments) {
+
+    private static final int WARNS_OF_KAFKAS_LIBRARIES = 24;
+
+    /** @param tempFolder where the process puts its temporary files */
+    List<String> line(String tempFolder) {
+        List<String> line = new ArrayList<>();
+        line.add(String.join(File.separator, System.getProperty("java.home"), "bin", "java"));
+        line.addAll(flags(heap));
+        line.add("-Djava.io.tmpdir=" + tempFolder);
+        line.add("-cp");
+        line.add(System.getProperty("java.class.path"));
+        line.add(main.getName());
+        line.addAll(arguments);
+        return line;
+    }
+
+    /** The same for every process, so that the heap has its full size from the start. */
+    static List<String> flags(String heap) {
+        List<String> flags = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseG1GC"));
+        if (Runtime.version().feature() >= WARNS_OF_KAFKAS_LIBRARIES) {
+            flags.add("--enable-native-access=ALL-UNNAMED");
+            flags.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        return flags;
+    }
+}

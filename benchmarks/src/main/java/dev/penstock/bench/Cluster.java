@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.bench.truth.Slice;
+import dev.penstock.event.config.Causes;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+/** What is asked of the broker besides records. Every method waits for the answer. */
+final class Cluster implements AutoCloseable {
+
+    private final Admin admin;
+
+    Cluster(String bootstrap) {
+        admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
+    }
+
+    void create(Collection<NewTopic> topics) {
+        get(admin.createTopics(topics).all());
+    }
+
+    /** Makes a group begin where the slice does, in these topics. */
+    void beginAt(String group, Slice slice, Set<String> topics) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = slice.from().entrySet().stream()
+                .filter(from -> topics.contains(from.getKey().topic()))
+                .collect(toMap(Map.Entry::getKey, from -> new OffsetAndMetadata(from.getValue())));
+        get(admin.alterConsumerGroupOffsets(group, offsets).all());
+    }
+
+    /** What the topics take on the broker's disk whose names begin so. */
+    long bytes(String prefix) {
+        List<Integer> nodes = get(admin.describeCluster().nodes()).stream()
+                .map(Node::id)
+                .toList();
+        return get(admin.describeLogDirs(nodes).allDescriptions()).values().stream()
+                .flatMap(folders -> folders.values().stream())
+                .map(LogDirDescription::replicaInfos)
+                .flatMap(replicas -> replicas.entrySet().stream())
+                .filter(replica -> replica.getKey().topic().startsWith(prefix))
+                .mapToLong(replica -> replica.getValue().size())
+                .sum();
+    }
+
+    /** Deletes the topics whose names begin so. */
+    void delete(String prefix) {
+        Set<String> topics = get(admin.listTopics().names()).stream()
+                .filter(topic -> topic.startsWith(prefix))
+                .collect(toSet());
+        get(admin.deleteTopics(topics).all());
+    }
+
+    private static <T> T get(KafkaFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw new BenchException("the broker: " + Causes.line(e), e);
+        } catch (InterruptedException e) {
+            throw BenchException.interrupted(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.bench.report.Spread;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How many times as fast, or as costly, one contender is as another. Each ratio is of two figures of one round, so that
+ * what slows the machine down for a while slows both.
+ */
+record Comparison(String first, String second, Quantity quantity) {
+
+    /** What is compared. */
+    enum Quantity {
+        /** More is better. */
+        SPEED("events/s", Figures::eventsPerSecond),
+        /** Events per CPU second: more is better. */
+        EVENTS_PER_CPU("events per CPU second", figures -> 1 / figures.cpuMicrosPerEvent()),
+        /** Less is better. */
+        COST("CPU time per event", Figures::cpuMicrosPerEvent);
+
+        final String text;
+        private final ToDoubleFunction<Figures> figure;
+
+        Quantity(String text, ToDoubleFunction<Figures> figure) {
+            this.text = text;
+            this.figure = figure;
+        }
+    }
+
+    static final List<Comparison> THROUGHPUT = List.of(
+            new Comparison(Entrants.MICRO_BATCH_1, Entrants.JACKSON_1, Quantity.SPEED),
+            new Comparison(Entrants.MICRO_BATCH_2, Entrants.JACKSON_2, Quantity.SPEED),
+            new Comparison(Entrants.MICRO_BATCH_1, Entrants.DECODER_1, Quantity.SPEED),
+            new Comparison(Entrants.MICRO_BATCH_2, Entrants.DECODER_2, Quantity.SPEED),
+            new Comparison(Entrants.MICRO_BATCH_1, Entrants.PER_EVENT, Quantity.EVENTS_PER_CPU),
+            new Comparison(Entrants.MICRO_BATCH_1, Entrants.DSL_JSON, Quantity.EVENTS_PER_CPU),
+            new Comparison(Entrants.MICRO_BATCH_1, Entrants.DSL_CACHED, Quantity.EVENTS_PER_CPU),
+            new Comparison(Entrants.MICRO_BATCH_ALL, Entrants.MICRO_BATCH_1, Quantity.COST));
+
+    static final List<Comparison> KEYS =
+            List.of(new Comparison(Entrants.MICRO_BATCH_1, Entrants.DSL_CACHED, Quantity.EVENTS_PER_CPU));
+
+    /** Empty if there is no round in which both gave a right answer. */
+    Optional<Spread> over(List<Round> rounds) {
+        List<Double> ratios = rounds.stream()
+                .filter(round -> round.contender().equals(first) && round.counts())
+                .flatMap(one -> rounds.stream()
+                        .filter(other -> other.contender().equals(second) && other.counts())
+                        .filter(other -> other.number() == one.number())
+                        .map(other -> figure(one) / figure(other)))
+                .toList();
+        return ratios.isEmpty() ? Optional.empty() : Optional.of(Spread.of(ratios));
+    }
+
+    private double figure(Round round) {
+        return quantity.figure.applyAsDouble(round.figures());
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.bench.truth.RowCheck;
+import dev.penstock.bench.truth.Tally;
+import dev.penstock.bench.truth.TopicReader;
+import dev.penstock.bench.truth.Truth;
+import dev.penstock.bench.truth.Verdict;
+import dev.penstock.event.pipeline.FeatureGroup;
+import org.apache.kafka.clients.admin.NewTopic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/** Says what is wrong with a contender's answer. */
+final class Judge {
+
+    private final TopicReader reader;
+    private final Truth truth;
+
+    Judge(TopicReader reader, Truth truth) {
+        this.reader = reader;
+        this.truth = truth;
+    }
+
+    /** Each in a line; none if the answer is right. */
+    List<String> faults(Entrant entrant, String applicationId, Tally tally) {
+        if (entrant instanceof ConsumerEntrant consumer) {
+            return faults(consumer.decoding(), tally);
+        }
+        List<String> faults = new ArrayList<>();
+        entrant.rowTopics(applicationId).forEach((group, topic) -> faults.addAll(faults(group, topic)));
+        Stream.concat(lateTopics(entrant, applicationId), deadLetterTopics(entrant))
+                .forEach(topic -> faults.addAll(surplus(topic)));
+        return faults;
+    }
+
+    private static Stream<String> lateTopics(Entrant entrant, String applicationId) {
+        return entrant.topics(applicationId, Workload.PARTITIONS).stream()
+                .map(NewTopic::name)
+                .filter(topic -> topic.endsWith(FeatureGroup.LATE_SUFFIX));
+    }
+
+    private static Stream<String> deadLetterTopics(Entrant entrant) {
+        return entrant.sources().stream().map(topic -> topic + Match.DEAD_LETTERS);
+    }
+
+    private List<String> faults(Decoding decoding, Tally tally) {
+        Tally expected = truth.tally();
+        boolean right =
+                decoding == Decoding.NONE ? tally.events() == expected.events() : tally.agrees(expected);
+        return right ? List.of() : List.of("it saw %s, expected %s".formatted(tally, expected));
+    }
+
+    private List<String> faults(String group, String topic) {
+        Verdict verdict = RowCheck.of(reader, topic, group, truth);
+        if (verdict.right()) {
+            return List.of();
+        }
+        String summary = "%s: %d rows are wrong, %d were expected".formatted(group, verdict.wrong(), verdict.checked());
+        return Stream.concat(Stream.of(summary), verdict.examples().stream()).toList();
+    }
+
+    /** No event is late and none is bad, so nothing may be there. */
+    private List<String> surplus(String topic) {
+        var records = new AtomicLong();
+        reader.read(List.of(topic), record -> records.incrementAndGet());
+        return records.get() == 0 ? List.of() : List.of("%d events were set aside in %s".formatted(records.get(), topic));
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.bench.report.Machine;
+import dev.penstock.bench.report.Table;
+import dev.penstock.event.pipeline.InvalidPipelineException;
+import dev.penstock.producer.Terminal;
+import picocli.CommandLine.ExitCode;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Plays matches and tells how they ended: tables to standard output, faults and progress to standard error. */
+final class MatchSession {
+
+    private final String command;
+    private final MatchArguments arguments;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    MatchSession(String command, MatchArguments arguments, PrintWriter out, PrintWriter err) {
+        this.command = command;
+        this.arguments = arguments;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Refuses contenders that can't run, while that has cost nothing yet.
+     *
+     * @throws BenchException if a pipeline file is refused
+     */
+    static List<Entrant> ready(List<Entrant> entrants) {
+        for (Entrant entrant : entrants) {
+            try {
+                entrant.sources();
+            } catch (InvalidPipelineException e) {
+                throw new BenchException("the contender %s can't run: %s".formatted(entrant.name(), e.getMessage()), e);
+            }
+        }
+        return entrants;
+    }
+
+    /** The exit code. */
+    int play(List<Match> matches, List<Comparison> comparisons) {
+        List<MatchResult> results = new ArrayList<>();
+        double micros = matches.stream().mapToDouble(Match::expectedMicros).sum();
+        try (var place = Workplace.open();
+                var progress = ProgressDisplay.of(micros, err, Terminal.isStandardError())) {
+            for (Match match : matches) {
+                results.add(match.play(place, arguments.setup(), progress));
+            }
+        }
+        Path file = arguments.json(command);
+        var date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        new Results(command, date, Machine.here(), arguments.setup(), results).write(file);
+        results.forEach(result -> print(result, comparisons));
+        err.println("results: " + file);
+        err.flush();
+        return results.stream().allMatch(MatchResult::right) ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private void print(MatchResult result, List<Comparison> comparisons) {
+        if (!result.name().isEmpty()) {
+            out.println(result.name());
+            out.println();
+        }
+        print(RoundTables.figures(result.rounds()));
+        print(RoundTables.ratios(result.rounds(), comparisons));
+        out.flush();
+        for (Round round : result.rounds()) {
+            round.faults()
+                    .forEach(fault -> err.println("%s%s, round %d: %s"
+                            .formatted(prefix(result.name()), round.contender(), round.number(), fault)));
+        }
+    }
+
+    private void print(Table table) {
+        if (!table.isEmpty()) {
+            out.println(arguments.markdown() ? table.markdown() : table.plain());
+            out.println();
+        }
+    }
+
+    private static String prefix(String name) {
+        return name.isEmpty() ? "" : name + ", ";
+    }
+}

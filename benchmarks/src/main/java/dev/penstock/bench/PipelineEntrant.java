@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.event.DecodeLimits;
+import dev.penstock.event.config.TextFile;
+import dev.penstock.event.pipeline.FeatureGroup;
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.Source;
+import dev.penstock.streams.geo.IanaRegions;
+import dev.penstock.streams.metrics.PipelineMetrics;
+import dev.penstock.streams.topics.PipelineTopic;
+import dev.penstock.streams.topics.PipelineTopic.Role;
+import dev.penstock.streams.topics.PipelineTopics;
+import dev.penstock.streams.topology.PipelineTopology;
+import dev.penstock.streams.topology.TopologyParts;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.streams.StreamsBuilder;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+/**
+ * Penstock with a pipeline file.
+ *
+ * @param engine as the file calls it
+ * @param groups of the default pipeline that it computes
+ */
+record PipelineEntrant(String name, String engine, Set<String> groups, int threads, double expectedMicros)
+        implements Entrant {
+
+    static final String USER_ACTIVITY = "user_activity";
+
+    private static final short ONE_REPLICA = 1;
+
+    @Override
+    public Set<String> sources() {
+        return read("").sources().stream().map(Source::topic).collect(toSet());
+    }
+
+    @Override
+    public String pipeline(String applicationId) {
+        return BenchPipeline.yaml(engine, groups, applicationId + "-");
+    }
+
+    @Override
+    public List<NewTopic> topics(String applicationId, int partitions) {
+        return PipelineTopics.of(read(applicationId)).stream()
+                .filter(topic -> topic.role() != Role.SOURCE && topic.role() != Role.DEAD_LETTERS)
+                .map(topic -> newTopic(topic, partitions))
+                .toList();
+    }
+
+    private static NewTopic newTopic(PipelineTopic topic, int partitions) {
+        return new NewTopic(topic.name(), partitions, ONE_REPLICA).configs(topic.configs());
+    }
+
+    @Override
+    public Map<String, String> rowTopics(String applicationId) {
+        return read(applicationId).features().stream().collect(toMap(FeatureGroup::name, FeatureGroup::to));
+    }
+
+    @Override
+    public Run start(Job job) {
+        var file = Path.of(job.pipelineFile());
+        var pipeline = PipelineReader.read(file.toString(), TextFile.read(file, "pipeline file"));
+        var builder = new StreamsBuilder();
+        var metrics = new PipelineMetrics(new SimpleMeterRegistry());
+        var parts = new TopologyParts(
+                new IanaRegions(),
+                Clock.systemUTC(),
+                DecodeLimits.DEFAULT,
+                TopologyParts.DEFAULT_MAX_RECORD_BYTES,
+                metrics);
+        PipelineTopology.addTo(builder, pipeline, parts);
+        return StreamsRun.start(builder.build(), StreamsProperties.of(job, threads, 0), job);
+    }
+
+    /** @throws dev.penstock.event.pipeline.InvalidPipelineException if Penstock refuses the file */
+    private Pipeline read(String applicationId) {
+        return PipelineReader.read(name + ".yaml", pipeline(applicationId));
+    }
+}

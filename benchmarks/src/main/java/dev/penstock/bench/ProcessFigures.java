@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What the operating system knows about this process. Memory and disk are known on Linux alone. */
+final class ProcessFigures {
+
+    /** Stands for what the system does not tell. */
+    static final long UNKNOWN = -1;
+
+    private static final OperatingSystemMXBean SYSTEM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Path IO = Path.of("/proc/self/io");
+
+    private ProcessFigures() {}
+
+    /** Of all threads, those of the garbage collector and the compiler included. */
+    static long cpuNanos() {
+        return SYSTEM.getProcessCpuTime();
+    }
+
+    /** The most memory that was resident at any moment so far, or {@link #UNKNOWN}. */
+    static long peakResidentBytes() {
+        long kibibytes = number(STATUS, "VmHWM:");
+        return kibibytes == UNKNOWN ? UNKNOWN : kibibytes * 1024;
+    }
+
+    /** What was or will be written to disk, or {@link #UNKNOWN}. */
+    static long diskBytes() {
+        return number(IO, "write_bytes:");
+    }
+
+    /** How large the files of a folder are, those of its folders included; 0 if there is no such folder. */
+    static long folderBytes(Path folder) {
+        if (Files.notExists(folder)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.walk(folder, new FileVisitOption[0])) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(ProcessFigures::fileBytes)
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long fileBytes(Path file) {
+        try {
+            return Files.size(file);
+        } catch (NoSuchFileException deletedMeanwhile) {
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long number(Path file, String name) {
+        if (Files.notExists(file)) {
+            return UNKNOWN;
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.startsWith(name))
+                    .map(line -> line.substring(name.length()).replace("kB", "").strip())
+                    .mapToLong(Long::parseLong)
+                    .findFirst()
+                    .orElse(UNKNOWN);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

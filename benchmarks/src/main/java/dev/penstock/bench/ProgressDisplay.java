@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+import java.io.PrintWriter;
+
+/** Shows the progress of a benchmark: a bar over the whole of it on a terminal, a line for each part elsewhere. */
+final class ProgressDisplay implements Progress {
+
+    private static final int REDRAW_MILLIS = 250;
+    private static final double MICROS_PER_STEP = 1000;
+
+    private final ProgressBar bar;
+    private double before;
+    private double part;
+
+    private ProgressDisplay(ProgressBar bar) {
+        this.bar = bar;
+    }
+
+    /**
+     * @param micros about how long everything takes
+     * @param terminal whether standard error is one
+     */
+    static Progress of(double micros, PrintWriter err, boolean terminal) {
+        if (!terminal) {
+            return new Lines(err);
+        }
+        return new ProgressDisplay(new ProgressBarBuilder()
+                .setTaskName("bench")
+                .setInitialMax(Math.round(micros / MICROS_PER_STEP))
+                .setUpdateIntervalMillis(REDRAW_MILLIS)
+                .hideEta()
+                .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                .build());
+    }
+
+    @Override
+    public void begin(String name, double micros) {
+        before += part;
+        part = micros;
+        bar.setExtraMessage(name);
+        at(0);
+    }
+
+    @Override
+    public void at(double share) {
+        bar.stepTo(Math.round((before + part * share) / MICROS_PER_STEP));
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+    }
+
+    private record Lines(PrintWriter err) implements Progress {
+        @Override
+        public void begin(String name, double micros) {
+            err.println(name);
+            err.flush();
+        }
+
+        @Override
+        public void at(double share) {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+/**
+ * How far a contender was at a moment.
+ *
+ * @param nanos by {@link System#nanoTime()}
+ * @param cpuNanos that its process had used
+ * @param events that it had processed
+ */
+public record Sample(long nanos, long cpuNanos, long events) {}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
+/**
+ * The part of a run that counts: from the moment that a quarter of the events had been processed, or the first look
+ * after it, to the moment that all had been. What is left out is the start of the JVM, its compiler's work and the
+ * joining of the group.
+ */
+public record Stretch(Sample from, Sample to) {
+
+    private static final int WARM_UP_DIVISOR = 4;
+
+    /** @throws IllegalArgumentException if nothing was processed in between: there were too few events to measure */
+    public Stretch {
+        if (to.events() <= from.events() || to.nanos() <= from.nanos()) {
+            throw new IllegalArgumentException(
+                    "nothing to measure between %d and %d events".formatted(from.events(), to.events()));
+        }
+    }
+
+    /** From how many processed events on a run of so many counts. */
+    static long warmAt(long events) {
+        return events / WARM_UP_DIVISOR;
+    }
+
+    @JsonIgnore
+    public double eventsPerSecond() {
+        return (to.events() - from.events()) * 1e9 / (to.nanos() - from.nanos());
+    }
+
+    @JsonIgnore
+    public double cpuMicrosPerEvent() {
+        return (to.cpuNanos() - from.cpuNanos()) / 1e3 / (to.events() - from.events());
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/** How many events a second each contender gets through, and at what cost. */
+@Command(
+        name = "throughput",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Measures how fast Penstock and its alternatives work off a topic of app events, each in a JVM of its own,"
+                    + " taking turns. Figures leave out the first quarter of the events, and count only if the"
+                    + " contender's newest rows are right.",
+            "benchmarks/README.md tells the method."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:every answer was right", "1:it failed, or an answer was wrong", "2:wrong usage"})
+final class ThroughputCommand implements Callable<Integer> {
+
+    private static final long EVENTS = 10_000_000;
+    private static final long QUICK_EVENTS = 2_000_000;
+    private static final double LOGINS = 0.05;
+    private static final int EVENTS_PER_SECOND = 10_000;
+    private static final Set<String> SLOW = Set.of(Entrants.PER_EVENT, Entrants.DSL_JSON);
+
+    /** For the help. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Entrants.names().iterator();
+        }
+    }
+
+    @Option(
+            names = "--contenders",
+            split = ",",
+            paramLabel = "NAME",
+            completionCandidates = Names.class,
+            description = "Who takes part, of: ${COMPLETION-CANDIDATES}. Default: all")
+    private List<String> contenders = Entrants.names();
+
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            description = "App events and, one of twenty, logins. Default: 10000000, with --quick 2000000")
+    private long events;
+
+    @Option(
+            names = "--slow-share",
+            paramLabel = "SHARE",
+            defaultValue = "0.2",
+            description = "Which part of the topic, from its end, those read that take long ("
+                    + Entrants.PER_EVENT + ", " + Entrants.DSL_JSON + "). Default: ${DEFAULT-VALUE}")
+    private double slowShare;
+
+    @Option(names = "--users", paramLabel = "N", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}")
+    private int users;
+
+    @Option(
+            names = "--skew",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "Exponent of Zipf's law for users; 0 is evenly. Default: ${DEFAULT-VALUE}")
+    private double skew;
+
+    @Mixin
+    private MatchArguments arguments;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        var command = spec.commandLine();
+        var session = new MatchSession(spec.name(), arguments, command.getOut(), command.getErr());
+        try {
+            return session.play(List.of(match()), Comparison.THROUGHPUT);
+        } catch (BenchException e) {
+            command.getErr().println(spec.qualifiedName() + ": " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private Match match() {
+        try {
+            List<Entrant> entrants = MatchSession.ready(Entrants.named(contenders));
+            return new Match(
+                    "", workload(), entrants.stream().map(this::seat).toList(), arguments.rounds());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private Workload workload() {
+        long count = events > 0 ? events : arguments.quick() ? QUICK_EVENTS : EVENTS;
+        return new Workload(count, users, skew, LOGINS, EVENTS_PER_SECOND, arguments.seed());
+    }
+
+    private Match.Seat seat(Entrant entrant) {
+        return new Match.Seat(entrant, SLOW.contains(entrant.name()) ? slowShare : 1);
+    }
+}

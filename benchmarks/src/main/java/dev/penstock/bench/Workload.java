@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.producer.EventSource;
+import dev.penstock.producer.Generator;
+import dev.penstock.producer.GeneratorOptions;
+import dev.penstock.producer.Timeline;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * What the topics hold. The same workload gives the same events each time, but for when they happened: they end about
+ * now, so that no retention time is reached.
+ *
+ * @param events app events and logins together
+ * @param users how many there are
+ * @param skew of sessions over users: the exponent of Zipf's law, 0 is evenly
+ * @param loginShare of all events
+ * @param eventsPerSecond of event time, more than 0
+ */
+public record Workload(long events, int users, double skew, double loginShare, int eventsPerSecond, long seed) {
+
+    /** Of each topic. */
+    static final int PARTITIONS = 4;
+
+    private static final long WINDOW_SECONDS = 60;
+
+    /** In order of arrival, a little out of order in event time. */
+    EventSource source(Instant now) {
+        var shares = new GeneratorOptions.Shares(loginShare, 0, 0, 0);
+        var timeline = new Timeline.From(start(now), eventsPerSecond);
+        return new Disorder(new Generator(new GeneratorOptions(events, seed, users, skew, shares, timeline)), seed);
+    }
+
+    /** A full minute, so that windows hold the same events each time. */
+    private Instant start(Instant now) {
+        return now.truncatedTo(ChronoUnit.MINUTES).minus(span());
+    }
+
+    private Duration span() {
+        return Duration.ofMinutes(windows());
+    }
+
+    private long windows() {
+        return Math.max(1, (events + WINDOW_SECONDS * eventsPerSecond - 1) / (WINDOW_SECONDS * eventsPerSecond));
+    }
+
+    /** No more rows of user activity than that have to be right. */
+    long mostRows() {
+        return Math.min(events, users * windows());
+    }
+}

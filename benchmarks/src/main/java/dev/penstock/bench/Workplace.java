@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The folder and the child processes of a benchmark. Neither outlives it: {@link #close()} ends them all, and so does the
+ * end of this process, Ctrl-C included. Safe for use by many threads.
+ */
+final class Workplace implements AutoCloseable {
+
+    private final Path folder;
+    private final Set<Child> children = ConcurrentHashMap.newKeySet();
+    private final Thread onExit = new Thread(this::cleanUp, "bench-clean-up");
+    private volatile boolean closed;
+
+    private Workplace(Path folder) {
+        this.folder = folder;
+    }
+
+    static Workplace open() {
+        try {
+            var place = new Workplace(Files.createTempDirectory("penstock-bench-"));
+            Runtime.getRuntime().addShutdownHook(place.onExit);
+            return place;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** A new folder in it. */
+    Path newFolder(String name) {
+        try {
+            return Files.createDirectories(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws BenchException if the process is about to end */
+    Child start(ChildCommand command) {
+        var child = Child.start(command, folder);
+        children.add(child);
+        if (closed) {
+            child.close();
+            throw new BenchException("the benchmark is being ended");
+        }
+        return child;
+    }
+
+    void end(Child child) {
+        child.close();
+        children.remove(child);
+    }
+
+    @Override
+    public void close() {
+        cleanUp();
+        try {
+            Runtime.getRuntime().removeShutdownHook(onExit);
+        } catch (IllegalStateException alreadyEnding) {
+            // Then the hook does the same again and finds nothing left.
+            return;
+        }
+    }
+
+    private synchronized void cleanUp() {
+        closed = true;
+        children.forEach(Child::close);
+        children.clear();
+        delete(folder);
+    }
+
+    static void delete(Path folder) {
+        try {
+            Files.walkFileTree(folder, new Deletion());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw e;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

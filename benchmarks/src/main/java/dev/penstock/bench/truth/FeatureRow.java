@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench.truth;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The numbers of a feature row by name. */
+record FeatureRow(Map<String, BigDecimal> numbers) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** @throws IOException if it is not a JSON object */
+    static FeatureRow read(byte[] value) throws IOException {
+        var numbers = new HashMap<String, BigDecimal>();
+        try (JsonParser parser = JSON.createParser(value)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                if (parser.nextToken().isNumeric()) {
+                    numbers.put(name, parser.getDecimalValue());
+                }
+                parser.skipChildren();
+            }
+        }
+        return new FeatureRow(numbers);
+    }
+
+    /**
+     * The start of the window alone.
+     *
+     * @throws IOException if the row has none
+     */
+    static long windowStart(byte[] value) throws IOException {
+        try (JsonParser parser = JSON.createParser(value)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = parser.currentName().equals("window_start");
+                parser.nextToken();
+                if (wanted) {
+                    return parser.getLongValue();
+                }
+                parser.skipChildren();
+            }
+        }
+        throw new IOException("a row has no window_start");
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench.truth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Somebody logged in.
+ *
+ * @param timestamp epoch milliseconds
+ */
+record Login(String userId, String appVersion, String deviceType, String ip, String locale, long timestamp) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** @throws UncheckedIOException if the value is not JSON */
+    static Login read(byte[] value) {
+        try {
+            JsonNode fields = JSON.readTree(value);
+            return new Login(
+                    fields.path("user_id").asText(),
+                    fields.path("app_version").asText(),
+                    fields.path("device_type").asText(),
+                    fields.path("ip").asText(),
+                    fields.path("locale").asText(),
+                    fields.path("timestamp").asLong() * 1000);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench.truth;
+
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import static java.util.stream.Collectors.toMap;
+
+/** Reads topics from their beginning to where they end now, committed records only. */
+public final class TopicReader {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int STALL_POLLS = 150;
+
+    private final String bootstrap;
+
+    public TopicReader(String bootstrap) {
+        this.bootstrap = bootstrap;
+    }
+
+    /** Where the partitions of these topics end. */
+    public Map<TopicPartition, Long> ends(Collection<String> topics) {
+        try (var consumer = open()) {
+            List<TopicPartition> partitions = partitions(consumer, topics);
+            consumer.assign(partitions);
+            return consumer.endOffsets(partitions);
+        }
+    }
+
+    /**
+     * Hands over every record, those of a partition in their order.
+     *
+     * @throws IllegalStateException if nothing comes for half a minute
+     */
+    public void read(Collection<String> topics, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+        try (var consumer = open()) {
+            List<TopicPartition> partitions = partitions(consumer, topics);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            for (int idle = 0; !reached(consumer, ends); idle++) {
+                if (idle > STALL_POLLS) {
+                    throw new IllegalStateException("nothing more comes from " + topics + " at " + bootstrap);
+                }
+                var records = consumer.poll(POLL);
+                if (!records.isEmpty()) {
+                    idle = 0;
+                    records.forEach(sink);
+                }
+            }
+        }
+    }
+
+    private Consumer<byte[], byte[]> open() {
+        Map<String, Object> config = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static List<TopicPartition> partitions(Consumer<?, ?> consumer, Collection<String> topics) {
+        return topics.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+    }
+
+    private static boolean reached(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> positions =
+                ends.keySet().stream().collect(toMap(Function.identity(), consumer::position));
+        return positions.entrySet().stream().allMatch(at -> at.getValue() >= ends.get(at.getKey()));
+    }
+}
