@@ -5,7 +5,7 @@ import dev.penstock.bench.truth.AppEvent;
 import dev.penstock.bench.truth.AppEventReader;
 import dev.penstock.bench.truth.TallyCounter;
 import dev.penstock.event.DecodeLimits;
-import dev.penstock.event.Event;
+import dev.penstock.event.EventBuffer;
 import dev.penstock.event.EventDecoder;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
@@ -46,16 +46,18 @@ enum Decoding {
 
     private static Consumer<byte[]> penstock(TallyCounter counter, Pipeline pipeline) {
         var decoder = new EventDecoder(pipeline, pipeline.sources().get(0), DecodeLimits.DEFAULT);
+        EventBuffer event = decoder.newBuffer();
         int type = decoder.projection().slot(new FieldPath(List.of("event_type")));
         int amount = decoder.projection().slot(new FieldPath(List.of("amount")));
         var purchase = new FieldValue.Text("purchase");
         return value -> {
-            if (!(decoder.decode(value) instanceof Event event)) {
-                throw new IllegalStateException("a value is no event");
+            if (!decoder.decodeInto(value, event)) {
+                throw new IllegalStateException(event.bad().detail());
             }
             boolean isPurchase = event.fields().get(type).equals(purchase);
-            BigDecimal paid =
-                    event.fields().get(amount) instanceof FieldValue.Number number ? number.value() : BigDecimal.ZERO;
+            BigDecimal paid = isPurchase && event.fields().get(amount) instanceof FieldValue.Number number
+                    ? number.value()
+                    : BigDecimal.ZERO;
             counter.add(isPurchase, paid, event.timestamp());
         };
     }

@@ -62,7 +62,8 @@ record DslEntrant(String name, Code code, int threads, long cacheBytes, double e
     public Run start(Job job) {
         var builder = new StreamsBuilder();
         code.addTo(builder, Generator.APP_TOPIC, topic(job.applicationId()));
-        return StreamsRun.start(builder.build(), StreamsProperties.of(job, threads, cacheBytes), job);
+        Map<String, String> settings = StreamsProperties.ofDsl(job, threads, cacheBytes);
+        return new StreamsRun(DslApplication.start(builder.build(), settings), job);
     }
 
     private static String topic(String applicationId) {

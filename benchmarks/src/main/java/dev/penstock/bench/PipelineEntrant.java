@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
-import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.config.TextFile;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.PipelineReader;
 import dev.penstock.event.pipeline.Source;
-import dev.penstock.streams.geo.IanaRegions;
-import dev.penstock.streams.metrics.PipelineMetrics;
 import dev.penstock.streams.topics.PipelineTopic;
 import dev.penstock.streams.topics.PipelineTopic.Role;
 import dev.penstock.streams.topics.PipelineTopics;
-import dev.penstock.streams.topology.PipelineTopology;
-import dev.penstock.streams.topology.TopologyParts;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.streams.StreamsBuilder;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,16 +63,7 @@ record PipelineEntrant(String name, String engine, Set<String> groups, int threa
     public Run start(Job job) {
         var file = Path.of(job.pipelineFile());
         var pipeline = PipelineReader.read(file.toString(), TextFile.read(file, "pipeline file"));
-        var builder = new StreamsBuilder();
-        var metrics = new PipelineMetrics(new SimpleMeterRegistry());
-        var parts = new TopologyParts(
-                new IanaRegions(),
-                Clock.systemUTC(),
-                DecodeLimits.DEFAULT,
-                TopologyParts.DEFAULT_MAX_RECORD_BYTES,
-                metrics);
-        PipelineTopology.addTo(builder, pipeline, parts);
-        return StreamsRun.start(builder.build(), StreamsProperties.of(job, threads, 0), job);
+        return new StreamsRun(PenstockApplication.start(pipeline, StreamsProperties.ofPenstock(job, threads)), job);
     }
 
     /** @throws dev.penstock.event.pipeline.InvalidPipelineException if Penstock refuses the file */

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.event.config.CommandException;
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.streams.StreamsApp;
+import dev.penstock.streams.StreamsSettings;
+import dev.penstock.streams.geo.IanaRegions;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Penstock as {@code penstock streams} runs it. */
+final class PenstockApplication implements Application {
+
+    private static final Duration STOP_WITHIN = Duration.ofMinutes(1);
+
+    private final StreamsApp app;
+    private final IanaRegions regions = new IanaRegions();
+    private final AtomicReference<CommandException> failure = new AtomicReference<>();
+
+    private PenstockApplication(Pipeline pipeline, Map<String, String> settings) {
+        app = new StreamsApp(pipeline, StreamsSettings.of(settings), regions, new SimpleMeterRegistry());
+        app.failure().thenAccept(failure::set);
+    }
+
+    static Application start(Pipeline pipeline, Map<String, String> settings) {
+        var application = new PenstockApplication(pipeline, settings);
+        application.app.start();
+        return application;
+    }
+
+    @Override
+    public void requireAlive() {
+        CommandException thrown = failure.get();
+        if (thrown != null) {
+            throw new IllegalStateException("the application failed", thrown);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!app.stop(STOP_WITHIN)) {
+            throw new IllegalStateException("not stopped within " + STOP_WITHIN.toSeconds() + " s");
+        }
+        regions.close();
+    }
+}
