@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The penstock command in a process of its own, as a user runs it. */
 final class PenstockProcess implements AutoCloseable {
@@ -35,6 +36,7 @@ final class PenstockProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + Files.createDirectories(temporaryFolder(folder)),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Penstock.class.getName()));
@@ -45,6 +47,17 @@ final class PenstockProcess implements AutoCloseable {
                 .redirectError(err.toFile())
                 .start();
         return new PenstockProcess(process, out, err);
+    }
+
+    /** What commands that ran in this folder left among the temporary files. */
+    static List<Path> temporaryFiles(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(temporaryFolder(folder))) {
+            return files.toList();
+        }
+    }
+
+    private static Path temporaryFolder(Path folder) {
+        return folder.resolve("tmp");
     }
 
     static Result run(Path folder, String... arguments) throws IOException {
@@ -72,6 +85,10 @@ final class PenstockProcess implements AutoCloseable {
             throw new AssertionError(e);
         }
         return new Result(process.exitValue(), read(out), err());
+    }
+
+    String out() {
+        return read(out);
     }
 
     String err() {
