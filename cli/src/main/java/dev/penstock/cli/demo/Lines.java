@@ -28,10 +28,9 @@ final class Lines {
         if (line.columnLength() <= width) {
             return line;
         }
+        String cut = CUT.substring(0, Math.min(width, CUT.length()));
         return AttributedString.join(
-                AttributedString.EMPTY,
-                line.columnSubSequence(0, Math.max(0, width - CUT.length())),
-                new AttributedString(CUT));
+                AttributedString.EMPTY, line.columnSubSequence(0, width - cut.length()), new AttributedString(cut));
     }
 
     static int columns(String text) {
