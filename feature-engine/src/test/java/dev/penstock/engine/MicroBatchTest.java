@@ -144,4 +144,39 @@ class MicroBatchTest {
             assertThat(run.late(group).isEmpty()).isTrue();
         }
     }
+
+    @Test
+    void shouldKnowAfterARestartWhatTheStoreNoLongerHolds() {
+        var group = group("g", Duration.ZERO, Duration.ofMinutes(10));
+        try (var run =
+                new BatchRun(List.of(List.of(event("ann", 900_000, -1))), true, MicroBatchSettings.DEFAULT, group)) {
+            run.commitAll();
+
+            var time = new StoreTime(run.store(group), 600_000);
+            assertThat(time.isExpired(300_000)).isTrue();
+            assertThat(time.isExpired(300_001)).isFalse();
+        }
+    }
+
+    @Test
+    void shouldTellItsOwnKeyFromThoseOfEntities() {
+        var group = group("g", Duration.ZERO, Duration.ofMinutes(10));
+        try (var run = new BatchRun(
+                List.of(List.of(event("ann", 60_000, -1), event("", 60_000, -1))),
+                true,
+                MicroBatchSettings.DEFAULT,
+                group)) {
+            run.commitAll();
+
+            var keys = new ArrayList<String>();
+            try (var tiles = run.store(group).all()) {
+                tiles.forEachRemaining(tile -> {
+                    if (MicroBatch.isEntityKey(tile.key.key())) {
+                        keys.add(new String(tile.key.key(), UTF_8));
+                    }
+                });
+            }
+            assertThat(keys).containsExactlyInAnyOrder("ann", "");
+        }
+    }
 }

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.engine;
+
+import dev.penstock.event.FieldPath;
+import dev.penstock.event.Fields;
+import dev.penstock.event.pipeline.Aggregate;
+import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.FeatureGroup;
+import dev.penstock.event.pipeline.Filter;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A process with little heap that gathers a million keys, some of them long and some with many different values, without
+ * a commit. Ends with 0 if every event came out.
+ */
+final class ManyKeys {
+
+    private static final int KEYS = 1_000_000;
+
+    private ManyKeys() {}
+
+    public static void main(String[] arguments) {
+        FeatureGroup group = group();
+        var filters = new EventFilters(RandomEvents.PROJECTION);
+        MicroBatchSettings settings = MicroBatchSettings.DEFAULT;
+        var budget = new Budget(settings.maxDeltas(), settings.maxBytes());
+        var deltas = new GroupDeltas(group, RandomEvents.PROJECTION, filters, budget);
+        var key = new KeyBytes(group.key(), RandomEvents.PROJECTION);
+        var fields = new EventFields(RandomEvents.PROJECTION.size());
+        String padding = "x".repeat(8_000);
+        long events = 0;
+        long gathered = 0;
+        for (int i = 0; i < KEYS; i++) {
+            String user = i % 100 == 0 ? i + padding : "user-" + i;
+            int times = i % 10_000 == 0 ? 300 : 1;
+            for (int j = 0; j < times; j++) {
+                Fields event = RandomEvents.fields(List.of(user, "click", "x" + j), false);
+                fields.load(event);
+                filters.evaluate(event);
+                key.read(fields);
+                deltas.add(fields, key, i, -1);
+                events++;
+            }
+            if (budget.isSpent()) {
+                gathered += drain(deltas, budget);
+            }
+        }
+        gathered += drain(deltas, budget);
+        System.exit(gathered == events ? 0 : 1);
+    }
+
+    private static long drain(GroupDeltas deltas, Budget budget) {
+        long[] events = new long[1];
+        var delta = new Delta();
+        deltas.drain((key, value, time) -> {
+            delta.read(value);
+            events[0] += delta.events();
+        });
+        if (budget.isTight()) {
+            deltas.dropObjects();
+        }
+        return events[0];
+    }
+
+    private static FeatureGroup group() {
+        List<Column> columns = IntStream.range(0, 4)
+                .mapToObj(i -> (Column) new Column.Aggregated("c" + i, aggregate(i), Filter.ALL))
+                .toList();
+        return new FeatureGroup(
+                "g",
+                "s",
+                List.of(FieldPath.parse("user")),
+                Duration.ofHours(1),
+                Duration.ZERO,
+                Duration.ofDays(1),
+                "t",
+                columns);
+    }
+
+    private static Aggregate aggregate(int i) {
+        return switch (i) {
+            case 0 -> new Aggregate.Count();
+            case 1 -> new Aggregate.Last(RandomEvents.X);
+            case 2 -> new Aggregate.Distinct(RandomEvents.X);
+            default -> new Aggregate.First(RandomEvents.USER);
+        };
+    }
+}
