@@ -44,9 +44,8 @@ final class Cluster implements AutoCloseable {
 
     /** What the topics take on the broker's disk whose names begin so. */
     long bytes(String prefix) {
-        List<Integer> nodes = get(admin.describeCluster().nodes()).stream()
-                .map(Node::id)
-                .toList();
+        List<Integer> nodes =
+                get(admin.describeCluster().nodes()).stream().map(Node::id).toList();
         return get(admin.describeLogDirs(nodes).allDescriptions()).values().stream()
                 .flatMap(folders -> folders.values().stream())
                 .map(LogDirDescription::replicaInfos)

@@ -73,12 +73,18 @@ final class ConsumerRun implements Run {
 
     private KafkaConsumer<byte[], byte[]> open() {
         Map<String, Object> config = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, job.bootstrap(),
-                ConsumerConfig.GROUP_ID_CONFIG, job.applicationId(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                job.bootstrap(),
+                ConsumerConfig.GROUP_ID_CONFIG,
+                job.applicationId(),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                "false",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                POLL_RECORDS);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -45,8 +45,8 @@ final class Entrants {
         return ALL.stream()
                 .filter(entrant -> entrant.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no contender '%s'; there are %s"
-                        .formatted(name, String.join(", ", names()))));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no contender '%s'; there are %s".formatted(name, String.join(", ", names()))));
     }
 
     /** In the order of {@link #ALL}, each once. */

@@ -49,8 +49,7 @@ final class Judge {
 
     private List<String> faults(Decoding decoding, Tally tally) {
         Tally expected = truth.tally();
-        boolean right =
-                decoding == Decoding.NONE ? tally.events() == expected.events() : tally.agrees(expected);
+        boolean right = decoding == Decoding.NONE ? tally.events() == expected.events() : tally.agrees(expected);
         return right ? List.of() : List.of("it saw %s, expected %s".formatted(tally, expected));
     }
 
@@ -67,6 +66,8 @@ final class Judge {
     private List<String> surplus(String topic) {
         var records = new AtomicLong();
         reader.read(List.of(topic), record -> records.incrementAndGet());
-        return records.get() == 0 ? List.of() : List.of("%d events were set aside in %s".formatted(records.get(), topic));
+        return records.get() == 0
+                ? List.of()
+                : List.of("%d events were set aside in %s".formatted(records.get(), topic));
     }
 }

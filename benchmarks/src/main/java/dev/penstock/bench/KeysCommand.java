@@ -47,10 +47,7 @@ final class KeysCommand implements Callable<Integer> {
             description = "Exponents of Zipf's law; 0 is evenly. Default: ${DEFAULT-VALUE}")
     private List<Double> skews;
 
-    @Option(
-            names = "--events",
-            paramLabel = "N",
-            description = "App events. Default: 5000000, with --quick 1000000")
+    @Option(names = "--events", paramLabel = "N", description = "App events. Default: 5000000, with --quick 1000000")
     private long events;
 
     @Option(

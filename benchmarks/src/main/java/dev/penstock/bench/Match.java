@@ -97,7 +97,8 @@ final class Match {
         List<Round> played = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             for (Seat seat : seats) {
-                String part = part("round %d, %s".formatted(round, seat.entrant().name()));
+                String part =
+                        part("round %d, %s".formatted(round, seat.entrant().name()));
                 progress.begin(part, expectedMicros(seat));
                 played.add(new Trial(arena, seat.entrant(), slices.get(seat), round).run(progress::at));
             }

@@ -10,7 +10,10 @@ final class MatchArguments {
 
     private static final String BROKER_HEAP = "1g";
 
-    @Option(names = "--rounds", paramLabel = "N", description = "How often each contender runs. Default: 3, with --quick 2")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "How often each contender runs. Default: 3, with --quick 2")
     private int rounds;
 
     @Option(names = "--quick", description = "Fewer events and rounds: a first look, in a few minutes")

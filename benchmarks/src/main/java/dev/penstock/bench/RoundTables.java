@@ -61,10 +61,12 @@ final class RoundTables {
     static Table ratios(List<Round> rounds, List<Comparison> comparisons) {
         var table = new Table("compared within a round", "quantity", "ratio");
         for (Comparison comparison : comparisons) {
-            comparison.over(rounds).ifPresent(ratio -> table.row(List.of(
-                    comparison.first() + " / " + comparison.second(),
-                    comparison.quantity().text,
-                    Numbers.text(ratio))));
+            comparison
+                    .over(rounds)
+                    .ifPresent(ratio -> table.row(List.of(
+                            comparison.first() + " / " + comparison.second(),
+                            comparison.quantity().text,
+                            Numbers.text(ratio))));
         }
         return table;
     }

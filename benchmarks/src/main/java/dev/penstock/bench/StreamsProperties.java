@@ -22,8 +22,7 @@ final class StreamsProperties {
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, String.valueOf(job.commitMillis()));
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, String.valueOf(threads));
         // Else what crosses a repartition topic is deleted before it is measured.
-        settings.put(
-                StreamsConfig.REPARTITION_PURGE_INTERVAL_MS_CONFIG, String.valueOf(TimeUnit.HOURS.toMillis(1)));
+        settings.put(StreamsConfig.REPARTITION_PURGE_INTERVAL_MS_CONFIG, String.valueOf(TimeUnit.HOURS.toMillis(1)));
         return settings;
     }
 

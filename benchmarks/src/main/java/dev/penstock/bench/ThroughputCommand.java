@@ -60,8 +60,8 @@ final class ThroughputCommand implements Callable<Integer> {
             names = "--slow-share",
             paramLabel = "SHARE",
             defaultValue = "0.2",
-            description = "Which part of the topic, from its end, those read that take long ("
-                    + Entrants.PER_EVENT + ", " + Entrants.DSL_JSON + "). Default: ${DEFAULT-VALUE}")
+            description = "Which part of the topic, from its end, those read that take long (" + Entrants.PER_EVENT
+                    + ", " + Entrants.DSL_JSON + "). Default: ${DEFAULT-VALUE}")
     private double slowShare;
 
     @Option(names = "--users", paramLabel = "N", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}")
@@ -101,8 +101,7 @@ final class ThroughputCommand implements Callable<Integer> {
     private Match match() {
         try {
             List<Entrant> entrants = MatchSession.ready(Entrants.named(contenders));
-            return new Match(
-                    "", workload(), entrants.stream().map(this::seat).toList(), arguments.rounds());
+            return new Match("", workload(), entrants.stream().map(this::seat).toList(), arguments.rounds());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -36,9 +36,7 @@ public record Machine(String processor, int processors, String memory, String sy
     private static String memory(String kibibytes) {
         return kibibytes.endsWith(" kB")
                 ? String.format(
-                        Locale.ROOT,
-                        "%.0f GiB",
-                        Long.parseLong(kibibytes.replace(" kB", "")) / KIBIBYTES_PER_GIBIBYTE)
+                        Locale.ROOT, "%.0f GiB", Long.parseLong(kibibytes.replace(" kB", "")) / KIBIBYTES_PER_GIBIBYTE)
                 : kibibytes;
     }
 
@@ -77,9 +75,9 @@ public record Machine(String processor, int processors, String memory, String sy
     /** What git says; nothing if it is not there or refuses. */
     private static String git(Path folder, String... arguments) {
         try {
-            Process git = new ProcessBuilder(Stream.concat(
-                                    Stream.of("git", "-C", folder.toString()), Stream.of(arguments))
-                            .toList())
+            Process git = new ProcessBuilder(
+                            Stream.concat(Stream.of("git", "-C", folder.toString()), Stream.of(arguments))
+                                    .toList())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();

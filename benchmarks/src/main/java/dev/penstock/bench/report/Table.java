@@ -20,8 +20,7 @@ public final class Table {
     /** @throws IllegalArgumentException if it does not have as many cells as the header */
     public Table row(List<String> cells) {
         if (cells.size() != header.size()) {
-            throw new IllegalArgumentException(
-                    "a row needs %d cells, found %d".formatted(header.size(), cells.size()));
+            throw new IllegalArgumentException("a row needs %d cells, found %d".formatted(header.size(), cells.size()));
         }
         rows.add(List.copyOf(cells));
         return this;
@@ -43,7 +42,10 @@ public final class Table {
         String rule = IntStream.range(0, header.size())
                 .mapToObj(column -> column == 0 ? "-".repeat(width(column)) : "-".repeat(width(column) - 1) + ":")
                 .collect(Collectors.joining(" | ", "| ", " |"));
-        return Stream.of(Stream.of(framed(header)), Stream.of(rule), rows.stream().map(this::framed))
+        return Stream.of(
+                        Stream.of(framed(header)),
+                        Stream.of(rule),
+                        rows.stream().map(this::framed))
                 .flatMap(lines -> lines)
                 .collect(Collectors.joining("\n"));
     }

@@ -23,8 +23,9 @@ record Expectation(BigDecimal least, BigDecimal most) {
 
     static Expectation distinct(int values) {
         var exact = BigDecimal.valueOf(values);
-        var margin =
-                values <= EXACT_DISTINCT ? BigDecimal.ZERO : exact.multiply(DISTINCT_SPREAD).setScale(0, RoundingMode.UP);
+        var margin = values <= EXACT_DISTINCT
+                ? BigDecimal.ZERO
+                : exact.multiply(DISTINCT_SPREAD).setScale(0, RoundingMode.UP);
         return new Expectation(exact.subtract(margin), exact.add(margin));
     }
 

@@ -26,6 +26,8 @@ final class Logins implements ExpectedRow {
     @Override
     public Map<String, Expectation> columns() {
         var count = Expectation.exactly(logins);
-        return withUsers ? Map.of("logins", count, "users", Expectation.distinct(users.size())) : Map.of("logins", count);
+        return withUsers
+                ? Map.of("logins", count, "users", Expectation.distinct(users.size()))
+                : Map.of("logins", count);
     }
 }
