@@ -2,7 +2,6 @@
 package dev.penstock.cli;
 
 import dev.penstock.bench.BenchCommand;
-import dev.penstock.cli.demo.DemoCommand;
 import dev.penstock.kafka.BrokerCommand;
 import dev.penstock.kafka.KafkaToolCommand;
 import dev.penstock.producer.ProduceCommand;
@@ -22,7 +21,6 @@ import picocli.CommandLine.Option;
         footer = {"", "PENSTOCK_JAVA_OPTS in the environment is passed to the Java VM."},
         versionProvider = Version.class,
         subcommands = {
-            DemoCommand.class,
             PipelineCommand.class,
             BrokerCommand.class,
             TopicsCommand.class,

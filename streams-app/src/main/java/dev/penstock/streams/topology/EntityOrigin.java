@@ -11,12 +11,12 @@ import dev.penstock.event.pipeline.Source;
 import java.util.Optional;
 
 /** Tells where a group's entity key comes from. */
-public final class EntityOrigin {
+final class EntityOrigin {
 
     private EntityOrigin() {}
 
     /** Whether the entity key is the record key of the source, which the streams between the two pass on. */
-    public static boolean isPartitionKey(Pipeline pipeline, FeatureGroup group, Source source) {
+    static boolean isPartitionKey(Pipeline pipeline, FeatureGroup group, Source source) {
         if (group.key().size() != 1) {
             return false;
         }

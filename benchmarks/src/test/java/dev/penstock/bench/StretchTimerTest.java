@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class StretchTimerTest {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final StretchTimer timer = new StretchTimer(1_000);
+
+    @Test
+    void shouldMeasureFromAQuarterOfTheEventsToAllOfThem() {
+        timer.accept(new Sample(0, 0, 0));
+        timer.accept(new Sample(5 * SECOND, 4 * SECOND, 249));
+        timer.accept(new Sample(6 * SECOND, 5 * SECOND, 250));
+        timer.accept(new Sample(7 * SECOND, 6 * SECOND, 600));
+        assertThat(timer.done()).isFalse();
+        timer.accept(new Sample(8 * SECOND, 8 * SECOND, 1_000));
+        timer.accept(new Sample(20 * SECOND, 9 * SECOND, 1_000));
+
+        assertThat(timer.done()).isTrue();
+        assertThat(timer.stretch().eventsPerSecond()).isCloseTo(375, within(1e-9));
+        // 750 events in 3 CPU seconds.
+        assertThat(timer.stretch().cpuMicrosPerEvent()).isCloseTo(4_000, within(1e-9));
+    }
+
+    @Test
+    void shouldCountOnlyTheEventsBetweenTheSamplesThatThereAre() {
+        timer.accept(new Sample(0, 0, 0));
+        timer.accept(new Sample(SECOND, SECOND, 800));
+        timer.accept(new Sample(2 * SECOND, 2 * SECOND, 1_000));
+
+        assertThat(timer.stretch().eventsPerSecond()).isCloseTo(200, within(1e-9));
+    }
+
+    @Test
+    void shouldRefuseARunThatIsOverAtTheFirstLook() {
+        timer.accept(new Sample(0, 0, 0));
+        timer.accept(new Sample(SECOND, SECOND, 1_000));
+
+        assertThatThrownBy(timer::stretch)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nothing to measure");
+    }
+
+    @Test
+    void shouldHaveNothingToSayBeforeAllEventsAreProcessed() {
+        timer.accept(new Sample(SECOND, SECOND, 999));
+
+        assertThatThrownBy(timer::stretch).isInstanceOf(IllegalStateException.class);
+    }
+}
