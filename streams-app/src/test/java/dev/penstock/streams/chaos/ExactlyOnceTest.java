@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.chaos;
+
+import dev.penstock.kafka.LocalKafka;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Kills instances with SIGKILL in the middle of their work, adds and removes one, restarts the broker, and compares what
+ * a {@code read_committed} reader then finds with what was fed. {@code -Dpenstock.chaos.rounds} and
+ * {@code -Dpenstock.chaos.events} make it longer: how many kills, and how many events in all.
+ */
+class ExactlyOnceTest {
+
+    private static final int ROUNDS = Integer.getInteger("penstock.chaos.rounds", 3);
+    private static final int EVENTS = Integer.getInteger("penstock.chaos.events", 60_000);
+    private static final int PARTITIONS = 4;
+    private static final List<String> READ = List.of("users", "items", "users-late", "items-late");
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"micro-batch, classic", "micro-batch, streams", "per-event, classic"})
+    void shouldCountEveryEventOnceWhateverDies(String engine, String groupProtocol) throws IOException {
+        Random random = new Random(7);
+        LocalKafka kafka = broker(0);
+        int port = kafka.port();
+        List<Instance> instances = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3; i++) {
+                instances.add(new Instance(folder.resolve("instance-" + i), arguments(kafka, engine, groupProtocol)));
+            }
+            instances.get(0).start();
+            instances.get(1).start();
+            awaitTopics(kafka);
+            try (var known = new KnownStream(kafka.bootstrapServers(), PARTITIONS, 1, 1_700_000_000_000L);
+                    var rows = new NewestRows(kafka.bootstrapServers(), READ)) {
+                for (int round = 0; round < ROUNDS; round++) {
+                    known.feed(EVENTS / ROUNDS);
+                    awaitProgress(rows);
+                    switch (round % 3) {
+                        case 0 -> instances.get(2).start();
+                        case 1 -> instances.get(2).stop();
+                        default -> {
+                            kafka.close();
+                            kafka = broker(port);
+                        }
+                    }
+                    Instance victim = instances.get(random.nextInt(2));
+                    victim.kill();
+                    victim.start();
+                }
+                awaitTruth(known, rows);
+            }
+        } finally {
+            instances.forEach(Instance::close);
+            kafka.close();
+        }
+    }
+
+    private LocalKafka broker(int port) {
+        return LocalKafka.builder()
+                .port(port)
+                .dataFolder(folder.resolve("kafka"))
+                .property("group.streams.min.session.timeout.ms", "6000")
+                .property("group.streams.session.timeout.ms", "6000")
+                .property("group.streams.min.heartbeat.interval.ms", "1000")
+                .property("group.streams.heartbeat.interval.ms", "1000")
+                .start();
+    }
+
+    private List<String> arguments(LocalKafka kafka, String engine, String groupProtocol) throws IOException {
+        Path pipeline = Files.writeString(folder.resolve("pipeline.yaml"), """
+                engine: %s
+                sources:
+                  purchases: {topic: purchases, partitioned_by: user, timestamp: {field: at, unit: millis}}
+                features:
+                  users: {from: purchases, key: user, window: 1m, to: users, columns: &c {events: {count: events}, spend: {sum: amount}}}
+                  items: {from: purchases, key: item, window: 1m, to: items, columns: *c}
+                """.formatted(engine));
+        // A dead instance is missed after six seconds, not after Kafka's 45.
+        String session = groupProtocol.equals("classic") ? "session.timeout.ms=6000\nheartbeat.interval.ms=1000\n" : "";
+        Path config = Files.writeString(
+                folder.resolve("streams.properties"), "group.protocol=" + groupProtocol + "\n" + session);
+        return List.of(
+                "--pipeline",
+                pipeline.toString(),
+                "--config",
+                config.toString(),
+                "--bootstrap-server",
+                kafka.bootstrapServers(),
+                "--application-id",
+                "chaos",
+                "--threads",
+                "1",
+                "--partitions",
+                Integer.toString(PARTITIONS),
+                "--create-topics");
+    }
+
+    private static void awaitTopics(LocalKafka kafka) {
+        try (Admin admin =
+                Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> admin.listTopics().names().get().containsAll(READ));
+        }
+    }
+
+    /** Until some of the round's events have come out, so that a kill meets work half done. */
+    private static void awaitProgress(NewestRows rows) {
+        long before = rows.count("users");
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    rows.poll();
+                    return rows.count("users") > before;
+                });
+    }
+
+    private static void awaitTruth(KnownStream known, NewestRows rows) {
+        try {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> {
+                        rows.poll();
+                        return rows.of("users").equals(known.byUser())
+                                && rows.of("items").equals(known.byItem())
+                                && rows.count("users-late") >= known.late()
+                                && rows.count("items-late") >= known.late();
+                    });
+        } catch (ConditionTimeoutException e) {
+            // What is wrong is told below.
+        }
+        assertThat(differences(rows.of("users"), known.byUser()))
+                .as("rows by user")
+                .isEmpty();
+        assertThat(differences(rows.of("items"), known.byItem()))
+                .as("rows by item")
+                .isEmpty();
+        assertThat(rows.count("users-late")).isEqualTo(known.late());
+        assertThat(rows.count("items-late")).isEqualTo(known.late());
+    }
+
+    private static List<String> differences(Map<Row, KnownStream.Totals> found, Map<Row, KnownStream.Totals> expected) {
+        Set<Row> all = new HashSet<>(found.keySet());
+        all.addAll(expected.keySet());
+        return all.stream()
+                .filter(row -> !Objects.equals(found.get(row), expected.get(row)))
+                .map(row -> row + ": expected " + expected.get(row) + ", found " + found.get(row))
+                .toList();
+    }
+}
