@@ -26,8 +26,9 @@ import java.util.concurrent.Callable;
                     + " the group penstock-dlq-replay-TOPIC, which Kafka forgets a week after the last replay unless"
                     + " offsets.retention.minutes says otherwise. The letters stay in their topic. Ctrl-C ends it after"
                     + " the letters that are being sent.",
-            "What is sent back is read by everything that reads the source. A record that is still bad becomes a new letter. An event that came too late for one feature"
-                    + " group is counted once more in the groups that it was not too late for."
+            "What is sent back is read by everything that reads the source. A record that is still bad becomes a new letter."
+                    + " An event that came too late for one feature group is counted once more in the groups that it"
+                    + " was not too late for."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {

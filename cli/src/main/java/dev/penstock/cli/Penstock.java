@@ -2,6 +2,7 @@
 package dev.penstock.cli;
 
 import dev.penstock.bench.BenchCommand;
+import dev.penstock.cli.demo.DemoCommand;
 import dev.penstock.kafka.BrokerCommand;
 import dev.penstock.kafka.KafkaToolCommand;
 import dev.penstock.producer.ProduceCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Option;
         footer = {"", "PENSTOCK_JAVA_OPTS in the environment is passed to the Java VM."},
         versionProvider = Version.class,
         subcommands = {
+            DemoCommand.class,
             PipelineCommand.class,
             BrokerCommand.class,
             TopicsCommand.class,

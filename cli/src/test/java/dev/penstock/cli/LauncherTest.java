@@ -136,6 +136,7 @@ class LauncherTest {
         assertThat(result.err()).isEqualTo(BUILDING);
         assertThat(result.out()).endsWith("<dev.penstock.cli.Penstock><broker><--data><a b><>\n");
         assertThat(result.out()).contains("<-cp><" + home.resolve("cli/target/cli.jar") + ":libraries>");
+        assertThat(result.out()).contains("<-Dpenstock.home=" + home + ">");
         assertThat(builds).content().isEqualTo("-B -q -Dquick -DskipTests package\n");
     }
 

@@ -14,12 +14,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Reads the values of options; what can't be read ends in one line that says what was expected. */
-final class Converters {
+public final class Converters {
 
     private Converters() {}
 
     /** {@code 500ms}, {@code 30s}, {@code 5m} or {@code 1h}. */
-    static final class OfDuration implements ITypeConverter<Duration> {
+    public static final class OfDuration implements ITypeConverter<Duration> {
         private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
         @Override
@@ -51,7 +51,7 @@ final class Converters {
     }
 
     /** A dotted path. */
-    static final class OfFieldPath implements ITypeConverter<FieldPath> {
+    public static final class OfFieldPath implements ITypeConverter<FieldPath> {
         @Override
         public FieldPath convert(String text) {
             try {

@@ -18,6 +18,9 @@ final class MainProcess implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 60;
 
+    /** Of what Kafka's libraries do; the launcher says the same to it. */
+    private static final int FIRST_JAVA_THAT_WARNS = 24;
+
     private final Process process;
     private final Path err;
 
@@ -31,10 +34,11 @@ final class MainProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+                "-XX:TieredStopAtLevel=1"));
+        if (Runtime.version().feature() >= FIRST_JAVA_THAT_WARNS) {
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

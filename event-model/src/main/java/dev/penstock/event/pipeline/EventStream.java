@@ -35,4 +35,9 @@ public record EventStream(
         select = unmodifiableMap(new LinkedHashMap<>(select));
         set = unmodifiableMap(new LinkedHashMap<>(set));
     }
+
+    /** The state store of the stream's sessions. Names have no dots, so it is never that of a feature group. */
+    public String sessionStore() {
+        return name + ".sessions";
+    }
 }

@@ -180,12 +180,12 @@ final class Dictionary {
         for (EventStream stream : pipeline.streams()) {
             sessions(stream)
                     .ifPresent(session -> rows.add(List.of(
-                            code(sessionStore(stream)),
+                            code(stream.sessionStore()),
                             "key-value, RocksDB",
                             "record key",
                             "the running session",
                             "until " + Words.duration(session.gap()) + " have passed without an event",
-                            code(changelog(sessionStore(stream))))));
+                            code(changelog(stream.sessionStore())))));
         }
         for (FeatureGroup group : pipeline.features()) {
             rows.add(List.of(
@@ -216,7 +216,7 @@ final class Dictionary {
         return Stream.concat(
                         pipeline.streams().stream()
                                 .filter(stream -> sessions(stream).isPresent())
-                                .map(Dictionary::sessionStore),
+                                .map(EventStream::sessionStore),
                         pipeline.features().stream().map(FeatureGroup::name))
                 .toList();
     }
@@ -226,10 +226,6 @@ final class Dictionary {
                 .filter(Enricher.Session.class::isInstance)
                 .map(Enricher.Session.class::cast)
                 .findFirst();
-    }
-
-    private static String sessionStore(EventStream stream) {
-        return stream.name() + "-sessions";
     }
 
     private static String changelog(String store) {

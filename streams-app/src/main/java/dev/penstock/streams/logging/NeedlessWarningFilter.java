@@ -19,6 +19,8 @@ public final class NeedlessWarningFilter extends Filter<ILoggingEvent> {
             new Needless("org.apache.kafka.clients.NetworkClient", "recoverable issue"),
             // An instance that takes over a topology a step at a time tells of each step.
             new Needless("org.apache.kafka.clients.consumer.internals.", "not assigned to any members"),
+            // An answer that comes when the partition has gone to somebody else.
+            new Needless("org.apache.kafka.clients.consumer.internals.", "Not updating "),
             // The markers of a partition's last transaction are still being written when the next one begins.
             new Needless("org.apache.kafka.clients.producer.internals.Sender", "Error: CONCURRENT_TRANSACTIONS"),
             new Needless("org.apache.kafka.clients.producer.internals.Sender", "Error: OUT_OF_ORDER_SEQUENCE_NUMBER"),

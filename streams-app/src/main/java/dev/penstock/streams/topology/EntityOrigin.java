@@ -11,12 +11,12 @@ import dev.penstock.event.pipeline.Source;
 import java.util.Optional;
 
 /** Tells where a group's entity key comes from. */
-final class EntityOrigin {
+public final class EntityOrigin {
 
     private EntityOrigin() {}
 
     /** Whether the entity key is the record key of the source, which the streams between the two pass on. */
-    static boolean isPartitionKey(Pipeline pipeline, FeatureGroup group, Source source) {
+    public static boolean isPartitionKey(Pipeline pipeline, FeatureGroup group, Source source) {
         if (group.key().size() != 1) {
             return false;
         }

@@ -22,11 +22,11 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.processor.api.ProcessorSupplier;
-import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -39,7 +39,7 @@ import java.util.Set;
  * Makes the events of a stream. A record goes on with the stream's event in the place of the one that it came with, or
  * with what is wrong with it.
  */
-final class StreamProcessor extends ContextualProcessor<byte[], EventRecord, byte[], EventRecord> {
+final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRecord, EventRecord> {
 
     /** What is left of sessions that are over goes also while no events come. */
     private static final Duration PURGE_INTERVAL = Duration.ofMillis(100);
@@ -65,10 +65,10 @@ final class StreamProcessor extends ContextualProcessor<byte[], EventRecord, byt
 
     /** @param read the projection of the events that come in */
     record Supplier(EventStream stream, Projection read, ReaderFields readerFields, TopologyParts parts)
-            implements ProcessorSupplier<byte[], EventRecord, byte[], EventRecord> {
+            implements FixedKeyProcessorSupplier<byte[], EventRecord, EventRecord> {
 
         @Override
-        public Processor<byte[], EventRecord, byte[], EventRecord> get() {
+        public FixedKeyProcessor<byte[], EventRecord, EventRecord> get() {
             return new StreamProcessor(stream, read, readerFields, parts);
         }
 
@@ -80,7 +80,7 @@ final class StreamProcessor extends ContextualProcessor<byte[], EventRecord, byt
 
         private StoreBuilder<?> sessionStore() {
             return Stores.keyValueStoreBuilder(
-                            Stores.persistentKeyValueStore(sessionStoreName(stream)),
+                            Stores.persistentKeyValueStore(stream.sessionStore()),
                             Serdes.ByteArray(),
                             Serdes.ByteArray())
                     .withCachingDisabled()
@@ -89,25 +89,21 @@ final class StreamProcessor extends ContextualProcessor<byte[], EventRecord, byt
         }
     }
 
-    private static String sessionStoreName(EventStream stream) {
-        return stream.name() + "-sessions";
-    }
-
     @Override
-    public void init(ProcessorContext<byte[], EventRecord> context) {
+    public void init(FixedKeyProcessorContext<byte[], EventRecord> context) {
         super.init(context);
         maker = new EventMaker(stream, read, new Enrichments(parts.geo(), parts.clock(), this::sessions));
     }
 
     private Sessions sessions(Enricher.Session enricher) {
-        KeyValueStore<byte[], byte[]> store = context().getStateStore(sessionStoreName(stream));
+        KeyValueStore<byte[], byte[]> store = context().getStateStore(stream.sessionStore());
         var sessions = new Sessions(store, enricher.gap());
         context().schedule(PURGE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> sessions.purge());
         return sessions;
     }
 
     @Override
-    public void process(Record<byte[], EventRecord> record) {
+    public void process(FixedKeyRecord<byte[], EventRecord> record) {
         Event event = record.value().event();
         maker.passed(Math.max(record.value().arrival().partitionTime, event.timestamp()));
         if (where.matches(event.fields())) {
@@ -116,7 +112,7 @@ final class StreamProcessor extends ContextualProcessor<byte[], EventRecord, byt
         }
     }
 
-    private EventDecoder.Result result(Record<byte[], EventRecord> record, byte[] json) {
+    private EventDecoder.Result result(FixedKeyRecord<byte[], EventRecord> record, byte[] json) {
         long size = (long) record.key().length + json.length + size(record.headers());
         if (size > parts.maxRecordBytes()) {
             return new BadEvent(

@@ -32,7 +32,7 @@ final class StreamTopology {
             Projection readers,
             TopologyParts parts) {
         var readerFields = new ReaderFields(stream, readers, parts);
-        KStream<byte[], EventRecord> made = events.process(
+        KStream<byte[], EventRecord> made = events.processValues(
                 new StreamProcessor.Supplier(stream, read, readerFields, parts), Named.as(stream.name() + ".make"));
         KStream<byte[], EventRecord> enriched = SourceTopology.withoutBad(made, source, stream.name(), parts);
         enriched.to(

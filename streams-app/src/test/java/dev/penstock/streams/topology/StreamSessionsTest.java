@@ -30,7 +30,7 @@ class StreamSessionsTest {
     private static final Instant T = TestPipeline.NOW.minus(Duration.ofDays(1));
 
     private static final int GAP = 60;
-    private static final String CHANGELOG = "test-out-sessions-changelog";
+    private static final String CHANGELOG = "test-out.sessions-changelog";
     private static final String PIPELINE = """
             sources:
               in: {topic: in, partitioned_by: user, timestamp: {field: at, unit: millis}}
@@ -222,7 +222,7 @@ class StreamSessionsTest {
 
     private List<String> keysInStore() {
         List<String> keys = new ArrayList<>();
-        try (var entries = pipeline.store("out-sessions").all()) {
+        try (var entries = pipeline.store("out.sessions").all()) {
             entries.forEachRemaining(entry -> keys.add(new String(entry.key, UTF_8)));
         }
         return keys;

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.cli.demo;
+
+import dev.penstock.cli.demo.DemoSnapshot.Subject;
+import dev.penstock.event.config.Causes;
+import dev.penstock.event.config.CommandException;
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.kafka.LocalKafka;
+import dev.penstock.kafka.LocalKafkaException;
+import dev.penstock.streams.StreamsApp;
+import dev.penstock.streams.StreamsSettings;
+import dev.penstock.streams.client.KafkaAdmin;
+import dev.penstock.streams.client.KafkaSettings;
+import dev.penstock.streams.geo.IanaRegions;
+import dev.penstock.streams.topics.PipelineTopics;
+import dev.penstock.streams.topics.TopicCreator;
+import dev.penstock.streams.topics.TopicSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.kafka.streams.KafkaStreams;
+
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/** Broker, topics, application, producer and view, from the first to the last. */
+final class Demo {
+
+    private static final int PARTITIONS = 4;
+    private static final String THREADS = "2";
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+    private final DemoPlan plan;
+    private final Supplier<DemoDisplay> displays;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    /** When the process started, by {@link System#nanoTime()}. */
+    private final long startNanos = System.nanoTime()
+            - Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime())
+                    .toNanos();
+
+    private final DemoEnd end = new DemoEnd();
+    private final List<Runnable> tidyUps = new CopyOnWriteArrayList<>();
+
+    /** Thrown where there is more to start but the end has come. */
+    private static final class EarlyEnd extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** @param displays opens the view, once everything runs */
+    Demo(DemoPlan plan, Supplier<DemoDisplay> displays, PrintWriter out, PrintWriter err) {
+        this.plan = plan;
+        this.displays = displays;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Returns after a signal or when the time is over, with everything stopped and removed.
+     *
+     * @throws CommandException why it failed
+     */
+    void run() {
+        NeedlessLogs.quieten();
+        end.when(StopSignals.install(this::tidyUp));
+        try (var folder = new TemporaryFolder()) {
+            tidyUps.add(folder::close);
+            step("starting Kafka");
+            try (LocalKafka kafka = kafka(folder)) {
+                end.whenFailed(kafka.failure());
+                step("Kafka is ready at %s, creating the topics", kafka.bootstrapServers());
+                createTopics(kafka.bootstrapServers());
+                run(kafka.bootstrapServers(), folder);
+            }
+        } catch (EarlyEnd e) {
+            err.println("ended before everything was started");
+        } catch (LocalKafkaException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+
+    private LocalKafka kafka(TemporaryFolder folder) {
+        return LocalKafka.builder()
+                .port(plan.port())
+                .dataFolder(folder.resolve("kafka"))
+                .start();
+    }
+
+    private void createTopics(String servers) {
+        var keepOldEvents = new TopicSettings(PARTITIONS, 1, Map.of("retention.ms", "-1"));
+        try (var admin = new KafkaAdmin(new KafkaSettings(Map.of("bootstrap.servers", servers)))) {
+            var topics = new TopicCreator(admin, keepOldEvents).create(PipelineTopics.of(plan.pipeline()));
+            step("%d topics with %d partitions are there, starting the application", topics.size(), PARTITIONS);
+        }
+    }
+
+    private void run(String servers, TemporaryFolder folder) {
+        var registry = new SimpleMeterRegistry();
+        var outputs = new Outputs(plan.pipeline());
+        try (var geo = new IanaRegions();
+                var feed = new DemoFeed(outputs, servers);
+                var app = new StreamsApp(plan.pipeline(), settings(servers, folder), geo, registry)) {
+            end.whenFailed(feed.failure());
+            end.whenFailed(app.failure());
+            app.start();
+            try (var producer = new DemoProducer(plan.events(), servers)) {
+                end.whenFailed(producer.failure());
+                var subject =
+                        new Subject(String.valueOf(plan.file().getFileName()), servers, topicToLookAt(plan.pipeline()));
+                var parts = new DemoMonitor.Parts(plan.events(), producer, app, registry, outputs);
+                var monitor = new DemoMonitor(subject, plan.pipeline(), parts, startNanos);
+                awaitRunning(app);
+                say("the application is running, events are being sent");
+                show(monitor);
+                finish(monitor, producer, outputs);
+            }
+        }
+    }
+
+    private StreamsSettings settings(String servers, TemporaryFolder folder) {
+        Map<String, String> settings = new HashMap<>(StreamsSettings.defaults(plan.file()));
+        settings.put("bootstrap.servers", servers);
+        settings.put("state.dir", folder.resolve("state").toString());
+        settings.put("num.stream.threads", THREADS);
+        // With several batches on their way, the second one gets to a partition before the transaction does, every
+        // time.
+        settings.put("max.in.flight.requests.per.connection", "1");
+        return StreamsSettings.of(settings);
+    }
+
+    private static String topicToLookAt(Pipeline pipeline) {
+        return pipeline.features().isEmpty()
+                ? pipeline.streams().get(0).to()
+                : pipeline.features().get(0).to();
+    }
+
+    private void awaitRunning(StreamsApp app) {
+        while (app.state() != KafkaStreams.State.RUNNING) {
+            if (end.within(LOOK_AGAIN)) {
+                throw new EarlyEnd();
+            }
+        }
+    }
+
+    private void show(DemoMonitor monitor) {
+        end.after(plan.duration());
+        try (DemoDisplay display = displays.get()) {
+            tidyUps.add(display::close);
+            do {
+                display.show(monitor.snapshot());
+            } while (!end.within(display.interval()));
+        }
+    }
+
+    /** What was sent is still seen through, so that the numbers add up. */
+    private void finish(DemoMonitor monitor, DemoProducer producer, Outputs outputs) {
+        say("stopping");
+        producer.close();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!monitor.caughtUp() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+        var untilFirstRow =
+                outputs.firstRowNanos() == 0 ? Duration.ZERO : Duration.ofNanos(outputs.firstRowNanos() - startNanos);
+        var sent = producer.progress();
+        DemoSummary.lines(monitor.snapshot(), sent, untilFirstRow).forEach(out::println);
+        out.flush();
+        if (sent.failed() > 0) {
+            throw new CommandException(
+                    "%d events were not delivered, the first one: %s".formatted(sent.failed(), producer.firstLoss()));
+        }
+    }
+
+    /** Says what comes next, unless the end has come. */
+    private void step(String text, Object... arguments) {
+        if (end.within(Duration.ZERO)) {
+            throw new EarlyEnd();
+        }
+        say(text, arguments);
+    }
+
+    private void say(String text, Object... arguments) {
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        err.printf(Locale.ROOT, "%5.1f s  %s%n", seconds, text.formatted(arguments));
+        err.flush();
+    }
+
+    /** In the middle of whatever is going on: what follows is the end of the process. */
+    private void tidyUp() {
+        for (int i = tidyUps.size() - 1; i >= 0; i--) {
+            try {
+                tidyUps.get(i).run();
+            } catch (RuntimeException e) {
+                err.println(Causes.line(e));
+                err.flush();
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.cli.demo;
+
+import dev.penstock.event.config.PipelineOption;
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.producer.Converters;
+import dev.penstock.producer.EventSender;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/** Shows a pipeline at work: Kafka, topics, application and events in one go. */
+@Command(
+        name = "demo",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Shows a pipeline at work, on made-up events or on the lines of a file.",
+            "Starts Kafka, creates the topics, runs the pipeline, sends events and shows what comes out, until Ctrl-C. Needs"
+                    + " nothing and leaves nothing behind. In a pipe it prints lines instead of a live view; NO_COLOR in"
+                    + " the environment keeps the view plain."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:ended by Ctrl-C, SIGTERM or --duration",
+            "1:it failed, or an event was not delivered",
+            "2:wrong usage",
+            "130:cut short by a second Ctrl-C"
+        })
+public final class DemoCommand implements Callable<Integer> {
+
+    @Mixin
+    private PipelineOption pipeline;
+
+    @Mixin
+    private EventArguments events;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = Converters.OfDuration.class,
+            description = "Ends after this time of sending events, such as 60s. Default: no limit")
+    private Duration duration = EventSender.Limit.NONE.duration();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Port for Kafka to listen on, on this machine only. Default: any free one")
+    private int port;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        new Demo(plan(), () -> Displays.open(out, err, System.getenv()), out, err).run();
+        return ExitCode.OK;
+    }
+
+    private DemoPlan plan() {
+        if (port < 0 || port > 65535) {
+            throw new ParameterException(spec.commandLine(), "--port has to lie between 0 and 65535, found " + port);
+        }
+        try {
+            events.check(spec.commandLine().getParseResult());
+            Pipeline read = pipeline.read();
+            return new DemoPlan(read, pipeline.file(), events.of(read, pipeline.file()), port, duration);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.cli.demo;
+
+/** Where the events come from, and how far they are. */
+sealed interface DemoInput {
+
+    /**
+     * Made up, without an end.
+     *
+     * @param rate events per second
+     * @param late share of events that are late on purpose
+     * @param malformed share of events that are malformed on purpose
+     */
+    record Generated(double rate, int users, double late, double malformed, long sent) implements DemoInput {}
+
+    /**
+     * Lines of a file.
+     *
+     * @param name of the file
+     * @param readBytes of {@code bytes}, which is 0 where nobody knows the file's length
+     * @param sent lines so far
+     */
+    record Replayed(String name, long readBytes, long bytes, long sent, Stage stage) implements DemoInput {}
+
+    /** How far a replay is. */
+    enum Stage {
+        SENDING,
+        SENT,
+        /** The application has read everything, and nothing new comes out of it. */
+        PROCESSED
+    }
+
+    /** Events handed to Kafka so far. */
+    long sent();
+}

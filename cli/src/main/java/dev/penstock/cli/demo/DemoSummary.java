@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.cli.demo;
+
+import dev.penstock.producer.Summary;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What there is to say about a demo when it is over. */
+final class DemoSummary {
+
+    private DemoSummary() {}
+
+    /**
+     * @param untilFirstRow from the start of the process until the first feature row was seen; zero if none was
+     */
+    static List<String> lines(DemoSnapshot last, Summary sent, Duration untilFirstRow) {
+        List<String> lines = new ArrayList<>();
+        lines.add("ran for %s%s"
+                .formatted(
+                        Texts.clock(last.elapsed()),
+                        untilFirstRow.isZero()
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT,
+                                        ", first feature row seen %.1f s after the start",
+                                        untilFirstRow.toMillis() / 1000.0)));
+        lines.add("%s events sent%s, %s read, %s records written"
+                .formatted(
+                        Texts.count(sent.delivered()),
+                        sent.failed() == 0 ? "" : " (" + Texts.count(sent.failed()) + " more were not delivered)",
+                        Texts.count(last.read()),
+                        Texts.count(last.written())));
+        last.out().forEach(flow -> lines.add("  %s %s".formatted(flow.name(), Texts.count(flow.total()))));
+        lines.add(String.join("  ", Troubles.words(last.counts())));
+        return lines;
+    }
+}

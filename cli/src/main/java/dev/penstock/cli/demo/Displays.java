@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.cli.demo;
+
+import dev.penstock.event.config.CommandException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.TerminalBuilder.SystemOutput;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Map;
+
+/** Finds out what can be shown where this process writes to. */
+final class Displays {
+
+    private Displays() {}
+
+    /** The terminal if standard output is one that can draw, otherwise plain lines. */
+    static DemoDisplay open(PrintWriter out, PrintWriter err, Map<String, String> environment) {
+        try {
+            // Without its own handling of signals: StopSignals has one.
+            Terminal terminal = TerminalBuilder.builder()
+                    .system(true)
+                    .systemOutput(SystemOutput.SysOut)
+                    .nativeSignals(false)
+                    .dumb(true)
+                    .build();
+            if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+                terminal.close();
+                return new PlainLines(out);
+            }
+            boolean coloured = environment.getOrDefault("NO_COLOR", "").isEmpty();
+            return new Screen(terminal, coloured ? Ink.COLOURED : Ink.NONE, err);
+        } catch (IOException e) {
+            throw new CommandException("the terminal can't be used: " + e.getMessage(), e);
+        }
+    }
+}
