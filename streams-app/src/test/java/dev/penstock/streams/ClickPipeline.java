@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.PipelineReader;
 import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.client.KafkaSettings;
+import dev.penstock.streams.topics.PipelineTopic;
 import dev.penstock.streams.topics.PipelineTopics;
 import dev.penstock.streams.topics.TopicCreator;
 import dev.penstock.streams.topics.TopicSettings;
@@ -19,6 +22,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,6 +102,42 @@ record ClickPipeline(String name, String servers) {
                 }
                 return false;
             });
+        }
+    }
+
+    /** Creates a topic of one partition more, and tells its name. */
+    String topic(String suffix) {
+        String topic = name + "-" + suffix;
+        try (var admin = new KafkaAdmin(new KafkaSettings(Map.of("bootstrap.servers", servers)))) {
+            var wanted = new PipelineTopic(topic, PipelineTopic.Role.STREAM, topic, Map.of());
+            new TopicCreator(admin, new TopicSettings(1, 1, Map.of())).create(List.of(wanted));
+        }
+        return topic;
+    }
+
+    /** What a {@code read_committed} reader finds in a topic of one partition. */
+    List<JsonNode> values(String topic) {
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers", servers, "auto.offset.reset", "earliest", "isolation.level", "read_committed");
+        List<JsonNode> values = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+            var partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            while (consumer.position(partition) < end) {
+                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(100))) {
+                    values.add(json(record.value()));
+                }
+            }
+        }
+        return values;
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

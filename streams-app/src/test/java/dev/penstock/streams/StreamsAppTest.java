@@ -81,6 +81,39 @@ class StreamsAppTest {
     }
 
     @Test
+    void shouldKeepASessionOverARestart() {
+        var clicks = pipeline("sessions");
+        String topic = clicks.topic("visits");
+        Pipeline pipeline = read(clicks.yaml("micro-batch", "{n: {count: events}}") + """
+                streams:
+                  visits: {from: clicks, enrich: {session: {gap: 30m}}, to: %s}
+                """.formatted(topic));
+
+        try (var app = start(clicks, pipeline, Map.of())) {
+            clicks.click("ann", 2);
+            clicks.awaitRow("ann", 2);
+            assertThat(app.stop(PATIENCE)).isTrue();
+        }
+        try (var app = start(clicks, pipeline, Map.of())) {
+            clicks.click("ann", 1);
+            clicks.awaitRow("ann", 3);
+            assertThat(app.stop(PATIENCE)).isTrue();
+        }
+
+        var visits = clicks.values(topic);
+        assertThat(visits).hasSize(3);
+        assertThat(visits)
+                .extracting(visit -> visit.at("/session/id").asText())
+                .containsOnly(visits.get(0).at("/session/id").asText());
+        assertThat(visits)
+                .extracting(visit -> visit.at("/session/start").asText())
+                .containsOnly(visits.get(0).at("/session/start").asText());
+        assertThat(visits)
+                .extracting(visit -> visit.at("/session/index").asInt())
+                .containsExactly(1, 2, 3);
+    }
+
+    @Test
     void shouldRefuseAStateFolderThatIsTaken() {
         var clicks = pipeline("taken");
 

@@ -57,7 +57,9 @@ final class YamlParser {
 
     private YamlParser(String yaml, Mistakes mistakes) {
         this.mistakes = mistakes;
-        this.events = new Parse(SETTINGS).parseString(yaml).iterator();
+        // The parser takes a carriage return that ends the file for a character of its last line.
+        String text = yaml.endsWith("\r") ? yaml + "\n" : yaml;
+        this.events = new Parse(SETTINGS).parseString(text).iterator();
     }
 
     /**

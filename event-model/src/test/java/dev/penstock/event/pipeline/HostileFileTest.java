@@ -85,6 +85,11 @@ class HostileFileTest {
     }
 
     @Test
+    void shouldTakeACarriageReturnAtTheEndForTheEndOfALine() {
+        assertThat(mistakes("sources: {a: b\r")).singleElement().asString().startsWith("x.yaml:2:1: ");
+    }
+
+    @Test
     void shouldRefuseCharactersThatNoTextHolds() {
         assertThat(mistakes("sources:\n  a\u0000: b\n"))
                 .containsExactly(

@@ -2,6 +2,7 @@
 package dev.penstock.streams.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 
@@ -24,6 +25,11 @@ public final class NeedlessWarningFilter extends Filter<ILoggingEvent> {
             // The markers of a partition's last transaction are still being written when the next one begins.
             new Needless("org.apache.kafka.clients.producer.internals.Sender", "Error: CONCURRENT_TRANSACTIONS"),
             new Needless("org.apache.kafka.clients.producer.internals.Sender", "Error: OUT_OF_ORDER_SEQUENCE_NUMBER"),
+            // The same as the broker tells it: the batch before this one was put off, so it is, too, and both come
+            // again.
+            new Needless("kafka.server.ReplicaManager", "Expected sequence 0 for transactions v2"),
+            // Several clients made a broker create the topic of transactions at once.
+            new Needless("", "Auto topic creation failed for __transaction_state with error 'TOPIC_ALREADY_EXISTS'"),
             // The state of a task is read from Kafka again: after a crash, or because the task had none to begin with.
             // RestoreLog tells of it if it takes a while.
             new Needless("org.apache.kafka.streams.processor.internals.", "corrupted"),
@@ -41,7 +47,8 @@ public final class NeedlessWarningFilter extends Filter<ILoggingEvent> {
     @Override
     public FilterReply decide(ILoggingEvent event) {
         String logger = event.getLoggerName();
-        String message = event.getFormattedMessage();
+        IThrowableProxy thrown = event.getThrowableProxy();
+        String message = event.getFormattedMessage() + (thrown == null ? "" : " " + thrown.getMessage());
         return ALL.stream().anyMatch(needless -> needless.covers(logger, message))
                 ? FilterReply.DENY
                 : FilterReply.NEUTRAL;
