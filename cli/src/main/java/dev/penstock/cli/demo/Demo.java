@@ -194,6 +194,7 @@ final class Demo {
 
     /** In the middle of whatever is going on: what follows is the end of the process. */
     private void tidyUp() {
+        NeedlessLogs.silence();
         for (int i = tidyUps.size() - 1; i >= 0; i--) {
             try {
                 tidyUps.get(i).run();

@@ -26,11 +26,16 @@ final class NeedlessLogs {
 
     static void quieten() {
         if (System.getProperty(ASKED) == null) {
-            var context = (LoggerContext) LoggerFactory.getILoggerFactory();
-            LEVELS.forEach((name, level) -> {
-                Logger logger = context.getLogger(name);
-                logger.setLevel(level);
-            });
+            LEVELS.forEach((name, level) -> logger(name).setLevel(level));
         }
+    }
+
+    /** What parts say that are cut short helps nobody. */
+    static void silence() {
+        logger(org.slf4j.Logger.ROOT_LOGGER_NAME).detachAndStopAllAppenders();
+    }
+
+    private static Logger logger(String name) {
+        return ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(name);
     }
 }

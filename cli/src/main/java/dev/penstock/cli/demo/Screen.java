@@ -13,11 +13,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 
 /** The whole of a terminal, in its second buffer, so that what was there before comes back at the end. */
 final class Screen implements DemoDisplay {
 
     private static final Duration INTERVAL = Duration.ofMillis(250);
+    private static final String RESIZED = "WINCH";
     private static final Size SMALLEST = new Size(80, 24);
 
     private final Terminal terminal;
@@ -25,6 +27,7 @@ final class Screen implements DemoDisplay {
     private final PrintWriter err;
     private final RecentWarnings warnings = new RecentWarnings();
     private final Attributes before;
+    private final Object handlerBefore;
     private final Display display;
     private volatile boolean resized = true;
     private Size size = SMALLEST;
@@ -45,7 +48,7 @@ final class Screen implements DemoDisplay {
         display = new Display(terminal, true);
         terminal.puts(Capability.enter_ca_mode);
         terminal.puts(Capability.cursor_invisible);
-        Signals.register("WINCH", () -> resized = true);
+        handlerBefore = Signals.register(RESIZED, () -> resized = true);
     }
 
     @Override
@@ -62,7 +65,9 @@ final class Screen implements DemoDisplay {
             resized = false;
             resize();
         }
-        display.update(DemoView.render(snapshot, warnings.last(), size.getColumns(), size.getRows(), ink), 0);
+        var lines = DemoView.render(snapshot, warnings.last(), size.getColumns(), size.getRows(), ink);
+        // The display adds empty lines to the list where there were more before.
+        display.update(new ArrayList<>(lines), 0);
     }
 
     private void resize() {
@@ -85,6 +90,7 @@ final class Screen implements DemoDisplay {
         terminal.puts(Capability.exit_ca_mode);
         terminal.flush();
         terminal.setAttributes(before);
+        Signals.unregister(RESIZED, handlerBefore);
         try {
             terminal.close();
         } catch (IOException e) {

@@ -15,7 +15,7 @@ final class Troubles {
     static List<String> words(Counts counts) {
         List<String> words = new ArrayList<>();
         words.add("lag " + Texts.count(counts.lag()));
-        words.add("late " + Texts.count(counts.late()));
+        words.add("late " + Texts.count(counts.late()) + (counts.late() == 0 ? "" : " (in all groups)"));
         if (counts.keyMissing() > 0) {
             words.add("without a group's key " + Texts.count(counts.keyMissing()));
         }

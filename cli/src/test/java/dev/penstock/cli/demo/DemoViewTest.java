@@ -21,7 +21,7 @@ class DemoViewTest {
                 .contains("out processed_logins     50/s      3,590  shipments            19/s      1,300")
                 .contains("    login_geo            40/s      2,700  sales_by_item       931/s     67,000")
                 .contains("1,000/s generated, 200 users;  0.5 % late and 1.25 % malformed on purpose")
-                .contains("lag 12  late 340  dead letters 162:  key_mismatch 110  not_json 39")
+                .contains("lag 12  late 340 (in all groups)  dead letters 162:  key_mismatch 110  not_json 39")
                 .contains("Newest rows of user_activity, user_id user-17")
                 .contains("  2023-11-14 22:15  events_1m 67  views_1m 47  clicks_1m 13  purchases_1m 3")
                 .anyMatch(line -> line.startsWith("  login_devices   device_type ios"))

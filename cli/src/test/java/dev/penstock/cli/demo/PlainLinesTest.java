@@ -21,7 +21,7 @@ class PlainLinesTest {
         assertThat(printed())
                 .containsExactly(
                         "1:12  in 1,000/s (1,072,000)  out 1,752/s (125,190)"
-                                + "  lag 12  late 340  dead letters 162:  key_mismatch 110  not_json 39  broken_utf8 13",
+                                + "  lag 12  late 340 (in all groups)  dead letters 162:  key_mismatch 110  not_json 39  broken_utf8 13",
                         "    user_activity: user_id user-17  window 2023-11-14 22:15  events_1m 67  views_1m 47"
                                 + "  clicks_1m 13  purchases_1m 3  ctr_1m 0.2765  total_spend 158.32  items_1m 47"
                                 + "  session_duration 6149",
