@@ -89,7 +89,7 @@ public class CombineBenchmark {
         deltas = new GroupDeltas(group, decoder.projection(), filters, budget);
         TileLayout layout = TileLayout.of(group, decoder.projection());
         merger = new TileMerger(layout);
-        rows = new TileRows(group, layout);
+        rows = new TileRows(group, layout, false);
         for (int i = 0; i < EVENTS; i++) {
             combine();
         }

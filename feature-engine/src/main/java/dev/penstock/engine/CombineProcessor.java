@@ -4,12 +4,15 @@ package dev.penstock.engine;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.Fields;
 import dev.penstock.event.Projection;
+import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,11 @@ final class CombineProcessor<V> extends ContextualProcessor<byte[], V, byte[], b
     private final List<Input> inputs;
     private final String hookName;
     private final MicroBatchListener listener;
+
+    /** How far each partition that events came from since the last time has come. */
+    private final Map<Integer, Long> times = new HashMap<>();
+
+    private final boolean anyFinal;
 
     CombineProcessor(
             EventView<V> view,
@@ -53,6 +61,11 @@ final class CombineProcessor<V> extends ContextualProcessor<byte[], V, byte[], b
                 .map(fields -> new KeyBytes(fields, projection))
                 .toArray(KeyBytes[]::new);
         this.hasKey = new boolean[keys.length];
+        this.anyFinal = groups.stream().anyMatch(CombineProcessor::isFinal);
+    }
+
+    private static boolean isFinal(FeatureGroup group) {
+        return group.emission() instanceof Emission.Final;
     }
 
     /** A group, and what to tell about it. */
@@ -90,6 +103,11 @@ final class CombineProcessor<V> extends ContextualProcessor<byte[], V, byte[], b
         }
         long time = view.timestamp(record.value());
         long partitionTime = view.partitionTime(record.value());
+        if (anyFinal) {
+            int partition =
+                    context().recordMetadata().map(RecordMetadata::partition).orElse(0);
+            times.merge(partition, Math.max(time, partitionTime), Math::max);
+        }
         for (Input input : inputs) {
             if (!hasKey[input.key]) {
                 input.keyMissing++;
@@ -113,8 +131,13 @@ final class CombineProcessor<V> extends ContextualProcessor<byte[], V, byte[], b
         for (Input input : inputs) {
             input.deltas.drain((key, value, lastEventTime) ->
                     context().forward(new Record<>(key, value, lastEventTime), input.deltaChild));
+            if (isFinal(input.deltas.group())) {
+                times.forEach((partition, time) -> context()
+                        .forward(new Record<>(TimeMark.key(partition), TimeMark.value(time), time), input.deltaChild));
+            }
             tell(input);
         }
+        times.clear();
         if (budget.isTight()) {
             inputs.forEach(input -> input.deltas.dropObjects());
         }

@@ -5,7 +5,6 @@ import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.FeatureGroup;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** What one task has gathered for a feature group since its last commit. Not thread-safe. */
@@ -39,7 +38,6 @@ final class GroupDeltas {
     private final int[] otherFilter;
 
     private final TileWriter out = new TileWriter();
-    private long[] order = {};
 
     GroupDeltas(FeatureGroup group, Projection projection, EventFilters filters, Budget budget) {
         this.group = group;
@@ -111,13 +109,11 @@ final class GroupDeltas {
     }
 
     /**
-     * Hands out all deltas and forgets them. Those of an earlier window go first: what receives them sees time advance
-     * as the events did, however many windows there are between two commits.
+     * Hands out all deltas and forgets them. They go in the order of their first events: what receives them sees time
+     * advance as the events did, however many windows lie between two commits.
      */
     void drain(Receiver receiver) {
-        sort();
-        for (int i = 0; i < table.size(); i++) {
-            int delta = (int) order[i];
+        for (int delta = 0; delta < table.size(); delta++) {
             long lastEventTime = table.states()[table.state(delta) + DeltaTable.LAST_TIME];
             receiver.receive(table.key(delta), encoded(delta), lastEventTime);
         }
@@ -139,28 +135,5 @@ final class GroupDeltas {
             column.write(table, delta, out);
         }
         return out.toByteArray();
-    }
-
-    /** Fills {@link #order} with the rank of the window and the number of each delta. */
-    private void sort() {
-        int size = table.size();
-        if (order.length < size) {
-            order = new long[Math.max(size, 2 * order.length)];
-        }
-        boolean sorted = true;
-        for (int i = 0; i < size; i++) {
-            order[i] = i;
-            sorted &= i == 0 || table.window(i - 1) <= table.window(i);
-        }
-        if (!sorted) {
-            long[] windows = new long[size];
-            Arrays.setAll(windows, table::window);
-            Arrays.sort(windows);
-            for (int i = 0; i < size; i++) {
-                // Whichever of several equal windows is found, it is the same one for all deltas of the window.
-                order[i] |= (long) Arrays.binarySearch(windows, table.window(i)) << Integer.SIZE;
-            }
-            Arrays.sort(order, 0, size);
-        }
     }
 }

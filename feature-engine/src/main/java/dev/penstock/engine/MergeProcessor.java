@@ -2,6 +2,7 @@
 package dev.penstock.engine;
 
 import dev.penstock.event.Projection;
+import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -14,25 +15,32 @@ import org.apache.kafka.streams.state.WindowStore;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The second stage: merges each delta into the stored tile of its key and window and forwards the tile as a feature row.
- * A delta whose window the store no longer holds becomes a row of its own for the late output.
+ * The second stage: merges each delta into the stored tile of its key and window and forwards the tile as a feature row,
+ * at once or when its window closes. A delta whose window is closed or no longer held by the store becomes a row of its
+ * own for the late output.
  */
 final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
     private final FeatureGroup group;
+    private final boolean severalPartitions;
     private final MicroBatchListener listener;
     private final TileMerger merger;
     private final TileRows rows;
+    private final TileRows lateRows;
     private final Delta delta = new Delta();
     private WindowStore<byte[], byte[]> tiles;
     private StoreTime time;
+    private RowPolicy policy;
 
-    MergeProcessor(FeatureGroup group, Projection projection, MicroBatchListener listener) {
+    /** @param severalPartitions whether deltas may come from more than one partition of the events */
+    MergeProcessor(FeatureGroup group, Projection projection, boolean severalPartitions, MicroBatchListener listener) {
         this.group = group;
+        this.severalPartitions = severalPartitions;
         this.listener = listener;
         TileLayout layout = TileLayout.of(group, projection);
         this.merger = new TileMerger(layout);
-        this.rows = new TileRows(group, layout);
+        this.rows = new TileRows(group, layout, group.emission() instanceof Emission.Final);
+        this.lateRows = new TileRows(group, layout, false);
     }
 
     @Override
@@ -40,15 +48,31 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
         super.init(context);
         tiles = context.getStateStore(group.name());
         time = new StoreTime(tiles, group.retention().toMillis());
+        policy = group.emission() instanceof Emission.Final last
+                ? new FinalRows(
+                        group,
+                        last.idleClose(),
+                        severalPartitions,
+                        context,
+                        context.getStateStore(openTiles(group)),
+                        tiles,
+                        time,
+                        this::forwardRow)
+                : new UpdateRows(this::forwardRow);
+    }
+
+    /** Name of the store of tiles without a final row. */
+    static String openTiles(FeatureGroup group) {
+        return group.name() + ".open";
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         try {
-            delta.read(record.value());
-            if (time.isExpired(delta.window())) {
-                forwardLate(record.key());
+            if (TimeMark.isKey(record.key())) {
+                policy.onTime(TimeMark.partition(record.key()), TimeMark.time(record.value()));
             } else {
+                delta.read(record.value());
                 merge(record.key());
             }
         } catch (TileFormatException | ArithmeticException e) {
@@ -60,25 +84,38 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
 
     private void merge(byte[] key) {
         long window = delta.window();
-        time.advance(window);
-        byte[] stored = tiles.fetch(key, window);
-        byte[] merged = stored == null ? delta.tile() : merger.merge(stored, delta.bytes(), delta.tileFrom());
-        byte[] row = rows.json(key, window, merged, 0);
-        tiles.put(key, merged, window);
+        policy.beforeWindow(window);
+        if (policy.isClosed(window)) {
+            forwardLate(
+                    key,
+                    "group '%s' wrote the final rows of this window before these %d events came; it begins at %d"
+                            .formatted(group.name(), delta.events(), window));
+        } else if (time.isExpired(window)) {
+            forwardLate(
+                    key,
+                    "group '%s' retains windows that begin after %d, these %d events are of one that begins at %d"
+                            .formatted(group.name(), time.expiredUpTo(), delta.events(), window));
+        } else {
+            time.advance(window);
+            byte[] stored = tiles.fetch(key, window);
+            byte[] merged = stored == null ? delta.tile() : merger.merge(stored, delta.bytes(), delta.tileFrom());
+            tiles.put(key, merged, window);
+            policy.onTile(key, window, merged, stored == null);
+        }
+    }
+
+    private void forwardRow(byte[] key, long window, byte[] tile) {
+        byte[] row = rows.json(key, window, tile, 0);
         context().forward(new Record<>(key, row, rows.lastEventTime()), NodeNames.rows(group));
         listener.onRow(group);
     }
 
-    private void forwardLate(byte[] key) {
-        byte[] row = rows.json(key, delta.window(), delta.bytes(), delta.tileFrom());
+    private void forwardLate(byte[] key, String message) {
+        byte[] row = lateRows.json(key, delta.window(), delta.bytes(), delta.tileFrom());
         Headers headers = new RecordHeaders();
         add(headers, MicroBatch.LATE_HEADER, MicroBatch.LATE_TILE);
-        add(
-                headers,
-                MicroBatch.LATE_MESSAGE_HEADER,
-                "group '%s' retains windows that begin after %d, these %d events are of one that begins at %d"
-                        .formatted(group.name(), time.expiredUpTo(), delta.events(), delta.window()));
-        context().forward(new Record<>(key, row, rows.lastEventTime(), headers), NodeNames.lateTiles(group));
+        add(headers, MicroBatch.LATE_MESSAGE_HEADER, message);
+        context().forward(new Record<>(key, row, lateRows.lastEventTime(), headers), NodeNames.lateTiles(group));
         listener.onLateDelta(group, delta.events());
     }
 

@@ -2,6 +2,7 @@
 package dev.penstock.engine;
 
 import dev.penstock.event.Projection;
+import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
@@ -12,6 +13,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
@@ -114,8 +116,10 @@ public final class MicroBatch<V> {
                 ? deltas
                 : deltas.repartition(Repartitioned.<byte[], byte[]>as(group.name())
                         .withKeySerde(Serdes.ByteArray())
-                        .withValueSerde(Serdes.ByteArray()));
-        KStream<byte[], byte[]> merged = atHome.process(merge(group), Named.as(NodeNames.merge(group)));
+                        .withValueSerde(Serdes.ByteArray())
+                        .withStreamPartitioner(new TimeMark.Partitioner()));
+        KStream<byte[], byte[]> merged =
+                atHome.process(merge(group, !keyedAsPartitioned), Named.as(NodeNames.merge(group)));
         return new FeatureStreams(
                 only(merged, NodeNames.rows(group)),
                 only(combined, NodeNames.lateEvents(group))
@@ -150,17 +154,18 @@ public final class MicroBatch<V> {
         };
     }
 
-    private ProcessorSupplier<byte[], byte[], byte[], byte[]> merge(FeatureGroup group) {
-        StoreBuilder<WindowStore<byte[], byte[]>> tiles = tiles(group);
+    private ProcessorSupplier<byte[], byte[], byte[], byte[]> merge(FeatureGroup group, boolean severalPartitions) {
+        Set<StoreBuilder<?>> stores =
+                group.emission() instanceof Emission.Final ? Set.of(tiles(group), open(group)) : Set.of(tiles(group));
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], byte[], byte[]> get() {
-                return new MergeProcessor(group, projection, listener);
+                return new MergeProcessor(group, projection, severalPartitions, listener);
             }
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(tiles);
+                return stores;
             }
         };
     }
@@ -173,5 +178,13 @@ public final class MicroBatch<V> {
                 .withCachingDisabled()
                 // By event time the broker would delete at once what a replay of old events writes.
                 .withLoggingEnabled(Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
+    }
+
+    private static StoreBuilder<KeyValueStore<byte[], byte[]>> open(FeatureGroup group) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(MergeProcessor.openTiles(group)),
+                        Serdes.ByteArray(),
+                        Serdes.ByteArray())
+                .withCachingDisabled();
     }
 }

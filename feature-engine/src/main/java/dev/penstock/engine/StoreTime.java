@@ -37,6 +37,11 @@ final class StoreTime {
         return latest - retentionMillis;
     }
 
+    /** The latest window that was ever put; 0 where there was none. */
+    long latest() {
+        return latest;
+    }
+
     boolean isExpired(long window) {
         return window <= expiredUpTo();
     }

@@ -19,10 +19,12 @@ final class TileRows {
 
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FINAL = ",\"final\":true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] WINDOW_START = name("window_start");
     private static final byte[] WINDOW_END = name("window_end");
 
     private final TileLayout layout;
+    private final boolean isFinal;
     private final long windowMillis;
     private final List<byte[]> keyNames;
     private final AggregateKind[] kinds;
@@ -42,7 +44,9 @@ final class TileRows {
     private final Decimal number = new Decimal();
     private long lastEventTime;
 
-    TileRows(FeatureGroup group, TileLayout layout) {
+    /** @param isFinal whether the rows say that they are final */
+    TileRows(FeatureGroup group, TileLayout layout, boolean isFinal) {
+        this.isFinal = isFinal;
         this.layout = layout;
         this.windowMillis = group.window().toMillis();
         this.keyNames =
@@ -82,6 +86,9 @@ final class TileRows {
         json.single(',');
         json.raw(WINDOW_END);
         json.number(window + windowMillis);
+        if (isFinal) {
+            json.raw(FINAL);
+        }
         for (int i = 0; i < columnNames.length; i++) {
             json.single(',');
             json.raw(columnNames[i]);

@@ -2,6 +2,7 @@
 package dev.penstock.engine;
 
 import dev.penstock.engine.RandomEvents.Timed;
+import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.FeatureGroup;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
+import static dev.penstock.engine.Groups.column;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,19 +46,22 @@ class CombineMergeTest {
 
     @Property(tries = 20)
     void shouldCountManyDifferentValuesAsTilesDo(@ForAll Random random) {
-        var group = Groups.group(
-                List.of(), Groups.column("d", new dev.penstock.event.pipeline.Aggregate.Distinct(RandomEvents.X)));
+        var group = Groups.group(List.of(RandomEvents.USER), column("d", new Aggregate.Distinct(RandomEvents.X)));
         int values = 1 + random.nextInt(400);
         var events = new ArrayList<Timed>();
         for (int i = 0; i < 1_000; i++) {
-            events.add(new Timed(RandomEvents.fields(List.of("u", "v", "x" + random.nextInt(values)), false), i, -1));
+            // No two users have a value in common.
+            String user = "user-" + random.nextInt(3);
+            Object value = user + random.nextInt(values);
+            events.add(new Timed(RandomEvents.fields(List.of(user, "click", value), false), i, -1));
         }
         run(group, events, random, 1 + random.nextInt(300));
 
         var reference = Reference.of(group, events);
-        var place = new Reference.Place("all", 0);
-        assertThat(hex(tiles.get(place))).isEqualTo(hex(reference.tile(place)));
-        assertThat(rows.get(place)).isEqualTo(reference.row(place));
+        for (Reference.Place place : reference.tiles.keySet()) {
+            assertThat(hex(tiles.get(place))).isEqualTo(hex(reference.tile(place)));
+            assertThat(rows.get(place)).isEqualTo(reference.row(place));
+        }
     }
 
     /** @param batch how many events there are between two commits, about */
@@ -92,7 +97,7 @@ class CombineMergeTest {
     private void merge(FeatureGroup group, GroupDeltas deltas) {
         TileLayout layout = TileLayout.of(group, RandomEvents.PROJECTION);
         var merger = new TileMerger(layout);
-        var writer = new TileRows(group, layout);
+        var writer = new TileRows(group, layout, false);
         var delta = new Delta();
         deltas.drain((key, value, lastEventTime) -> {
             delta.read(value);

@@ -10,6 +10,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -56,6 +58,10 @@ class CommitHookTest {
                 held.forEach(record -> context.forward(record, name + "-out"));
                 held.clear();
             });
+            context.schedule(
+                    Duration.ofSeconds(1),
+                    PunctuationType.WALL_CLOCK_TIME,
+                    now -> context.forward(new Record<>("k", "tick", now), name + "-out"));
         }
 
         @Override
@@ -112,6 +118,15 @@ class CommitHookTest {
                 .as("%s no longer forwards to the children of the node that is set as the current one", KAFKA)
                 .isEqualTo(second.readValuesToList())
                 .containsExactly("1");
+    }
+
+    @Test
+    void shouldLeaveTheTaskAsItWasBeforeTheCommit() {
+        input.pipeInput("k", "1");
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        assertThat(first.readValuesToList())
+                .as("%s finds another current node after a commit than it left", KAFKA)
+                .containsExactly("1", "tick");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.penstock.event.Fields;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Filter;
 
@@ -29,7 +30,8 @@ final class Groups {
 
     static FeatureGroup group(List<FieldPath> key, Column... columns) {
         Duration minute = Duration.ofMinutes(1);
-        return new FeatureGroup("g", "s", key, minute, minute, Duration.ofDays(1), "t", List.of(columns));
+        return new FeatureGroup(
+                "g", "s", key, minute, minute, Duration.ofDays(1), "t", Emission.UPDATES, List.of(columns));
     }
 
     static Column column(String name, Aggregate aggregate) {

@@ -5,6 +5,7 @@ import dev.penstock.event.FieldPath;
 import dev.penstock.event.Fields;
 import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Filter;
 
@@ -77,6 +78,7 @@ final class ManyKeys {
                 Duration.ZERO,
                 Duration.ofDays(1),
                 "t",
+                Emission.UPDATES,
                 columns);
     }
 

@@ -4,6 +4,7 @@ package dev.penstock.engine;
 import dev.penstock.engine.RandomEvents.Timed;
 import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Filter;
 import org.apache.kafka.common.header.Header;
@@ -30,6 +31,7 @@ class MicroBatchTest {
                 grace,
                 retention,
                 "t",
+                Emission.UPDATES,
                 List.of(new Column.Aggregated("n", new Aggregate.Count(), Filter.ALL)));
     }
 

@@ -9,6 +9,7 @@ import dev.penstock.event.JsonDecoder;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Filter;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -74,6 +75,7 @@ final class PageViews {
                 Duration.ofSeconds(30),
                 Duration.ofDays(1),
                 name,
+                Emission.UPDATES,
                 List.of(new Column.Aggregated("views", new Aggregate.Count(), Filter.ALL)));
     }
 

@@ -12,6 +12,7 @@ import dev.penstock.event.JsonDecoder;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Filter;
 import net.jqwik.api.Arbitraries;
@@ -214,6 +215,6 @@ final class RandomEvents {
                             numeric.get(0).name(),
                             numeric.get(numeric.size() - 1).name()));
         }
-        return new FeatureGroup("g", "s", key, window, grace, Duration.ofDays(1), "t", named);
+        return new FeatureGroup("g", "s", key, window, grace, Duration.ofDays(1), "t", Emission.UPDATES, named);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param retention how long, in event time, tiles stay in the store: what partitions may lie apart while they are
  *     read at different speeds; at least window and grace together
  * @param to the topic of the feature rows
+ * @param emission when rows are written
  * @param columns in the order of the file; at least one
  */
 public record FeatureGroup(
@@ -28,6 +29,7 @@ public record FeatureGroup(
         Duration grace,
         Duration retention,
         String to,
+        Emission emission,
         List<Column> columns) {
 
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(30);

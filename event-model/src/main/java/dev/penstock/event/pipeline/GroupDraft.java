@@ -19,6 +19,7 @@ record GroupDraft(
         Part<Duration> grace,
         Part<Duration> retention,
         Part<String> to,
+        Part<Emission> emission,
         Part<List<Column>> columns,
         List<FieldUse> uses) {
 
@@ -36,6 +37,7 @@ record GroupDraft(
                 grace.value(),
                 retention.value(),
                 to.value(),
+                emission.value(),
                 columns.value());
     }
 }

@@ -13,7 +13,14 @@ import java.util.Set;
 /** Reads one feature group. */
 final class GroupReader {
 
-    static final List<String> KEYS = List.of("from", "key", "window", "grace", "retention", "to", "columns");
+    static final List<String> KEYS =
+            List.of("from", "key", "window", "grace", "retention", "to", "emit", "idle_close", "columns");
+
+    /** The words behind {@code emit}. */
+    private enum Emit {
+        UPDATES,
+        FINAL
+    }
 
     private final List<FieldUse> uses = new ArrayList<>();
 
@@ -33,7 +40,8 @@ final class GroupReader {
         Part<Duration> retention = retention(section, window.with(grace, Duration::plus));
         Part<String> to = section.required("to", node -> Values.topic(node, FeatureGroup.LATE_SUFFIX));
         Part<List<Column>> columns = section.required("columns", node -> columns(node, key));
-        return new GroupDraft(entry, from, key, window, grace, retention, to, columns, List.copyOf(uses));
+        Part<Emission> emission = emission(section);
+        return new GroupDraft(entry, from, key, window, grace, retention, to, emission, columns, List.copyOf(uses));
     }
 
     private static Part<Duration> retention(Section section, Part<Duration> windowWithGrace) {
@@ -48,6 +56,20 @@ final class GroupReader {
                                         + " is at least window and grace together, found "
                                         + node.yaml().describe())
                                 : node.read(retention)));
+    }
+
+    private static Part<Emission> emission(Section section) {
+        Part<Emit> emit =
+                section.optional("emit", Emit.UPDATES, node -> Values.oneOf(node, Values.words(Emit.values())));
+        boolean neverCloses = emit.isRead() && emit.value() == Emit.UPDATES;
+        Part<Duration> idleClose = section.optional(
+                "idle_close",
+                Emission.Final.DEFAULT_IDLE_CLOSE,
+                node -> neverCloses
+                        ? node.wrong("only a group with emit: final waits for its windows to close, found idle_close")
+                        : Values.duration(node));
+        return idleClose.flatMap(
+                wait -> emit.map(mode -> mode == Emit.FINAL ? new Emission.Final(wait) : Emission.UPDATES));
     }
 
     private Part<List<FieldPath>> key(Node node) {

@@ -35,6 +35,7 @@ record PipelineDraft(
                         List.of(),
                         node -> named(node, "a mapping of names to feature groups", GroupReader::read)));
         draft.checkNotEmpty(root);
+        draft.checkEmission();
         return draft;
     }
 
@@ -56,6 +57,18 @@ record PipelineDraft(
                 root.wrong("a pipeline needs at least one stream or feature group");
             }
         }));
+    }
+
+    private void checkEmission() {
+        if (engine.isRead() && engine.value() == Engine.PER_EVENT) {
+            knownGroups()
+                    .forEach(group -> group.emission().ifRead((emission, at) -> {
+                        if (emission instanceof Emission.Final) {
+                            at.wrong(
+                                    "engine: per-event writes rows as events come; leave emit out, or use engine: micro-batch");
+                        }
+                    }));
+        }
     }
 
     /** The sources that are known, right or wrong. */

@@ -102,6 +102,7 @@ class PipelineReaderTest {
                         Duration.ofSeconds(30),
                         Duration.ofDays(1),
                         "features-user-activity",
+                        Emission.UPDATES,
                         List.of(
                                 new Aggregated("events_1m", new Aggregate.Count(), Filter.ALL),
                                 new Aggregated("views_1m", new Aggregate.Count(), where("event_type", text("view"))),
