@@ -52,7 +52,7 @@ final class MatchSession {
         try (var place = Workplace.open();
                 var progress = ProgressDisplay.of(micros, err, Terminal.isStandardError())) {
             for (Match match : matches) {
-                results.add(match.play(place, arguments.setup(), progress));
+                results.add(play(match, place, progress));
             }
         }
         Path file = arguments.json(command);
@@ -62,6 +62,15 @@ final class MatchSession {
         err.println("results: " + file);
         err.flush();
         return results.stream().allMatch(MatchResult::right) ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private MatchResult play(Match match, Workplace place, Progress progress) {
+        try {
+            return match.play(place, arguments.setup(), progress);
+        } catch (RuntimeException e) {
+            // What fails once the processes are gone is no news.
+            throw place.isClosed() ? new BenchException("ended before it was done", e) : e;
+        }
     }
 
     private void print(MatchResult result, List<Comparison> comparisons) {

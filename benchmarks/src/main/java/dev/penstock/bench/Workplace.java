@@ -45,8 +45,13 @@ final class Workplace implements AutoCloseable {
         return closed;
     }
 
-    /** A new folder in it. */
-    Path newFolder(String name) {
+    /**
+     * A new folder in it.
+     *
+     * @throws BenchException if the program is being ended
+     */
+    synchronized Path newFolder(String name) {
+        requireOpen();
         try {
             return Files.createDirectories(folder.resolve(name));
         } catch (IOException e) {
@@ -54,15 +59,18 @@ final class Workplace implements AutoCloseable {
         }
     }
 
-    /** @throws BenchException if the process is about to end */
-    Child start(ChildCommand command) {
+    /** @throws BenchException if the program is being ended */
+    synchronized Child start(ChildCommand command) {
+        requireOpen();
         var child = Child.start(command, folder);
         children.add(child);
-        if (closed) {
-            child.close();
-            throw new BenchException("the benchmark is being ended");
-        }
         return child;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new BenchException("ended before it was done");
+        }
     }
 
     void end(Child child) {
