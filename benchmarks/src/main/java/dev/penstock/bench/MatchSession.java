@@ -9,8 +9,6 @@ import picocli.CommandLine.ExitCode;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,25 +50,15 @@ final class MatchSession {
         try (var place = Workplace.open();
                 var progress = ProgressDisplay.of(micros, err, Terminal.isStandardError())) {
             for (Match match : matches) {
-                results.add(play(match, place, progress));
+                results.add(place.unlessEnded(() -> match.play(place, arguments.setup(), progress)));
             }
         }
-        Path file = arguments.json(command);
-        var date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        new Results(command, date, Machine.here(), arguments.setup(), results).write(file);
+        Path file = arguments.output().json(command);
+        Json.write(file, new Results(command, OutputArguments.date(), Machine.here(), arguments.setup(), results));
         results.forEach(result -> print(result, comparisons));
         err.println("results: " + file);
         err.flush();
         return results.stream().allMatch(MatchResult::right) ? ExitCode.OK : ExitCode.SOFTWARE;
-    }
-
-    private MatchResult play(Match match, Workplace place, Progress progress) {
-        try {
-            return match.play(place, arguments.setup(), progress);
-        } catch (RuntimeException e) {
-            // What fails once the processes are gone is no news.
-            throw place.isClosed() ? new BenchException("ended before it was done", e) : e;
-        }
     }
 
     private void print(MatchResult result, List<Comparison> comparisons) {
@@ -90,7 +78,7 @@ final class MatchSession {
 
     private void print(Table table) {
         if (!table.isEmpty()) {
-            out.println(arguments.markdown() ? table.markdown() : table.plain());
+            out.println(arguments.output().markdown() ? table.markdown() : table.plain());
             out.println();
         }
     }

@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The folder and the child processes of a benchmark. Neither outlives it: {@link #close()} ends them all, and so does the
@@ -70,6 +71,20 @@ final class Workplace implements AutoCloseable {
     private void requireOpen() {
         if (closed) {
             throw new BenchException("ended before it was done");
+        }
+    }
+
+    /**
+     * Does some work in it.
+     *
+     * @throws BenchException if the work fails because the program is being ended: what fails once the processes are gone
+     *     is no news
+     */
+    <T> T unlessEnded(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            throw closed ? new BenchException("ended before it was done", e) : e;
         }
     }
 
