@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
         description = "Measures, on this machine, how fast Penstock is beside its alternatives.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands (COMMAND --help shows a command's options):%n",
-        subcommands = {ThroughputCommand.class, KeysCommand.class})
+        subcommands = {ThroughputCommand.class, KeysCommand.class, FreshnessCommand.class})
 public final class BenchCommand {
 
     @Option(

@@ -7,6 +7,9 @@ import java.util.List;
 /** A broker in a process of its own, with nothing in it. */
 final class Broker implements AutoCloseable {
 
+    /** Of its JVM, as {@code -Xmx} takes it. */
+    static final String HEAP = "1g";
+
     private static final Duration START_WITHIN = Duration.ofSeconds(60);
 
     private final Workplace place;

@@ -72,7 +72,7 @@ public final class Contender {
             var sample = new Sample(System.nanoTime(), ProcessFigures.cpuNanos(), run.processed());
             timer.accept(sample);
             if (sample.nanos() - toldAt > TimeUnit.MILLISECONDS.toNanos(TELL_EVERY_MILLIS)) {
-                out.println(Messages.PROGRESS + sample.events());
+                out.println(Messages.progress(sample));
                 toldAt = sample.nanos();
             }
             sleep();

@@ -44,7 +44,7 @@ final class Judge {
     }
 
     private static Stream<String> deadLetterTopics(Entrant entrant) {
-        return entrant.sources().stream().map(topic -> topic + Match.DEAD_LETTERS);
+        return entrant.sources().stream().map(topic -> topic + Fill.DEAD_LETTERS);
     }
 
     private List<String> faults(Decoding decoding, Tally tally) {

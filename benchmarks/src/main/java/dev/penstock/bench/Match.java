@@ -5,26 +5,13 @@ import dev.penstock.bench.truth.Sampling;
 import dev.penstock.bench.truth.Slice;
 import dev.penstock.bench.truth.TopicReader;
 import dev.penstock.bench.truth.TruthPass;
-import dev.penstock.producer.EventSender;
-import dev.penstock.producer.Generator;
-import dev.penstock.producer.Pacing;
-import dev.penstock.producer.ProducerSettings;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Contenders on one workload: a new broker, its topics filled once, then all contenders one after the other, and that as
@@ -32,15 +19,9 @@ import java.util.stream.Stream;
  */
 final class Match {
 
-    /** What follows a source's topic in the name of the topic of its dead letters. */
-    static final String DEAD_LETTERS = "-dlq";
-
-    private static final List<String> TOPICS = List.of(Generator.APP_TOPIC, Generator.LOGIN_TOPIC);
-    private static final short ONE_REPLICA = 1;
     private static final double FILL_MICROS = 1.2;
     private static final double TRUTH_MICROS = 1.5;
     private static final double TRIAL_MICROS = 6e6;
-    private static final int LOOK_EVERY_MILLIS = 200;
 
     private final String name;
     private final Workload workload;
@@ -76,15 +57,17 @@ final class Match {
     MatchResult play(Workplace place, Setup setup, Progress progress) {
         try (var broker = Broker.start(place, setup.brokerHeap());
                 var cluster = new Cluster(broker.bootstrap())) {
-            fill(broker.bootstrap(), cluster, progress);
+            Fill.createTopics(cluster);
+            progress.begin(part("events"), workload.events() * FILL_MICROS);
+            Fill.fill(broker.bootstrap(), workload, events -> progress.at((double) events / workload.events()));
             var reader = new TopicReader(broker.bootstrap());
-            Map<TopicPartition, Long> ends = reader.ends(TOPICS);
+            Map<TopicPartition, Long> ends = reader.ends(Fill.TOPICS);
             Map<Seat, Slice> slices = new HashMap<>();
             seats.forEach(seat -> slices.put(seat, Slice.last(seat.share(), ends)));
             progress.begin(part("truth"), workload.events() * TRUTH_MICROS);
             var truths = TruthPass.over(
                     reader,
-                    TOPICS,
+                    Fill.TOPICS,
                     new LinkedHashSet<>(slices.values()),
                     Sampling.ofRows(workload.mostRows()),
                     events -> progress.at((double) events / workload.events()));
@@ -108,51 +91,5 @@ final class Match {
 
     private String part(String what) {
         return name.isEmpty() ? what : name + ", " + what;
-    }
-
-    private void fill(String bootstrap, Cluster cluster, Progress progress) {
-        progress.begin(part("events"), workload.events() * FILL_MICROS);
-        cluster.create(TOPICS.stream()
-                .flatMap(topic -> Stream.of(topic, topic + DEAD_LETTERS))
-                .map(topic -> new NewTopic(topic, Workload.PARTITIONS, ONE_REPLICA))
-                .toList());
-        Map<String, String> settings = new HashMap<>(ProducerSettings.DEFAULTS);
-        settings.put("bootstrap.servers", bootstrap);
-        Set<String> failures = new LinkedHashSet<>();
-        var sender = new EventSender(
-                workload.source(Instant.now()), Pacing.UNPACED, EventSender.Limit.NONE, settings, failures::add);
-        var sending = CompletableFuture.runAsync(() -> send(sender));
-        while (!sending.isDone()) {
-            pause();
-            progress.at((double) sender.progress().total().events() / workload.events());
-        }
-        join(sending);
-        if (sender.progress().failed() > 0 || sender.gaveUp()) {
-            throw new BenchException("the topics could not be filled: " + String.join(", ", failures));
-        }
-    }
-
-    private static void send(EventSender sender) {
-        try {
-            sender.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void join(CompletableFuture<Void> sending) {
-        try {
-            sending.join();
-        } catch (CompletionException e) {
-            throw new BenchException("the topics could not be filled", e.getCause());
-        }
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
-        } catch (InterruptedException e) {
-            throw BenchException.interrupted(e);
-        }
     }
 }

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-
-import java.nio.file.Path;
 
 /** The options of every command that lets contenders meet. */
 final class MatchArguments {
-
-    private static final String BROKER_HEAP = "1g";
 
     @Option(
             names = "--rounds",
@@ -27,23 +24,14 @@ final class MatchArguments {
     private long commitMillis;
 
     @Option(
-            names = "--heap",
-            paramLabel = "SIZE",
-            defaultValue = "1g",
-            description = "Heap of every contender, as -Xmx takes it. Default: ${DEFAULT-VALUE}")
-    private String heap;
-
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Another seed, other events. Default: ${DEFAULT-VALUE}")
     private long seed;
 
-    @Option(names = "--markdown", description = "Prints the tables as Markdown")
-    private boolean markdown;
-
-    @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Where the results go, round by round. Default: target/bench/<command>.json")
-    private Path json = Path.of("");
+    @Mixin
+    private OutputArguments output;
 
     boolean quick() {
         return quick;
@@ -57,15 +45,11 @@ final class MatchArguments {
         return seed;
     }
 
-    boolean markdown() {
-        return markdown;
+    OutputArguments output() {
+        return output;
     }
 
     Setup setup() {
-        return new Setup(commitMillis, heap, BROKER_HEAP);
-    }
-
-    Path json(String command) {
-        return json.toString().isEmpty() ? Path.of("target", "bench", command + ".json") : json;
+        return new Setup(commitMillis, output.heap(), Broker.HEAP);
     }
 }

@@ -9,8 +9,6 @@ import picocli.CommandLine.ExitCode;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,12 +50,11 @@ final class MatchSession {
         try (var place = Workplace.open();
                 var progress = ProgressDisplay.of(micros, err, Terminal.isStandardError())) {
             for (Match match : matches) {
-                results.add(match.play(place, arguments.setup(), progress));
+                results.add(place.unlessEnded(() -> match.play(place, arguments.setup(), progress)));
             }
         }
-        Path file = arguments.json(command);
-        var date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        new Results(command, date, Machine.here(), arguments.setup(), results).write(file);
+        Path file = arguments.output().json(command);
+        Json.write(file, new Results(command, OutputArguments.date(), Machine.here(), arguments.setup(), results));
         results.forEach(result -> print(result, comparisons));
         err.println("results: " + file);
         err.flush();
@@ -81,7 +78,7 @@ final class MatchSession {
 
     private void print(Table table) {
         if (!table.isEmpty()) {
-            out.println(arguments.markdown() ? table.markdown() : table.plain());
+            out.println(arguments.output().markdown() ? table.markdown() : table.plain());
             out.println();
         }
     }

@@ -7,7 +7,7 @@ final class Messages {
     /** From the broker: where clients find it. */
     static final String READY = "ready ";
 
-    /** From a contender: how many events it has processed. */
+    /** From a contender: a {@link Sample}. */
     static final String PROGRESS = "progress ";
 
     /** From a contender: its {@link Outcome} as JSON. */
@@ -17,4 +17,18 @@ final class Messages {
     static final String FAILED = "failed ";
 
     private Messages() {}
+
+    static String progress(Sample sample) {
+        return "%s%d %d %d".formatted(PROGRESS, sample.nanos(), sample.cpuNanos(), sample.events());
+    }
+
+    /**
+     * The sample in a line of {@link #PROGRESS}.
+     *
+     * @throws NumberFormatException if it is no such line
+     */
+    static Sample sample(String line) {
+        String[] parts = line.substring(PROGRESS.length()).split(" ");
+        return new Sample(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+    }
 }

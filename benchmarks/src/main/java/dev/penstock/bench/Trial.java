@@ -3,12 +3,8 @@ package dev.penstock.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.penstock.bench.truth.Slice;
-import dev.penstock.bench.truth.Truth;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,73 +35,47 @@ final class Trial {
 
     /** @param progress is told which share of the events is processed */
     Round run(DoubleConsumer progress) {
-        Path folder = arena.place().newFolder(applicationId);
+        var launch = new Launch(arena.place(), entrant, applicationId);
         try {
-            return run(folder, progress);
+            return run(launch, progress);
         } catch (BenchException e) {
             return new Round(entrant.name(), round, Figures.NONE, List.of(e.getMessage()));
         } finally {
-            clearAway(folder);
+            clearAway(launch);
         }
     }
 
-    private Round run(Path folder, DoubleConsumer progress) {
+    private Round run(Launch launch, DoubleConsumer progress) {
         arena.cluster().create(entrant.topics(applicationId, Workload.PARTITIONS));
         arena.cluster().beginAt(applicationId, slice, entrant.sources());
-        var job = job(folder);
-        Outcome outcome = follow(job, write(job, folder), progress);
-        long kafkaBytes = arena.cluster().bytes(applicationId + "-");
-        var figures = Figures.of(job.allEvents(), outcome, kafkaBytes);
-        return new Round(entrant.name(), round, figures, faults(outcome));
+        Map<String, Long> events = entrant.sources().stream().collect(toMap(topic -> topic, slice::events));
+        long all = events.values().stream().mapToLong(Long::longValue).sum();
+        Outcome outcome = follow(launch.start(arena.bootstrap(), arena.setup(), events), all, progress);
+        long kafkaBytes = arena.cluster().bytes(topicPrefix());
+        var judge = new Judge(arena.reader(), arena.truths().get(slice));
+        return new Round(
+                entrant.name(),
+                round,
+                Figures.of(all, outcome, kafkaBytes),
+                judge.faults(entrant, applicationId, outcome.tally()));
     }
 
-    private void clearAway(Path folder) {
+    private void clearAway(Launch launch) {
         // When the program is being ended the broker may be gone already, and all folders go anyway.
         if (!arena.place().isClosed()) {
-            arena.cluster().delete(applicationId + "-");
-            Workplace.delete(folder);
+            arena.cluster().delete(topicPrefix());
+            launch.clearAway();
         }
     }
 
-    private Job job(Path folder) {
-        Map<String, Long> events = entrant.sources().stream().collect(toMap(topic -> topic, slice::events));
-        return new Job(
-                arena.bootstrap(),
-                applicationId,
-                folder.resolve("state").toString(),
-                pipelineFile(folder),
-                events,
-                arena.setup().commitMillis());
+    /** What the names of all topics begin with that it writes, but for dead letters. */
+    private String topicPrefix() {
+        return applicationId + "-";
     }
 
-    /** Empty for a contender that needs none. */
-    private String pipelineFile(Path folder) {
-        String yaml = entrant.pipeline(applicationId);
-        return yaml.isEmpty() ? "" : write(yaml, folder.resolve("pipeline.yaml"));
-    }
-
-    private static String write(Job job, Path folder) {
+    private Outcome follow(Child child, long events, DoubleConsumer progress) {
         try {
-            return write(Json.LINES.writeValueAsString(job), folder.resolve("job.json"));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String write(String text, Path file) {
-        try {
-            return Files.writeString(file, text).toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Outcome follow(Job job, String jobFile, DoubleConsumer progress) {
-        var command = new ChildCommand(
-                applicationId, Contender.class, arena.setup().heap(), List.of(entrant.name(), jobFile));
-        Child child = arena.place().start(command);
-        try {
-            return outcome(child, job.allEvents(), progress);
+            return outcome(child, events, progress);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -122,22 +92,14 @@ final class Trial {
                 return Json.LINES.readValue(line.substring(Messages.OUTCOME.length()), Outcome.class);
             } else if (line.startsWith(Messages.FAILED)) {
                 throw new BenchException(line.substring(Messages.FAILED.length()) + child.lastWords());
-            } else if (line.startsWith(Messages.PROGRESS) && number(line) > before) {
-                before = number(line);
+            } else if (line.startsWith(Messages.PROGRESS)
+                    && Messages.sample(line).events() > before) {
+                before = Messages.sample(line).events();
                 movedAt = System.nanoTime();
                 progress.accept((double) before / events);
             } else if (System.nanoTime() - movedAt > PATIENCE.toNanos()) {
                 throw child.stalled(PATIENCE);
             }
         }
-    }
-
-    private static long number(String line) {
-        return Long.parseLong(line.substring(Messages.PROGRESS.length()));
-    }
-
-    private List<String> faults(Outcome outcome) {
-        Truth truth = arena.truths().get(slice);
-        return new Judge(arena.reader(), truth).faults(entrant, applicationId, outcome.tally());
     }
 }

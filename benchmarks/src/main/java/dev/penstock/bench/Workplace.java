@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The folder and the child processes of a benchmark. Neither outlives it: {@link #close()} ends them all, and so does the
@@ -45,8 +46,13 @@ final class Workplace implements AutoCloseable {
         return closed;
     }
 
-    /** A new folder in it. */
-    Path newFolder(String name) {
+    /**
+     * A new folder in it.
+     *
+     * @throws BenchException if the program is being ended
+     */
+    synchronized Path newFolder(String name) {
+        requireOpen();
         try {
             return Files.createDirectories(folder.resolve(name));
         } catch (IOException e) {
@@ -54,15 +60,32 @@ final class Workplace implements AutoCloseable {
         }
     }
 
-    /** @throws BenchException if the process is about to end */
-    Child start(ChildCommand command) {
+    /** @throws BenchException if the program is being ended */
+    synchronized Child start(ChildCommand command) {
+        requireOpen();
         var child = Child.start(command, folder);
         children.add(child);
-        if (closed) {
-            child.close();
-            throw new BenchException("the benchmark is being ended");
-        }
         return child;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new BenchException("ended before it was done");
+        }
+    }
+
+    /**
+     * Does some work in it.
+     *
+     * @throws BenchException if the work fails because the program is being ended: what fails once the processes are gone
+     *     is no news
+     */
+    <T> T unlessEnded(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            throw closed ? new BenchException("ended before it was done", e) : e;
+        }
     }
 
     void end(Child child) {

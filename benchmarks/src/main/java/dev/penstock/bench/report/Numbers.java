@@ -20,7 +20,8 @@ public final class Numbers {
                 : "%s (%s-%s)".formatted(text(spread.median()), text(spread.least()), text(spread.most()));
     }
 
-    static String text(double value) {
+    /** One number. */
+    public static String text(double value) {
         double size = Math.abs(value);
         int digits = size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
         return String.format(Locale.ROOT, "%,." + digits + "f", value);

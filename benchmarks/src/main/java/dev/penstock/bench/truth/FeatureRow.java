@@ -11,12 +11,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The numbers of a feature row by name. */
-record FeatureRow(Map<String, BigDecimal> numbers) {
+public record FeatureRow(Map<String, BigDecimal> numbers) {
 
+    private static final String WINDOW_START = "window_start";
     private static final JsonFactory JSON = new JsonFactory();
 
     /** @throws IOException if it is not a JSON object */
-    static FeatureRow read(byte[] value) throws IOException {
+    public static FeatureRow read(byte[] value) throws IOException {
         var numbers = new HashMap<String, BigDecimal>();
         try (JsonParser parser = JSON.createParser(value)) {
             parser.nextToken();
@@ -32,6 +33,19 @@ record FeatureRow(Map<String, BigDecimal> numbers) {
     }
 
     /**
+     * In epoch milliseconds.
+     *
+     * @throws IllegalStateException if the row has none
+     */
+    public long windowStart() {
+        BigDecimal start = numbers.get(WINDOW_START);
+        if (start == null) {
+            throw new IllegalStateException("a row has no " + WINDOW_START);
+        }
+        return start.longValueExact();
+    }
+
+    /**
      * The start of the window alone.
      *
      * @throws IOException if the row has none
@@ -40,7 +54,7 @@ record FeatureRow(Map<String, BigDecimal> numbers) {
         try (JsonParser parser = JSON.createParser(value)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean wanted = parser.currentName().equals("window_start");
+                boolean wanted = parser.currentName().equals(WINDOW_START);
                 parser.nextToken();
                 if (wanted) {
                     return parser.getLongValue();

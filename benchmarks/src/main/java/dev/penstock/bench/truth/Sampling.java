@@ -24,7 +24,7 @@ public record Sampling(int every) {
         }
     }
 
-    boolean takes(String entity) {
+    public boolean takes(String entity) {
         // Multiplied, because the lowest bits of a text's hash say too little.
         return every == 1 || (entity.hashCode() * 0x9E3779B97F4A7C15L >>> 33) % every == 0;
     }

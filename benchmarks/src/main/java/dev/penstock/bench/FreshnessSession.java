@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.bench.report.Numbers;
+import dev.penstock.bench.report.Table;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures freshness over contenders, rates and commit intervals, each pair of a rate and an interval on its own.
+ *
+ * @param rates events per second
+ * @param heap of a contender's JVM, as {@code -Xmx} takes it
+ */
+record FreshnessSession(
+        List<Entrant> entrants, List<Integer> rates, List<Long> commitIntervals, Duration measured, String heap) {
+
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration START = Duration.ofSeconds(8);
+
+    /** About how long it takes. */
+    double expectedMicros() {
+        return pointMicros() * entrants.size() * rates.size() * commitIntervals.size();
+    }
+
+    private double pointMicros() {
+        return START.plus(WARM_UP).plus(measured).toMillis() * 1e3;
+    }
+
+    List<FreshnessPoint> measure(Workplace place, Progress progress) {
+        List<FreshnessPoint> points = new ArrayList<>();
+        try (var broker = Broker.start(place, Broker.HEAP);
+                var cluster = new Cluster(broker.bootstrap())) {
+            Fill.createTopics(cluster);
+            for (Entrant entrant : entrants) {
+                for (int rate : rates) {
+                    for (long commitMillis : commitIntervals) {
+                        String part = "%s, %d events/s, commit every %d ms";
+                        progress.begin(part.formatted(entrant.name(), rate, commitMillis), pointMicros());
+                        var setup = new Setup(commitMillis, heap, Broker.HEAP);
+                        var trial = new FreshnessTrial(place, cluster, broker.bootstrap(), setup, entrant, rate);
+                        points.add(trial.run(WARM_UP, measured));
+                    }
+                }
+            }
+        }
+        return points;
+    }
+
+    static Table table(List<FreshnessPoint> points) {
+        var table = new Table(
+                "contender", "events/s", "commit ms", "p50 ms", "p99 ms", "p99.9 ms", "max ms", "cores", "answer");
+        points.forEach(point -> table.row(List.of(
+                point.contender(),
+                Numbers.text(point.rate()),
+                Numbers.text(point.commitMillis()),
+                Numbers.text(point.p50()),
+                Numbers.text(point.p99()),
+                Numbers.text(point.p999()),
+                Numbers.text(point.most()),
+                Numbers.text(point.cores()),
+                point.faults().isEmpty() ? "right" : "WRONG")));
+        return table;
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.bench.truth.Sampling;
+import dev.penstock.bench.truth.Slice;
+import dev.penstock.bench.truth.TopicReader;
+import dev.penstock.producer.EventSender;
+import dev.penstock.producer.EventSource;
+import dev.penstock.producer.Generator;
+import dev.penstock.producer.GeneratorOptions;
+import dev.penstock.producer.Pacing;
+import dev.penstock.producer.ProducerSettings;
+import dev.penstock.producer.Timeline;
+import org.apache.kafka.common.TopicPartition;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import static java.util.stream.Collectors.toMap;
+
+/** One contender under a steady rate of events, from which some are followed until a row shows them. */
+final class FreshnessTrial {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int SEEN_WITHIN_SECONDS = 30;
+    private static final int LOOK_EVERY_MILLIS = 50;
+
+    /** No event that is due so much later has been taken to be sent. */
+    private static final long AHEAD_MILLIS = 1_000;
+
+    private static final int MOST_FOLLOWED_PER_SECOND = 5_000;
+    private static final int USERS = 10_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final Workplace place;
+    private final Cluster cluster;
+    private final String bootstrap;
+    private final Setup setup;
+    private final Entrant entrant;
+    private final int rate;
+    private final String applicationId;
+    private final Sampling sampling;
+    private final FreshnessTracker tracker = new FreshnessTracker();
+
+    /** @param rate events per second, at least 1 */
+    FreshnessTrial(Workplace place, Cluster cluster, String bootstrap, Setup setup, Entrant entrant, int rate) {
+        this.place = place;
+        this.cluster = cluster;
+        this.bootstrap = bootstrap;
+        this.setup = setup;
+        this.entrant = entrant;
+        this.rate = rate;
+        applicationId = "bench-%d-%d-%s".formatted(rate, setup.commitMillis(), entrant.name());
+        sampling = new Sampling(Math.max(1, rate / MOST_FOLLOWED_PER_SECOND));
+    }
+
+    /** @param warmUp how long after the first row measuring begins */
+    FreshnessPoint run(Duration warmUp, Duration measured) {
+        cluster.create(entrant.topics(applicationId, Workload.PARTITIONS));
+        Map<TopicPartition, Long> ends = new TopicReader(bootstrap).ends(entrant.sources());
+        cluster.beginAt(applicationId, new Slice(ends, ends), entrant.sources());
+        var launch = new Launch(place, entrant, applicationId);
+        Map<String, Long> endless = entrant.sources().stream().collect(toMap(topic -> topic, topic -> Long.MAX_VALUE));
+        Child child = launch.start(bootstrap, setup, endless);
+        try {
+            return run(child, warmUp, measured);
+        } finally {
+            place.end(child);
+            if (!place.isClosed()) {
+                launch.clearAway();
+            }
+        }
+    }
+
+    private FreshnessPoint run(Child child, Duration warmUp, Duration measured) {
+        String topic = entrant.rowTopics(applicationId).get(PipelineEntrant.USER_ACTIVITY);
+        sampleOf(child.nextLine(PATIENCE), child);
+        var sender = sender();
+        try (var watch = new RowWatch(bootstrap, topic, sampling, tracker)) {
+            var sending = CompletableFuture.runAsync(() -> Fill.send(sender));
+            try {
+                await(watch.firstRow());
+                long from = System.currentTimeMillis() + AHEAD_MILLIS + warmUp.toMillis();
+                long to = from + measured.toMillis();
+                tracker.measure(from, to);
+                Sample first = follow(child, from);
+                Sample last = follow(child, to);
+                double cores = (double) (last.cpuNanos() - first.cpuNanos()) / (last.nanos() - first.nanos());
+                sender.stop();
+                return FreshnessPoint.of(entrant.name(), rate, setup.commitMillis(), tracker.delays(), cores, faults());
+            } finally {
+                sender.stop();
+                Fill.join(sending, sender);
+            }
+        }
+    }
+
+    private EventSender sender() {
+        Instant start = Instant.now().plusMillis(AHEAD_MILLIS);
+        var options = GeneratorOptions.DEFAULT
+                .withUsers(USERS)
+                .withSkew(0)
+                .withShares(new GeneratorOptions.Shares(0, 0, 0, 0))
+                .withTimeline(new Timeline.From(start, rate));
+        EventSource events = new TrackedEvents(new Generator(options), sampling, tracker);
+        // An event is due when it happens.
+        Pacing pacing = (event, now) ->
+                Math.max(0, (event.record().timestamp() - System.currentTimeMillis()) * NANOS_PER_MILLI);
+        Map<String, String> settings = new HashMap<>(ProducerSettings.DEFAULTS);
+        settings.put("bootstrap.servers", bootstrap);
+        return new EventSender(events, pacing, EventSender.Limit.NONE, settings, failure -> {});
+    }
+
+    /** Reads what the contender tells until a time, epoch milliseconds; returns the last of it. */
+    private static Sample follow(Child child, long until) {
+        Optional<Sample> last = Optional.empty();
+        while (last.isEmpty() || System.currentTimeMillis() < until) {
+            last = Optional.of(sampleOf(child.nextLine(PATIENCE), child));
+        }
+        return last.get();
+    }
+
+    private static Sample sampleOf(String line, Child child) {
+        if (!line.startsWith(Messages.PROGRESS)) {
+            throw new BenchException(line + child.lastWords());
+        }
+        return Messages.sample(line);
+    }
+
+    private List<String> faults() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SEEN_WITHIN_SECONDS);
+        while (tracker.unseen() > 0 && System.nanoTime() < deadline) {
+            Pause.millis(LOOK_EVERY_MILLIS);
+        }
+        long unseen = tracker.unseen();
+        return unseen == 0
+                ? List.of()
+                : List.of("%d events were in no row after %d s".formatted(unseen, SEEN_WITHIN_SECONDS));
+    }
+
+    private static void await(CompletableFuture<Void> firstRow) {
+        try {
+            firstRow.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new BenchException("no row within " + PATIENCE.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            throw BenchException.interrupted(e);
+        }
+    }
+}

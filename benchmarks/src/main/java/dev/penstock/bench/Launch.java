@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Starts a contender in a process of its own, with a folder of its own. */
+final class Launch {
+
+    private final Workplace place;
+    private final Entrant entrant;
+    private final String applicationId;
+    private final Path folder;
+
+    Launch(Workplace place, Entrant entrant, String applicationId) {
+        this.place = place;
+        this.entrant = entrant;
+        this.applicationId = applicationId;
+        folder = place.newFolder(applicationId);
+    }
+
+    /** @param events how many there are to process, by topic */
+    Child start(String bootstrap, Setup setup, Map<String, Long> events) {
+        var job = new Job(
+                bootstrap,
+                applicationId,
+                folder.resolve("state").toString(),
+                pipelineFile(),
+                events,
+                setup.commitMillis());
+        return place.start(
+                new ChildCommand(applicationId, Contender.class, setup.heap(), List.of(entrant.name(), jobFile(job))));
+    }
+
+    /** Removes the folder; to be called when the process has ended. */
+    void clearAway() {
+        Workplace.delete(folder);
+    }
+
+    /** Empty for a contender that needs none. */
+    private String pipelineFile() {
+        String yaml = entrant.pipeline(applicationId);
+        return yaml.isEmpty() ? "" : write(yaml, "pipeline.yaml");
+    }
+
+    private String jobFile(Job job) {
+        try {
+            return write(Json.LINES.writeValueAsString(job), "job.json");
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String write(String text, String name) {
+        try {
+            return Files.writeString(folder.resolve(name), text).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
