@@ -2,7 +2,6 @@
 package dev.penstock.streams.topology;
 
 import dev.penstock.engine.EntityKey;
-import dev.penstock.event.Event;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.metrics.PipelineMetrics;
@@ -32,17 +31,17 @@ final class Admission extends ContextualFixedKeyProcessor<byte[], EventRecord, G
 
     @Override
     public void process(FixedKeyRecord<byte[], EventRecord> record) {
-        Event event = record.value().event();
+        EventRecord event = record.value();
         Optional<String> key = entityKey.read(event.fields());
         if (key.isEmpty()) {
             keyMissing.increment();
             return;
         }
-        boolean isLate = isOver(event.timestamp(), record.value().arrival().partitionTime);
+        boolean isLate = isOver(event.timestamp(), event.arrival().partitionTime());
         if (isLate) {
             late.increment();
         }
-        context().forward(record.withValue(new GroupEvent(record.value(), key.get(), isLate)));
+        context().forward(record.withValue(new GroupEvent(event, key.get(), isLate)));
     }
 
     private boolean isOver(long timestamp, long partitionTime) {

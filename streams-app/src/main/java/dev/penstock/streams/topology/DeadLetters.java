@@ -38,7 +38,7 @@ final class DeadLetters extends ContextualProcessor<byte[], EventRecord, byte[],
         LetterNotes.add(headers, LetterHeaders.MESSAGE, bad.reason().code() + ": " + bad.detail());
         context().recordMetadata().ifPresent(origin -> LetterNotes.addOrigin(headers, origin));
         // A producer takes no negative timestamp; Kafka's "none" is -1.
-        long timestamp = Math.max(0, record.value().arrival().recordTimestamp);
+        long timestamp = Math.max(0, record.value().arrival().recordTimestamp());
         context().forward(new Record<>(record.key(), record.value().raw(), timestamp, headers));
     }
 }

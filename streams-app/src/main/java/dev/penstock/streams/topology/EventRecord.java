@@ -4,52 +4,68 @@ package dev.penstock.streams.topology;
 import dev.penstock.event.BadEvent;
 import dev.penstock.event.Event;
 import dev.penstock.event.EventDecoder;
+import dev.penstock.event.Fields;
 
 /**
  * A record of a source on its way through the topology: the event that it holds, or why it holds none, together with
- * what is needed to pass the record on as it came.
- *
- * @param raw the record's value as it came; empty for a record without a value
- * @param decoded what the value turned out to be
- * @param arrival how the record came
+ * what is needed to pass the record on as it came. Good for as long as the record is processed, see {@link Arrivals}.
  */
-record EventRecord(byte[] raw, EventDecoder.Result decoded, Arrival arrival) {
+final class EventRecord {
 
-    /** How a record came. Filled in by {@link EventTimeExtractor}, which alone sees the record itself. */
-    static final class Arrival {
-        /** The record's own timestamp, which the event's time takes the place of in the topology. */
-        long recordTimestamp;
+    private final Arrival arrival;
 
-        /** The greatest event time on the record's partition before it; -1 where there was none. */
-        long partitionTime = -1;
+    /** What a stream made of the record; null for the record as it was read. */
+    private final EventDecoder.Result made;
 
-        /** Why the record is refused though its value is an event; null where it isn't. */
-        BadEvent refusal;
+    private EventRecord(Arrival arrival, EventDecoder.Result made) {
+        this.arrival = arrival;
+        this.made = made;
+    }
 
-        /** Whether the record has no value at all. */
-        boolean empty;
+    /** What arrived, whatever {@code arrival} holds by and by. */
+    static EventRecord read(Arrival arrival) {
+        return new EventRecord(arrival, null);
     }
 
     /** The same record with another event made of it. */
     EventRecord with(EventDecoder.Result other) {
-        return new EventRecord(raw, other, arrival);
+        return new EventRecord(arrival, other);
+    }
+
+    /** How the record came. */
+    Arrival arrival() {
+        return arrival;
+    }
+
+    /** The record's value as it came; empty for a record without a value. */
+    byte[] raw() {
+        return arrival.value();
     }
 
     boolean isEvent() {
-        return !arrival.empty && arrival.refusal == null && decoded instanceof Event;
+        return made == null ? arrival.isEvent() : made instanceof Event;
     }
 
     boolean isBad() {
-        return !arrival.empty && !isEvent();
+        return !arrival.isEmpty() && !isEvent();
     }
 
-    /** @throws ClassCastException if this is no event */
+    /** The event's fields. Of no use if this is no event. */
+    Fields fields() {
+        return made == null ? arrival.fields() : ((Event) made).fields();
+    }
+
+    /** When the event happened, epoch milliseconds. Of no use if this is no event. */
+    long timestamp() {
+        return made == null ? arrival.timestamp() : ((Event) made).timestamp();
+    }
+
     Event event() {
-        return (Event) decoded;
+        return new Event(fields(), timestamp());
     }
 
-    /** @throws ClassCastException if this is not bad */
+    /** Why this is no event. Of no use if it is one. */
     BadEvent bad() {
-        return arrival.refusal != null ? arrival.refusal : (BadEvent) decoded;
+        return made == null ? arrival.bad() : (BadEvent) made;
     }
 }

@@ -14,17 +14,17 @@ final class EventRecordView implements EventView<EventRecord> {
 
     @Override
     public Fields fields(EventRecord record) {
-        return record.event().fields();
+        return record.fields();
     }
 
     @Override
     public long timestamp(EventRecord record) {
-        return record.event().timestamp();
+        return record.timestamp();
     }
 
     @Override
     public long partitionTime(EventRecord record) {
-        return record.arrival().partitionTime;
+        return record.arrival().partitionTime();
     }
 
     @Override

@@ -8,9 +8,7 @@ import dev.penstock.event.pipeline.Source;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Arrays;
 
 /**
  * Gives a record the time of its event. This is also the last place where a record can be refused before its time
@@ -35,24 +33,23 @@ final class EventTimeExtractor implements TimestampExtractor {
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
         var value = (EventRecord) record.value();
-        var arrival = value.arrival();
-        arrival.recordTimestamp = record.timestamp();
-        arrival.partitionTime = partitionTime;
-        if (value.isEvent()) {
-            arrival.refusal = refusal((byte[]) record.key(), value);
+        Arrival arrival = value.arrival();
+        arrival.place(record.timestamp(), partitionTime);
+        if (arrival.isEvent()) {
+            arrival.refuse(refusal((byte[]) record.key(), value));
         }
-        return value.isEvent() ? value.event().timestamp() : Math.max(0, partitionTime);
+        return arrival.isEvent() ? arrival.timestamp() : Math.max(0, partitionTime);
     }
 
+    /** Null where nothing is wrong. */
     private BadEvent refusal(byte[] key, EventRecord value) {
-        String expected = decoder.partitionKey(value.event());
-        if (key == null || !Arrays.equals(key, expected.getBytes(StandardCharsets.UTF_8))) {
+        if (key == null || !decoder.partitionKeyEquals(value.fields(), key)) {
             String found = key == null ? "missing" : "another text";
             return new BadEvent(
                     Reason.KEY_MISMATCH,
                     "the record key is " + found + ", expected the '" + source.partitionedBy() + "' of the event");
         }
-        long ahead = value.event().timestamp() - clock.millis();
+        long ahead = value.timestamp() - clock.millis();
         return ahead > source.maxFuture().toMillis()
                 ? new BadEvent(
                         Reason.TIMESTAMP_IN_FUTURE,

@@ -96,7 +96,7 @@ public final class FailedEvents implements ProcessingExceptionHandler {
 
     private static long timestamp(ErrorHandlerContext context, Record<?, ?> record) {
         return record != null && record.value() instanceof EventRecord event
-                ? event.arrival().recordTimestamp
+                ? event.arrival().recordTimestamp()
                 : context.timestamp();
     }
 

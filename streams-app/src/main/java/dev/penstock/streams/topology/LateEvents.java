@@ -40,8 +40,7 @@ final class LateEvents extends ContextualProcessor<byte[], GroupEvent, byte[], b
     /** An event that came too late for a group. */
     static Record<byte[], byte[]> letter(
             byte[] key, EventRecord event, Headers own, FeatureGroup group, Optional<RecordMetadata> origin) {
-        long windowEnd =
-                group.windowStart(event.event().timestamp()) + group.window().toMillis();
+        long windowEnd = group.windowStart(event.timestamp()) + group.window().toMillis();
         Headers headers = new RecordHeaders(own.toArray());
         LetterNotes.add(headers, LetterHeaders.EXCEPTION, EXCEPTION);
         LetterNotes.add(
@@ -53,9 +52,9 @@ final class LateEvents extends ContextualProcessor<byte[], GroupEvent, byte[], b
                                         group.name(),
                                         windowEnd,
                                         windowEnd + group.grace().toMillis(),
-                                        event.arrival().partitionTime));
+                                        event.arrival().partitionTime()));
         origin.ifPresent(from -> LetterNotes.addOrigin(headers, from));
         // A producer takes no negative timestamp; Kafka's "none" is -1.
-        return new Record<>(key, event.raw(), Math.max(0, event.arrival().recordTimestamp), headers);
+        return new Record<>(key, event.raw(), Math.max(0, event.arrival().recordTimestamp()), headers);
     }
 }

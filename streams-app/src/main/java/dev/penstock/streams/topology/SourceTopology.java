@@ -3,14 +3,11 @@ package dev.penstock.streams.topology;
 
 import dev.penstock.event.EventDecoder;
 import dev.penstock.event.pipeline.Source;
-import dev.penstock.streams.metrics.PipelineMetrics;
-import io.micrometer.core.instrument.Counter;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.streams.kstream.ForeachAction;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
@@ -28,20 +25,26 @@ final class SourceTopology {
     static KStream<byte[], EventRecord> addTo(
             StreamsBuilder builder, Source source, EventDecoder decoder, TopologyParts parts) {
         String name = source.name();
-        var values = Serdes.serdeFrom(neverWritten(), new EventDeserializer(decoder));
-        KStream<byte[], EventRecord> records = builder.stream(
+        String events = name + ".events";
+        String bad = name + ".bad";
+        var arrivals = new Arrivals(decoder);
+        KStream<byte[], EventRecord> sorted = builder.stream(
                         source.topic(),
-                        Consumed.with(Serdes.ByteArray(), values)
+                        Consumed.with(
+                                        Serdes.ByteArray(),
+                                        Serdes.serdeFrom(neverWritten(), new EventDeserializer(arrivals)))
                                 .withTimestampExtractor(new EventTimeExtractor(source, decoder, parts.clock()))
                                 .withName(name))
-                .peek(count(source, parts.metrics()), Named.as(name + ".count"));
-        return withoutBad(records, source, name, parts);
+                .processValues(
+                        () -> new Intake(source, arrivals, parts.metrics(), events, bad), Named.as(name + ".intake"));
+        deadLetters(sorted.processValues(PassOn::new, Named.as(bad)), source, name, parts);
+        return sorted.processValues(PassOn::new, Named.as(events));
     }
 
     /**
-     * Sends what is bad among records of a source, or of a stream of it, to the source's dead-letter topic.
+     * Sends what is bad among the records of a stream to the dead-letter topic of its source.
      *
-     * @param name of the source or stream
+     * @param name of the stream
      * @return the events
      */
     static KStream<byte[], EventRecord> withoutBad(
@@ -50,23 +53,15 @@ final class SourceTopology {
                 .branch((key, record) -> record.isEvent(), Branched.as("events"))
                 .branch((key, record) -> record.isBad(), Branched.as("bad"))
                 .noDefaultBranch();
-        branches.get(name + ".by-fault.bad")
-                .process(() -> new DeadLetters(source, parts.metrics()), Named.as(name + ".dead-letters"))
-                .to(
-                        source.deadLetterTopic(),
-                        Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name + ".dlq"));
+        deadLetters(branches.get(name + ".by-fault.bad"), source, name, parts);
         return branches.get(name + ".by-fault.events");
     }
 
-    private static ForeachAction<byte[], EventRecord> count(Source source, PipelineMetrics metrics) {
-        Counter all = metrics.events(source.name());
-        Counter empty = metrics.empty(source.name());
-        return (key, record) -> {
-            all.increment();
-            if (record.arrival().empty) {
-                empty.increment();
-            }
-        };
+    private static void deadLetters(KStream<byte[], EventRecord> bad, Source source, String name, TopologyParts parts) {
+        bad.process(() -> new DeadLetters(source, parts.metrics()), Named.as(name + ".dead-letters"))
+                .to(
+                        source.deadLetterTopic(),
+                        Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name + ".dlq"));
     }
 
     /** Events leave as bytes that somebody made of them, never as they are. */

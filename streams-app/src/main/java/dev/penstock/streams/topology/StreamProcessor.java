@@ -105,7 +105,7 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
     @Override
     public void process(FixedKeyRecord<byte[], EventRecord> record) {
         Event event = record.value().event();
-        maker.passed(Math.max(record.value().arrival().partitionTime, event.timestamp()));
+        maker.passed(Math.max(record.value().arrival().partitionTime(), event.timestamp()));
         if (where.matches(event.fields())) {
             byte[] json = maker.make(new Incoming(record.key(), event));
             context().forward(record.withValue(record.value().with(result(record, json))));
@@ -125,7 +125,7 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
             return bad;
         }
         rows.increment();
-        return new Event((Fields) fields, record.value().event().timestamp());
+        return new Event((Fields) fields, record.value().timestamp());
     }
 
     private static long size(Headers headers) {

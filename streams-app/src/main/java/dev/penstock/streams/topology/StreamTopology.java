@@ -41,7 +41,7 @@ final class StreamTopology {
     }
 
     private static Serde<EventRecord> writtenAsJson() {
-        return Serdes.serdeFrom((topic, record) -> record.event().fields().json(), (topic, bytes) -> {
+        return Serdes.serdeFrom((topic, record) -> record.fields().json(), (topic, bytes) -> {
             throw new UnsupportedOperationException("an event record is not read from " + topic);
         });
     }

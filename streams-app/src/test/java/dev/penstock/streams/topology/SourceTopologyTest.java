@@ -146,7 +146,7 @@ class SourceTopologyTest {
         var source = pipeline.sources().get(0);
         var decoder = new EventDecoder(pipeline, source, DecodeLimits.DEFAULT);
         var extractor = new EventTimeExtractor(source, decoder, Clock.fixed(NOW, ZoneOffset.UTC));
-        var deserializer = new EventDeserializer(decoder);
+        var deserializer = new EventDeserializer(new Arrivals(decoder));
         byte[] key = "bob".getBytes(UTF_8);
         Object value =
                 deserializer.deserialize("clicks", event("ann", TIME, "1").getBytes(UTF_8));

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.topology;
+
+import dev.penstock.event.BadEvent;
+import dev.penstock.event.EventBuffer;
+import dev.penstock.event.EventDecoder;
+import dev.penstock.event.Fields;
+
+/**
+ * A record as it came from a source. Used for one record after the other, by one thread at a time: read by the
+ * deserializer, judged by the {@link EventTimeExtractor}, which alone sees the record around the value.
+ */
+final class Arrival {
+
+    private static final byte[] NOTHING = {};
+
+    private final EventBuffer buffer;
+    private final EventRecord record = EventRecord.read(this);
+    private boolean empty;
+    private long recordTimestamp;
+    private long partitionTime;
+
+    /** Why the record is refused though its value is an event; null where it isn't. */
+    private BadEvent refusal;
+
+    Arrival(EventBuffer buffer) {
+        this.buffer = buffer;
+    }
+
+    /** Takes in the next record's value, null for a record that has none. */
+    EventRecord read(byte[] value, EventDecoder decoder) {
+        empty = value == null;
+        refusal = null;
+        partitionTime = -1;
+        if (!empty) {
+            decoder.decodeInto(value, buffer);
+        }
+        return record;
+    }
+
+    void place(long newRecordTimestamp, long newPartitionTime) {
+        recordTimestamp = newRecordTimestamp;
+        partitionTime = newPartitionTime;
+    }
+
+    void refuse(BadEvent why) {
+        refusal = why;
+    }
+
+    boolean isEmpty() {
+        return empty;
+    }
+
+    boolean isEvent() {
+        return !empty && refusal == null && buffer.isEvent();
+    }
+
+    byte[] value() {
+        return empty ? NOTHING : buffer.value();
+    }
+
+    Fields fields() {
+        return buffer.fields();
+    }
+
+    long timestamp() {
+        return buffer.timestamp();
+    }
+
+    BadEvent bad() {
+        return refusal != null ? refusal : buffer.bad();
+    }
+
+    /** The record's own timestamp, which the event's time takes the place of in the topology. */
+    long recordTimestamp() {
+        return recordTimestamp;
+    }
+
+    /** The greatest event time on the record's partition before it; -1 where there was none. */
+    long partitionTime() {
+        return partitionTime;
+    }
+}
