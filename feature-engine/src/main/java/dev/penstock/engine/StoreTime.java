@@ -24,7 +24,7 @@ final class StoreTime {
         this.tiles = tiles;
         this.retentionMillis = retentionMillis;
         try (WindowStoreIterator<byte[]> marks = tiles.backwardFetch(MARK, 0, Long.MAX_VALUE)) {
-            this.latest = marks.hasNext() ? marks.next().key : 0;
+            this.latest = marks.hasNext() ? marks.next().key : -1;
         }
     }
 
@@ -37,7 +37,7 @@ final class StoreTime {
         return latest - retentionMillis;
     }
 
-    /** The latest window that was ever put; 0 where there was none. */
+    /** The latest window that was ever put; -1 where there was none. */
     long latest() {
         return latest;
     }

@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -122,6 +123,10 @@ final class BatchRun implements AutoCloseable {
         for (int i = 0; i < batches.size(); i++) {
             commit(i);
         }
+    }
+
+    void passWallClockTime(Duration time) {
+        driver.advanceWallClockTime(time);
     }
 
     TestOutputTopic<String, String> rows(FeatureGroup group) {

@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,29 @@ class MicroBatchPropertyTest {
                     .containsExactlyElementsOf(reference.late.stream()
                             .map(late -> late.fields().json())
                             .toList());
+        }
+    }
+
+    @Property(tries = 40)
+    void shouldWriteEachFinalRowOnce(
+            @ForAll("groups") FeatureGroup updated,
+            @ForAll("batches") List<List<Timed>> batches,
+            @ForAll boolean keyedAsPartitioned,
+            @ForAll boolean small) {
+        var group = RandomEvents.withFinalRows(updated, Duration.ofSeconds(10));
+        var reference =
+                Reference.of(group, batches.stream().flatMap(List::stream).toList());
+        try (var run =
+                new BatchRun(batches, keyedAsPartitioned, small ? BatchRun.SMALL : MicroBatchSettings.DEFAULT, group)) {
+            run.commitAll();
+            run.passWallClockTime(Duration.ofSeconds(10));
+
+            assertThat(run.rows(group).readValuesToList())
+                    .containsExactlyInAnyOrderElementsOf(reference.tiles.keySet().stream()
+                            .map(place ->
+                                    reference.row(place).replaceFirst("(\"window_end\":\\d+)", "$1,\"final\":true"))
+                            .toList());
+            assertThat(run.late(group).readRecordsToList()).hasSameSizeAs(reference.late);
         }
     }
 

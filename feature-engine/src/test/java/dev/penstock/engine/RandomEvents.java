@@ -217,4 +217,18 @@ final class RandomEvents {
         }
         return new FeatureGroup("g", "s", key, window, grace, Duration.ofDays(1), "t", Emission.UPDATES, named);
     }
+
+    /** The same group with rows written when windows close. */
+    static FeatureGroup withFinalRows(FeatureGroup group, Duration idleClose) {
+        return new FeatureGroup(
+                group.name(),
+                group.from(),
+                group.key(),
+                group.window(),
+                group.grace(),
+                group.retention(),
+                group.to(),
+                new Emission.Final(idleClose),
+                group.columns());
+    }
 }

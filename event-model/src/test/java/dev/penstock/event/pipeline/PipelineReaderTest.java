@@ -195,6 +195,17 @@ class PipelineReaderTest {
     }
 
     @Test
+    void shouldReadWhenRowsAreWritten() {
+        assertThat(group("1h", "emit: updates,", "  n: {count: events}\n").emission())
+                .isEqualTo(Emission.UPDATES);
+        assertThat(group("1h", "emit: final,", "  n: {count: events}\n").emission())
+                .isEqualTo(new Emission.Final(Duration.ofMinutes(1)));
+        assertThat(group("1h", "emit: final, idle_close: 5s,", "  n: {count: events}\n")
+                        .emission())
+                .isEqualTo(new Emission.Final(Duration.ofSeconds(5)));
+    }
+
+    @Test
     void shouldReadAKeyOfSeveralFields() {
         Pipeline pipeline = PipelineReader.read("p.yaml", """
                 engine: per-event

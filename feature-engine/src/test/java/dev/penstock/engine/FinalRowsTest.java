@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.engine;
+
+import dev.penstock.event.Fields;
+import dev.penstock.event.pipeline.Aggregate;
+import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.Emission;
+import dev.penstock.event.pipeline.FeatureGroup;
+import dev.penstock.event.pipeline.Filter;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+/** The second stage by itself, given deltas of several partitions: a driver's topics have only one. */
+class FinalRowsTest {
+
+    private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final int GRACE = 30_000;
+    private static final FeatureGroup GROUP = new FeatureGroup(
+            "g",
+            "in",
+            List.of(RandomEvents.USER),
+            Duration.ofMinutes(1),
+            Duration.ofMillis(GRACE),
+            Duration.ofMinutes(10),
+            "t",
+            new Emission.Final(IDLE),
+            List.of(new Column.Aggregated("n", new Aggregate.Count(), Filter.ALL)));
+
+    @TempDir
+    private Path state;
+
+    private TopologyTestDriver driver;
+    private TestInputTopic<byte[], byte[]> input;
+    private TestOutputTopic<String, String> rows;
+    private TestOutputTopic<String, String> late;
+
+    private void start(boolean severalPartitions) {
+        var bytes = Serdes.ByteArray();
+        var topology = new Topology();
+        topology.addSource("in", bytes.deserializer(), bytes.deserializer(), "in")
+                .addProcessor(
+                        "merge",
+                        () -> new MergeProcessor(
+                                GROUP, RandomEvents.PROJECTION, severalPartitions, MicroBatchListener.NONE),
+                        "in")
+                .addStateStore(
+                        Stores.windowStoreBuilder(
+                                Stores.persistentWindowStore("g", GROUP.retention(), GROUP.window(), false),
+                                bytes,
+                                bytes),
+                        "merge")
+                .addStateStore(
+                        Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore("g.open"), bytes, bytes), "merge")
+                .addSink(NodeNames.rows(GROUP), "rows", bytes.serializer(), bytes.serializer(), "merge")
+                .addSink(NodeNames.lateTiles(GROUP), "late", bytes.serializer(), bytes.serializer(), "merge");
+        var config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "final-rows-test");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
+        config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        driver = new TopologyTestDriver(topology, config);
+        input = driver.createInputTopic("in", new ByteArraySerializer(), new ByteArraySerializer());
+        rows = driver.createOutputTopic("rows", new StringDeserializer(), new StringDeserializer());
+        late = driver.createOutputTopic("late", new StringDeserializer(), new StringDeserializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    /** A delta of one event. */
+    private void delta(String user, long time) {
+        var fields = new EventFields(RandomEvents.PROJECTION.size());
+        var filters = new EventFilters(RandomEvents.PROJECTION);
+        var key = new KeyBytes(GROUP.key(), RandomEvents.PROJECTION);
+        var deltas = new GroupDeltas(GROUP, RandomEvents.PROJECTION, filters, new Budget(1_000, 1 << 20));
+        Fields event = RandomEvents.fields(List.of(user, "click", "x"), false);
+        fields.load(event);
+        filters.evaluate(event);
+        key.read(fields);
+        deltas.add(fields, key, time, -1);
+        deltas.drain((deltaKey, value, lastEventTime) -> input.pipeInput(deltaKey, value, lastEventTime));
+    }
+
+    /** The first stage has read a partition up to this time. */
+    private void time(int partition, long time) {
+        input.pipeInput(TimeMark.key(partition), TimeMark.value(time), time);
+    }
+
+    private static String row(String user, long window, int events) {
+        return "{\"user\":\"%s\",\"window_start\":%d,\"window_end\":%d,\"final\":true,\"n\":%d}"
+                .formatted(user, window, window + 60_000, events);
+    }
+
+    @Test
+    void shouldWriteARowOnceItsWindowIsOver() {
+        start(false);
+        delta("ann", 1_000);
+        delta("ann", 60_000);
+        delta("", 59_999);
+        time(0, 60_000 + GRACE - 1);
+        assertThat(rows.isEmpty()).isTrue();
+
+        delta("ann", 2_000);
+        time(0, 60_000 + GRACE);
+        assertThat(rows.readValuesToList()).containsExactly(row("", 0, 1), row("ann", 0, 2));
+        time(0, 120_000 + GRACE);
+        assertThat(rows.readValuesToList()).containsExactly(row("ann", 60_000, 1));
+        time(0, 600_000);
+        assertThat(rows.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldWaitForTheSlowestPartition() {
+        start(true);
+        time(0, 1_000);
+        time(1, 1_000);
+        driver.advanceWallClockTime(IDLE);
+        delta("ann", 1_000);
+        time(1, 1_001);
+        time(0, 500_000);
+        assertThat(rows.isEmpty()).isTrue();
+
+        delta("ann", 2_000);
+        time(1, 60_000 + GRACE);
+        assertThat(rows.readValuesToList()).containsExactly(row("ann", 0, 2));
+        assertThat(late.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldGiveAllPartitionsTimeToBeHeardOfAtFirst() {
+        start(true);
+        delta("ann", 1_000);
+        time(0, 500_000);
+        driver.advanceWallClockTime(IDLE.dividedBy(2));
+        delta("ann", 2_000);
+        time(1, 2_000);
+        driver.advanceWallClockTime(IDLE.dividedBy(2));
+        assertThat(rows.isEmpty()).isTrue();
+
+        time(0, 500_001);
+        time(1, 60_000 + GRACE);
+        assertThat(rows.readValuesToList()).containsExactly(row("ann", 0, 2));
+    }
+
+    @Test
+    void shouldNotWaitForAPartitionThatIsIdle() {
+        start(true);
+        delta("ann", 1_000);
+        time(1, 1_000);
+        driver.advanceWallClockTime(IDLE);
+        delta("bob", 100_000);
+        time(0, 100_000);
+
+        assertThat(rows.readValuesToList()).containsExactly(row("ann", 0, 1));
+    }
+
+    @Test
+    void shouldCloseAllWindowsWhenNoPartitionHasEvents() {
+        start(false);
+        delta("ann", 1_000);
+        delta("ann", 60_000);
+        time(0, 60_000);
+        driver.advanceWallClockTime(IDLE.minusMillis(1));
+        assertThat(rows.isEmpty()).isTrue();
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        assertThat(rows.readValuesToList()).containsExactly(row("ann", 0, 1), row("ann", 60_000, 1));
+    }
+
+    @Test
+    void shouldGiveWhatComesAfterTheFinalRowToTheLateTopic() {
+        start(false);
+        delta("ann", 1_000);
+        time(0, 1_000);
+        driver.advanceWallClockTime(IDLE);
+        assertThat(rows.readValuesToList()).hasSize(1);
+        delta("ann", 2_000);
+        delta("bob", 3_000);
+
+        assertThat(rows.isEmpty()).isTrue();
+        var first = late.readRecord();
+        assertThat(first.value()).isEqualTo("{\"user\":\"ann\",\"window_start\":0,\"window_end\":60000,\"n\":1}");
+        assertThat(first.headers().toArray())
+                .extracting(Header::key, header -> new String(header.value(), UTF_8))
+                .containsExactly(
+                        tuple("__streams.errors.exception", "late_tile"),
+                        tuple(
+                                "__streams.errors.message",
+                                "group 'g' wrote the final rows of this window before these 1 events came; it begins at 0"));
+        assertThat(late.readRecord().key()).isEqualTo("bob");
+    }
+
+    @Test
+    void shouldWriteARowBeforeTheStoreDropsItsTile() {
+        start(true);
+        delta("ann", 1_000);
+        delta("bob", 600_000);
+
+        assertThat(rows.readValuesToList()).containsExactly(row("ann", 0, 1));
+    }
+}
