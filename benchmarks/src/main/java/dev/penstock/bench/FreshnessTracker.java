@@ -24,6 +24,7 @@ final class FreshnessTracker {
     private long from = Long.MAX_VALUE;
     private long to = Long.MAX_VALUE;
     private long unseen;
+    private long latestDue = Long.MIN_VALUE;
 
     /** Due times of the events of a user in a window. */
     private static final class Sent {
@@ -58,6 +59,7 @@ final class FreshnessTracker {
     synchronized void sent(String user, long due) {
         pending.computeIfAbsent(new RowKey(user, due - due % WINDOW_MILLIS), key -> new Sent())
                 .add(due);
+        latestDue = due;
         if (counts(due)) {
             unseen++;
         }
@@ -82,6 +84,11 @@ final class FreshnessTracker {
 
     private boolean counts(long due) {
         return due >= from && due < to;
+    }
+
+    /** Whether every event that counts was sent. */
+    synchronized boolean allSent() {
+        return latestDue >= to;
     }
 
     /** How many events that count were sent and not seen so far. */

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 import static java.util.stream.Collectors.toMap;
 
@@ -30,7 +31,7 @@ import static java.util.stream.Collectors.toMap;
 final class FreshnessTrial {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int SEEN_WITHIN_SECONDS = 30;
+    private static final int LATE_BY_SECONDS = 30;
     private static final int LOOK_EVERY_MILLIS = 50;
 
     /** No event that is due so much later has been taken to be sent. */
@@ -135,15 +136,25 @@ final class FreshnessTrial {
         return Messages.sample(line);
     }
 
+    /** Waits until every event that counts is seen: one that was sent late, or is seen late, must not go missing. */
     private List<String> faults() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SEEN_WITHIN_SECONDS);
-        while (tracker.unseen() > 0 && System.nanoTime() < deadline) {
+        if (!eventually(tracker::allSent)) {
+            return List.of("the sender was more than %d s behind %d events/s".formatted(LATE_BY_SECONDS, rate));
+        }
+        return eventually(() -> tracker.unseen() == 0)
+                ? List.of()
+                : List.of("%d events were in no row after %d s".formatted(tracker.unseen(), LATE_BY_SECONDS));
+    }
+
+    private static boolean eventually(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LATE_BY_SECONDS);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
             Pause.millis(LOOK_EVERY_MILLIS);
         }
-        long unseen = tracker.unseen();
-        return unseen == 0
-                ? List.of()
-                : List.of("%d events were in no row after %d s".formatted(unseen, SEEN_WITHIN_SECONDS));
+        return true;
     }
 
     private static void await(CompletableFuture<Void> firstRow) {

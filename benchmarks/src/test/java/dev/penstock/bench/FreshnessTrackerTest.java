@@ -79,6 +79,16 @@ class FreshnessTrackerTest {
         assertThat(tracker.delays().getMaxValue()).isBetween(4_900L, 4_905L);
     }
 
+    @Test
+    void shouldKnowWhetherTheSenderIsStillBehind() {
+        tracker.measure(WINDOW, WINDOW + 1_000);
+        tracker.sent("u", WINDOW + 999);
+        assertThat(tracker.allSent()).isFalse();
+
+        tracker.sent("u", WINDOW + 1_000);
+        assertThat(tracker.allSent()).isTrue();
+    }
+
     private void see(String user, long events, long millisIntoWindow) {
         tracker.seen(new RowKey(user, WINDOW), events, WINDOW + millisIntoWindow);
     }
