@@ -66,7 +66,7 @@ final class Screen implements DemoDisplay {
             resize();
         }
         var lines = DemoView.render(snapshot, warnings.last(), size.getColumns(), size.getRows(), ink);
-        // The display adds empty lines to the list where there were more before.
+        // The display keeps the list and moves lines in it when they move on the screen.
         display.update(new ArrayList<>(lines), 0);
     }
 

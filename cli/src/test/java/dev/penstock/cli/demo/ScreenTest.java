@@ -2,6 +2,7 @@
 package dev.penstock.cli.demo;
 
 import dev.penstock.cli.demo.DemoSnapshot.Counts;
+import dev.penstock.cli.demo.DemoSnapshot.Newest;
 import org.jline.terminal.Size;
 import org.jline.terminal.impl.LineDisciplineTerminal;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,6 +58,20 @@ class ScreenTest {
     }
 
     @Test
+    void shouldDrawLinesThatMove() {
+        terminal.setSize(new Size(80, 60));
+        try (var screen = screen()) {
+            for (int oldest = 1; oldest <= 3; oldest++) {
+                output.reset();
+                screen.show(with(IntStream.range(oldest, oldest + 20)
+                        .mapToObj(number -> Snapshots.newest("logins", "number", "no" + number))
+                        .toList()));
+                assertThat(written()).contains("no" + (oldest + 19));
+            }
+        }
+    }
+
+    @Test
     void shouldKeepLogLinesAwayUntilItIsClosed() {
         var log = LoggerFactory.getLogger(ScreenTest.class);
         try (var screen = screen()) {
@@ -88,6 +104,10 @@ class ScreenTest {
     }
 
     private static DemoSnapshot empty() {
+        return with(List.of());
+    }
+
+    private static DemoSnapshot with(List<Newest> events) {
         var busy = Snapshots.busy();
         return new DemoSnapshot(
                 busy.subject(),
@@ -98,6 +118,6 @@ class ScreenTest {
                 busy.input(),
                 List.of(),
                 List.of(),
-                List.of());
+                events);
     }
 }
