@@ -17,6 +17,8 @@ final class Penstock implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 60;
 
+    private static final int SIGINT = 2;
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -59,6 +61,22 @@ final class Penstock implements AutoCloseable {
         try (Penstock penstock = start(folder, arguments)) {
             return penstock.await();
         }
+    }
+
+    /**
+     * Whether this process, and so those that it starts, can't be interrupted from the keyboard: a shell makes what a
+     * script starts in the background ignore SIGINT. Known on Linux alone.
+     */
+    static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .map(line -> Long.parseUnsignedLong(
+                        line.substring("SigIgn:".length()).strip(), 16))
+                .anyMatch(mask -> (mask >> SIGINT - 1 & 1) == 1);
     }
 
     String err() {
