@@ -119,8 +119,7 @@ final class FreshnessCommand implements Callable<Integer> {
                     throw new IllegalArgumentException("the contender " + entrant.name() + " writes no rows");
                 }
             }
-            return new FreshnessSession(
-                    entrants, rates, commitIntervals, Duration.ofSeconds(seconds), output.heap());
+            return new FreshnessSession(entrants, rates, commitIntervals, Duration.ofSeconds(seconds), output.heap());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -47,7 +47,10 @@ final class KeysCommand implements Callable<Integer> {
             description = "Exponents of Zipf's law; 0 is evenly. Default: ${DEFAULT-VALUE}")
     private List<Double> skews;
 
-    @Option(names = "--events", paramLabel = "N", description = "App events, at least 100000. Default: 5000000, with --quick 1000000")
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            description = "App events, at least 100000. Default: 5000000, with --quick 1000000")
     private long events = MatchArguments.BY_DEFAULT;
 
     @Option(

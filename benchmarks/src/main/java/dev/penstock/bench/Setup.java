@@ -17,8 +17,7 @@ public record Setup(long commitMillis, String heap, String brokerHeap) {
     /** @throws IllegalArgumentException if a setting is out of its range */
     public Setup {
         if (commitMillis < 1) {
-            throw new IllegalArgumentException(
-                    "a commit interval is at least 1 ms, found " + commitMillis);
+            throw new IllegalArgumentException("a commit interval is at least 1 ms, found " + commitMillis);
         }
         if (!SIZE.matcher(heap).matches()) {
             throw new IllegalArgumentException("a heap has a size such as 512m or 2g, found '" + heap + "'");
