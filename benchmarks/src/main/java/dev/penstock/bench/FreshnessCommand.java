@@ -104,14 +104,15 @@ final class FreshnessCommand implements Callable<Integer> {
     }
 
     private List<FreshnessPoint> measure(PrintWriter err) {
-        FreshnessSession session = session();
+        var session =
+                new FreshnessSession(entrants(), rates, commitIntervals, Duration.ofSeconds(seconds), output.heap());
         try (var place = Workplace.open();
                 var progress = ProgressDisplay.of(session.expectedMicros(), err, Terminal.isStandardError())) {
             return place.unlessEnded(() -> session.measure(place, progress));
         }
     }
 
-    private FreshnessSession session() {
+    private List<Entrant> entrants() {
         try {
             List<Entrant> entrants = MatchSession.ready(Entrants.named(contenders));
             for (Entrant entrant : entrants) {
@@ -119,7 +120,7 @@ final class FreshnessCommand implements Callable<Integer> {
                     throw new IllegalArgumentException("the contender " + entrant.name() + " writes no rows");
                 }
             }
-            return new FreshnessSession(entrants, rates, commitIntervals, Duration.ofSeconds(seconds), output.heap());
+            return entrants;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

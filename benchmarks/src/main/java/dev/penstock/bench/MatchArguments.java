@@ -11,7 +11,7 @@ final class MatchArguments {
             names = "--rounds",
             paramLabel = "N",
             description = "How often each contender runs. Default: 3, with --quick 2")
-    private int rounds = BY_DEFAULT;
+    private int rounds;
 
     @Option(names = "--quick", description = "Fewer events and rounds: a first look, in a few minutes")
     private boolean quick;
@@ -38,7 +38,7 @@ final class MatchArguments {
     }
 
     int rounds() {
-        return rounds != BY_DEFAULT ? rounds : quick ? 2 : 3;
+        return rounds > 0 ? rounds : quick ? 2 : 3;
     }
 
     long seed() {

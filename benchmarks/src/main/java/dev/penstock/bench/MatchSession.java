@@ -16,13 +16,13 @@ import java.util.List;
 final class MatchSession {
 
     private final String command;
-    private final OutputArguments output;
+    private final MatchArguments arguments;
     private final PrintWriter out;
     private final PrintWriter err;
 
-    MatchSession(String command, OutputArguments output, PrintWriter out, PrintWriter err) {
+    MatchSession(String command, MatchArguments arguments, PrintWriter out, PrintWriter err) {
         this.command = command;
-        this.output = output;
+        this.arguments = arguments;
         this.out = out;
         this.err = err;
     }
@@ -44,16 +44,17 @@ final class MatchSession {
     }
 
     /** The exit code. */
-    int play(Plan plan, List<Comparison> comparisons) {
+    int play(List<Match> matches, List<Comparison> comparisons) {
         List<MatchResult> results = new ArrayList<>();
+        double micros = matches.stream().mapToDouble(Match::expectedMicros).sum();
         try (var place = Workplace.open();
-                var progress = ProgressDisplay.of(plan.expectedMicros(), err, Terminal.isStandardError())) {
-            for (Match match : plan.matches()) {
-                results.add(place.unlessEnded(() -> match.play(place, plan.setup(), progress)));
+                var progress = ProgressDisplay.of(micros, err, Terminal.isStandardError())) {
+            for (Match match : matches) {
+                results.add(place.unlessEnded(() -> match.play(place, arguments.setup(), progress)));
             }
         }
-        Path file = output.json(command);
-        Json.write(file, new Results(command, OutputArguments.date(), Machine.here(), plan.setup(), results));
+        Path file = arguments.output().json(command);
+        Json.write(file, new Results(command, OutputArguments.date(), Machine.here(), arguments.setup(), results));
         results.forEach(result -> print(result, comparisons));
         err.println("results: " + file);
         err.flush();
@@ -77,7 +78,7 @@ final class MatchSession {
 
     private void print(Table table) {
         if (!table.isEmpty()) {
-            out.println(output.markdown() ? table.markdown() : table.plain());
+            out.println(arguments.output().markdown() ? table.markdown() : table.plain());
             out.println();
         }
     }

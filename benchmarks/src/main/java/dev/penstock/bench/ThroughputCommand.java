@@ -53,9 +53,8 @@ final class ThroughputCommand implements Callable<Integer> {
     @Option(
             names = "--events",
             paramLabel = "N",
-            description = "App events and, one of twenty, logins; at least 100000."
-                    + " Default: 10000000, with --quick 2000000")
-    private long events = MatchArguments.BY_DEFAULT;
+            description = "App events and, one of twenty, logins. Default: 10000000, with --quick 2000000")
+    private long events;
 
     @Option(
             names = "--slow-share",
@@ -90,28 +89,26 @@ final class ThroughputCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var command = spec.commandLine();
-        var session = new MatchSession(spec.name(), arguments.output(), command.getOut(), command.getErr());
+        var session = new MatchSession(spec.name(), arguments, command.getOut(), command.getErr());
         try {
-            return session.play(plan(), Comparison.THROUGHPUT);
+            return session.play(List.of(match()), Comparison.THROUGHPUT);
         } catch (BenchException e) {
             command.getErr().println(spec.qualifiedName() + ": " + e.getMessage());
             return 1;
         }
     }
 
-    private Plan plan() {
+    private Match match() {
         try {
-            List<Match.Seat> seats = MatchSession.ready(Entrants.named(contenders)).stream()
-                    .map(this::seat)
-                    .toList();
-            return new Plan(arguments.setup(), List.of(new Match("", workload(), seats, arguments.rounds())));
+            List<Entrant> entrants = MatchSession.ready(Entrants.named(contenders));
+            return new Match("", workload(), entrants.stream().map(this::seat).toList(), arguments.rounds());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
     private Workload workload() {
-        long count = events != MatchArguments.BY_DEFAULT ? events : arguments.quick() ? QUICK_EVENTS : EVENTS;
+        long count = events > 0 ? events : arguments.quick() ? QUICK_EVENTS : EVENTS;
         return new Workload(count, users, skew, LOGINS, EVENTS_PER_SECOND, arguments.seed());
     }
 
