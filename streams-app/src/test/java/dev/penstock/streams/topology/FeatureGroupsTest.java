@@ -161,6 +161,17 @@ class FeatureGroupsTest {
     }
 
     @Test
+    void shouldSkipAndCountARecordWithoutAValue() {
+        pipeline.send("clicks", new TestRecord<>("ann".getBytes(UTF_8), (byte[]) null));
+        click("ann", T, "1");
+
+        assertThat(pipeline.values("users")).containsExactly(row("ann", T, 1, "1"));
+        assertThat(pipeline.read("clicks-dlq")).isEmpty();
+        assertThat(pipeline.counted(PipelineMetrics.EMPTY, "source", "clicks")).isEqualTo(1);
+        assertThat(pipeline.counted(PipelineMetrics.EVENTS, "source", "clicks")).isEqualTo(2);
+    }
+
+    @Test
     void shouldNotLetABadEventCloseAWindow() {
         pipeline.send("clicks", "bob", json("bob", "\"amount\":\"much\"", T + 500_000));
         pipeline.send("clicks", "bob", json("ann", "\"amount\":1", T + 500_000));
