@@ -2,8 +2,6 @@
 package dev.penstock.streams.chaos;
 
 import dev.penstock.kafka.LocalKafka;
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +32,9 @@ class ExactlyOnceTest {
     private static final int ROUNDS = Integer.getInteger("penstock.chaos.rounds", 3);
     private static final int EVENTS = Integer.getInteger("penstock.chaos.events", 60_000);
     private static final int PARTITIONS = 4;
-    private static final List<String> READ = List.of("users", "items", "users-late", "items-late");
+    private static final List<String> TOPICS = List.of(
+            KnownStream.TOPIC, "purchases-dlq", "users", "users-late", "items", "items-late", "finals", "finals-late");
+    private static final List<String> READ = List.of("users", "items", "finals", "users-late", "items-late");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
@@ -46,6 +46,9 @@ class ExactlyOnceTest {
         Random random = new Random(7);
         LocalKafka kafka = broker(0);
         int port = kafka.port();
+        for (String topic : TOPICS) {
+            kafka.createTopic(topic, PARTITIONS);
+        }
         List<Instance> instances = new ArrayList<>();
         try {
             for (int i = 0; i < 3; i++) {
@@ -53,7 +56,6 @@ class ExactlyOnceTest {
             }
             instances.get(0).start();
             instances.get(1).start();
-            awaitTopics(kafka);
             try (var known = new KnownStream(kafka.bootstrapServers(), PARTITIONS, 1, 1_700_000_000_000L);
                     var rows = new NewestRows(kafka.bootstrapServers(), READ)) {
                 for (int round = 0; round < ROUNDS; round++) {
@@ -71,7 +73,8 @@ class ExactlyOnceTest {
                     victim.kill();
                     victim.start();
                 }
-                awaitTruth(known, rows);
+                known.closeWindows();
+                awaitTruth(known, rows, engine.equals("micro-batch"));
             }
         } finally {
             instances.forEach(Instance::close);
@@ -98,7 +101,9 @@ class ExactlyOnceTest {
                 features:
                   users: {from: purchases, key: user, window: 1m, to: users, columns: &c {events: {count: events}, spend: {sum: amount}}}
                   items: {from: purchases, key: item, window: 1m, to: items, columns: *c}
-                """.formatted(engine));
+                  finals: {from: purchases, key: user, window: 1m, to: finals, columns: *c%s}
+                """.formatted(
+                        engine, engine.equals("micro-batch") ? ", emit: final, idle_close: 1h" : ""));
         // A dead instance is missed after six seconds, not after Kafka's 45.
         String session = groupProtocol.equals("classic") ? "session.timeout.ms=6000\nheartbeat.interval.ms=1000\n" : "";
         Path config = Files.writeString(
@@ -113,19 +118,7 @@ class ExactlyOnceTest {
                 "--application-id",
                 "chaos",
                 "--threads",
-                "1",
-                "--partitions",
-                Integer.toString(PARTITIONS),
-                "--create-topics");
-    }
-
-    private static void awaitTopics(LocalKafka kafka) {
-        try (Admin admin =
-                Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()))) {
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> admin.listTopics().names().get().containsAll(READ));
-        }
+                "1");
     }
 
     /** Until some of the round's events have come out, so that a kill meets work half done. */
@@ -141,7 +134,9 @@ class ExactlyOnceTest {
                 });
     }
 
-    private static void awaitTruth(KnownStream known, NewestRows rows) {
+    private static void awaitTruth(KnownStream known, NewestRows rows, boolean withFinals) {
+        // The per-event engine writes updates alone.
+        Map<Row, KnownStream.Totals> finals = withFinals ? known.closedByUser() : known.byUser();
         try {
             Awaitility.await()
                     .atMost(PATIENCE)
@@ -150,6 +145,7 @@ class ExactlyOnceTest {
                         rows.poll();
                         return rows.of("users").equals(known.byUser())
                                 && rows.of("items").equals(known.byItem())
+                                && rows.of("finals").equals(finals)
                                 && rows.count("users-late") >= known.late()
                                 && rows.count("items-late") >= known.late();
                     });
@@ -162,6 +158,10 @@ class ExactlyOnceTest {
         assertThat(differences(rows.of("items"), known.byItem()))
                 .as("rows by item")
                 .isEmpty();
+        assertThat(differences(rows.of("finals"), finals)).as("final rows").isEmpty();
+        if (withFinals) {
+            assertThat(rows.count("finals")).as("each final row once").isEqualTo(finals.size());
+        }
         assertThat(rows.count("users-late")).isEqualTo(known.late());
         assertThat(rows.count("items-late")).isEqualTo(known.late());
     }

@@ -7,12 +7,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -56,6 +59,7 @@ final class KnownStream implements AutoCloseable {
     private final Map<Row, Totals> byItem = new HashMap<>();
     private long late;
     private long time;
+    private long closedBefore;
 
     KnownStream(String bootstrapServers, int partitions, long seed, long startTime) {
         this.random = new Random(seed);
@@ -75,10 +79,12 @@ final class KnownStream implements AutoCloseable {
 
     /** Sends so many events and waits until all are stored. */
     void feed(int count) {
-        List<Future<?>> sent = Stream.generate(this::next)
-                .limit(count)
-                .<Future<?>>map(producer::send)
-                .toList();
+        feedAll(Stream.generate(this::next).limit(count).toList());
+    }
+
+    private void feedAll(List<ProducerRecord<byte[], byte[]>> events) {
+        List<Future<?>> sent = new ArrayList<>();
+        events.forEach(event -> sent.add(producer.send(event)));
         for (Future<?> result : sent) {
             try {
                 result.get();
@@ -88,6 +94,22 @@ final class KnownStream implements AutoCloseable {
         }
     }
 
+    /** Sends an event to each partition that is so much later that all windows before it are over. */
+    void closeWindows() {
+        time += 10 * WINDOW;
+        closedBefore = time - time % WINDOW;
+        feedAll(IntStream.range(0, partitionTime.length)
+                .mapToObj(user -> event(user, 0, BigDecimal.ONE, 0))
+                .toList());
+    }
+
+    /** What the rows by user must say whose windows are over. */
+    Map<Row, Totals> closedByUser() {
+        return byUser.entrySet().stream()
+                .filter(row -> row.getKey().windowStart() < closedBefore)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     private ProducerRecord<byte[], byte[]> next() {
         int user = random.nextInt(USERS);
         int item = random.nextInt(ITEMS);
@@ -95,6 +117,10 @@ final class KnownStream implements AutoCloseable {
         time += random.nextInt(20);
         // One in twenty is out of order, of those one in ten so much that most windows no longer take it.
         long back = random.nextInt(20) > 0 ? 0 : random.nextInt(10) > 0 ? random.nextInt(20_000) : 300_000;
+        return event(user, item, amount, back);
+    }
+
+    private ProducerRecord<byte[], byte[]> event(int user, int item, BigDecimal amount, long back) {
         int partition = user % partitionTime.length;
         count(user, item, amount, time - back, partition);
         String json = "{\"user\":\"user-%d\",\"item\":\"item-%d\",\"amount\":%s,\"at\":%d}"

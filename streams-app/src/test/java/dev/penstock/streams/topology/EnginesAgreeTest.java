@@ -39,7 +39,7 @@ class EnginesAgreeTest {
     /** An event, and how far the time moves before it. */
     record Step(String user, String json, long move) {}
 
-    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
     void shouldComeToTheSame(@ForAll("groups") List<String> groups, @ForAll("steps") List<Step> steps)
             throws IOException {
         String features = IntStream.range(0, groups.size())
