@@ -11,7 +11,9 @@ import java.util.List;
 /**
  * Measures freshness over contenders, rates and commit intervals, each pair of a rate and an interval on its own.
  *
- * @param rates events per second
+ * @param rates events per second, at least 1
+ * @param commitIntervals in milliseconds, at least 1
+ * @param measured at least a second
  * @param heap of a contender's JVM, as {@code -Xmx} takes it
  */
 record FreshnessSession(
@@ -19,6 +21,20 @@ record FreshnessSession(
 
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration START = Duration.ofSeconds(8);
+
+    FreshnessSession {
+        require(rates, 1, "a rate is at least 1 event per second");
+        require(commitIntervals, 1, "a commit interval is at least 1 ms");
+        require(List.of(measured.toSeconds()), 1, "at least 1 second is measured");
+    }
+
+    private static void require(List<? extends Number> values, long least, String message) {
+        for (Number value : values) {
+            if (value.longValue() < least) {
+                throw new IllegalArgumentException(message + ", found " + value);
+            }
+        }
+    }
 
     /** About how long it takes. */
     double expectedMicros() {
