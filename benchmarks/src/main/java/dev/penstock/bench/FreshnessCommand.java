@@ -119,7 +119,10 @@ final class FreshnessCommand implements Callable<Integer> {
                     throw new IllegalArgumentException("the contender " + entrant.name() + " writes no rows");
                 }
             }
-            return new FreshnessSession(entrants, rates, commitIntervals, Duration.ofSeconds(seconds), output.heap());
+            List<Setup> setups = commitIntervals.stream()
+                    .map(millis -> new Setup(millis, output.heap(), Broker.HEAP))
+                    .toList();
+            return new FreshnessSession(entrants, rates, setups, Duration.ofSeconds(seconds));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
