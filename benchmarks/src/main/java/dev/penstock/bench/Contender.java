@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 public final class Contender {
 
     private static final Logger LOG = LoggerFactory.getLogger(Contender.class);
-    private static final int LOOK_EVERY_MILLIS = 5;
+    private static final int LOOK_EVERY_MILLIS = 10;
     private static final int TELL_EVERY_MILLIS = 200;
 
     private final Job job;

@@ -104,15 +104,14 @@ final class FreshnessCommand implements Callable<Integer> {
     }
 
     private List<FreshnessPoint> measure(PrintWriter err) {
-        var session =
-                new FreshnessSession(entrants(), rates, commitIntervals, Duration.ofSeconds(seconds), output.heap());
+        FreshnessSession session = session();
         try (var place = Workplace.open();
                 var progress = ProgressDisplay.of(session.expectedMicros(), err, Terminal.isStandardError())) {
             return place.unlessEnded(() -> session.measure(place, progress));
         }
     }
 
-    private List<Entrant> entrants() {
+    private FreshnessSession session() {
         try {
             List<Entrant> entrants = MatchSession.ready(Entrants.named(contenders));
             for (Entrant entrant : entrants) {
@@ -120,7 +119,10 @@ final class FreshnessCommand implements Callable<Integer> {
                     throw new IllegalArgumentException("the contender " + entrant.name() + " writes no rows");
                 }
             }
-            return entrants;
+            List<Setup> setups = commitIntervals.stream()
+                    .map(millis -> new Setup(millis, output.heap(), Broker.HEAP))
+                    .toList();
+            return new FreshnessSession(entrants, rates, setups, Duration.ofSeconds(seconds));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

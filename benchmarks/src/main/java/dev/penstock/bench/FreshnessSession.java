@@ -9,20 +9,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures freshness over contenders, rates and commit intervals, each pair of a rate and an interval on its own.
+ * Measures freshness over contenders, rates and settings, each pair of a rate and settings on its own.
  *
- * @param rates events per second
- * @param heap of a contender's JVM, as {@code -Xmx} takes it
+ * @param rates events per second, at least 1
+ * @param measured at least a second
  */
-record FreshnessSession(
-        List<Entrant> entrants, List<Integer> rates, List<Long> commitIntervals, Duration measured, String heap) {
+record FreshnessSession(List<Entrant> entrants, List<Integer> rates, List<Setup> setups, Duration measured) {
 
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration START = Duration.ofSeconds(8);
 
+    FreshnessSession {
+        require(rates, 1, "a rate is at least 1 event per second");
+        require(List.of(measured.toSeconds()), 1, "at least 1 second is measured");
+    }
+
+    private static void require(List<? extends Number> values, long least, String message) {
+        for (Number value : values) {
+            if (value.longValue() < least) {
+                throw new IllegalArgumentException(message + ", found " + value);
+            }
+        }
+    }
+
     /** About how long it takes. */
     double expectedMicros() {
-        return pointMicros() * entrants.size() * rates.size() * commitIntervals.size();
+        return pointMicros() * entrants.size() * rates.size() * setups.size();
     }
 
     private double pointMicros() {
@@ -36,10 +48,9 @@ record FreshnessSession(
             Fill.createTopics(cluster);
             for (Entrant entrant : entrants) {
                 for (int rate : rates) {
-                    for (long commitMillis : commitIntervals) {
+                    for (Setup setup : setups) {
                         String part = "%s, %d events/s, commit every %d ms";
-                        progress.begin(part.formatted(entrant.name(), rate, commitMillis), pointMicros());
-                        var setup = new Setup(commitMillis, heap, Broker.HEAP);
+                        progress.begin(part.formatted(entrant.name(), rate, setup.commitMillis()), pointMicros());
                         var trial = new FreshnessTrial(place, cluster, broker.bootstrap(), setup, entrant, rate);
                         points.add(trial.run(WARM_UP, measured));
                     }

@@ -47,8 +47,11 @@ final class KeysCommand implements Callable<Integer> {
             description = "Exponents of Zipf's law; 0 is evenly. Default: ${DEFAULT-VALUE}")
     private List<Double> skews;
 
-    @Option(names = "--events", paramLabel = "N", description = "App events. Default: 5000000, with --quick 1000000")
-    private long events;
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            description = "App events, at least 100000. Default: 5000000, with --quick 1000000")
+    private long events = MatchArguments.BY_DEFAULT;
 
     @Option(
             names = "--contenders",
@@ -73,16 +76,16 @@ final class KeysCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var command = spec.commandLine();
-        var session = new MatchSession(spec.name(), arguments, command.getOut(), command.getErr());
+        var session = new MatchSession(spec.name(), arguments.output(), command.getOut(), command.getErr());
         try {
-            return session.play(matches(), Comparison.KEYS);
+            return session.play(plan(), Comparison.KEYS);
         } catch (BenchException e) {
             command.getErr().println(spec.qualifiedName() + ": " + e.getMessage());
             return 1;
         }
     }
 
-    private List<Match> matches() {
+    private Plan plan() {
         try {
             List<Match.Seat> seats = MatchSession.ready(Entrants.named(contenders)).stream()
                     .map(entrant -> new Match.Seat(entrant, 1))
@@ -93,7 +96,7 @@ final class KeysCommand implements Callable<Integer> {
                     matches.add(new Match(name(users, skew), workload(users, skew), seats, arguments.rounds()));
                 }
             }
-            return matches;
+            return new Plan(arguments.setup(), matches);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -105,7 +108,7 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     private Workload workload(int users, double skew) {
-        long count = events > 0 ? events : arguments.quick() ? QUICK_EVENTS : EVENTS;
+        long count = events != MatchArguments.BY_DEFAULT ? events : arguments.quick() ? QUICK_EVENTS : EVENTS;
         return new Workload(count, users, skew, 0, EVENTS_PER_SECOND, arguments.seed());
     }
 }

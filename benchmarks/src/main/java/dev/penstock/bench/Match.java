@@ -33,10 +33,23 @@ final class Match {
      *
      * @param share of the topics, from the end, that it reads
      */
-    record Seat(Entrant entrant, double share) {}
+    record Seat(Entrant entrant, double share) {
+        /** @throws IllegalArgumentException if the share is none */
+        Seat {
+            if (!(share > 0 && share <= 1)) {
+                throw new IllegalArgumentException("a share lies above 0 and is at most 1, found " + share);
+            }
+        }
+    }
 
-    /** @param name for the progress; empty if there is no other match */
+    /**
+     * @param name for the progress; empty if there is no other match
+     * @throws IllegalArgumentException if there is no round
+     */
     Match(String name, Workload workload, List<Seat> seats, int rounds) {
+        if (rounds < 1) {
+            throw new IllegalArgumentException("there must be at least 1 round, found " + rounds);
+        }
         this.name = name;
         this.workload = workload;
         this.seats = List.copyOf(seats);

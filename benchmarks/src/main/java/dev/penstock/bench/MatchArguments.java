@@ -7,11 +7,14 @@ import picocli.CommandLine.Option;
 /** The options of every command that lets contenders meet. */
 final class MatchArguments {
 
+    /** Stands for a number that was not given and that {@code --quick} decides. */
+    static final int BY_DEFAULT = -1;
+
     @Option(
             names = "--rounds",
             paramLabel = "N",
             description = "How often each contender runs. Default: 3, with --quick 2")
-    private int rounds;
+    private int rounds = BY_DEFAULT;
 
     @Option(names = "--quick", description = "Fewer events and rounds: a first look, in a few minutes")
     private boolean quick;
@@ -38,7 +41,7 @@ final class MatchArguments {
     }
 
     int rounds() {
-        return rounds > 0 ? rounds : quick ? 2 : 3;
+        return rounds != BY_DEFAULT ? rounds : quick ? 2 : 3;
     }
 
     long seed() {

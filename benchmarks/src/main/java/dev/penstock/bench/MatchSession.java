@@ -16,13 +16,13 @@ import java.util.List;
 final class MatchSession {
 
     private final String command;
-    private final MatchArguments arguments;
+    private final OutputArguments output;
     private final PrintWriter out;
     private final PrintWriter err;
 
-    MatchSession(String command, MatchArguments arguments, PrintWriter out, PrintWriter err) {
+    MatchSession(String command, OutputArguments output, PrintWriter out, PrintWriter err) {
         this.command = command;
-        this.arguments = arguments;
+        this.output = output;
         this.out = out;
         this.err = err;
     }
@@ -44,17 +44,16 @@ final class MatchSession {
     }
 
     /** The exit code. */
-    int play(List<Match> matches, List<Comparison> comparisons) {
+    int play(Plan plan, List<Comparison> comparisons) {
         List<MatchResult> results = new ArrayList<>();
-        double micros = matches.stream().mapToDouble(Match::expectedMicros).sum();
         try (var place = Workplace.open();
-                var progress = ProgressDisplay.of(micros, err, Terminal.isStandardError())) {
-            for (Match match : matches) {
-                results.add(place.unlessEnded(() -> match.play(place, arguments.setup(), progress)));
+                var progress = ProgressDisplay.of(plan.expectedMicros(), err, Terminal.isStandardError())) {
+            for (Match match : plan.matches()) {
+                results.add(place.unlessEnded(() -> match.play(place, plan.setup(), progress)));
             }
         }
-        Path file = arguments.output().json(command);
-        Json.write(file, new Results(command, OutputArguments.date(), Machine.here(), arguments.setup(), results));
+        Path file = output.json(command);
+        Json.write(file, new Results(command, OutputArguments.date(), Machine.here(), plan.setup(), results));
         results.forEach(result -> print(result, comparisons));
         err.println("results: " + file);
         err.flush();
@@ -78,7 +77,7 @@ final class MatchSession {
 
     private void print(Table table) {
         if (!table.isEmpty()) {
-            out.println(arguments.output().markdown() ? table.markdown() : table.plain());
+            out.println(output.markdown() ? table.markdown() : table.plain());
             out.println();
         }
     }

@@ -38,7 +38,8 @@ final class RoundTables {
                 all.stream().filter(round -> round.contender().equals(name)).toList();
         String count = String.valueOf(rounds.size());
         if (!rounds.stream().allMatch(Round::counts)) {
-            return List.of(name, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, count, "WRONG");
+            boolean failed = rounds.stream().anyMatch(round -> round.figures().equals(Figures.NONE));
+            return List.of(name, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, count, failed ? "FAILED" : "WRONG");
         }
         return List.of(
                 name,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import java.util.regex.Pattern;
+
 /**
  * What is the same for all contenders.
  *
@@ -8,4 +10,17 @@ package dev.penstock.bench;
  * @param heap of a contender's JVM, as {@code -Xmx} takes it
  * @param brokerHeap of the broker's JVM
  */
-public record Setup(long commitMillis, String heap, String brokerHeap) {}
+public record Setup(long commitMillis, String heap, String brokerHeap) {
+
+    private static final Pattern SIZE = Pattern.compile("[1-9][0-9]*[kmgKMG]?");
+
+    /** @throws IllegalArgumentException if a setting is out of its range */
+    public Setup {
+        if (commitMillis < 1) {
+            throw new IllegalArgumentException("a commit interval is at least 1 ms, found " + commitMillis);
+        }
+        if (!SIZE.matcher(heap).matches()) {
+            throw new IllegalArgumentException("a heap has a size such as 512m or 2g, found '" + heap + "'");
+        }
+    }
+}

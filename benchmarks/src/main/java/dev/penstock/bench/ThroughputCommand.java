@@ -53,8 +53,9 @@ final class ThroughputCommand implements Callable<Integer> {
     @Option(
             names = "--events",
             paramLabel = "N",
-            description = "App events and, one of twenty, logins. Default: 10000000, with --quick 2000000")
-    private long events;
+            description = "App events and, one of twenty, logins; at least 100000."
+                    + " Default: 10000000, with --quick 2000000")
+    private long events = MatchArguments.BY_DEFAULT;
 
     @Option(
             names = "--slow-share",
@@ -89,26 +90,28 @@ final class ThroughputCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var command = spec.commandLine();
-        var session = new MatchSession(spec.name(), arguments, command.getOut(), command.getErr());
+        var session = new MatchSession(spec.name(), arguments.output(), command.getOut(), command.getErr());
         try {
-            return session.play(List.of(match()), Comparison.THROUGHPUT);
+            return session.play(plan(), Comparison.THROUGHPUT);
         } catch (BenchException e) {
             command.getErr().println(spec.qualifiedName() + ": " + e.getMessage());
             return 1;
         }
     }
 
-    private Match match() {
+    private Plan plan() {
         try {
-            List<Entrant> entrants = MatchSession.ready(Entrants.named(contenders));
-            return new Match("", workload(), entrants.stream().map(this::seat).toList(), arguments.rounds());
+            List<Match.Seat> seats = MatchSession.ready(Entrants.named(contenders)).stream()
+                    .map(this::seat)
+                    .toList();
+            return new Plan(arguments.setup(), List.of(new Match("", workload(), seats, arguments.rounds())));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
     private Workload workload() {
-        long count = events > 0 ? events : arguments.quick() ? QUICK_EVENTS : EVENTS;
+        long count = events != MatchArguments.BY_DEFAULT ? events : arguments.quick() ? QUICK_EVENTS : EVENTS;
         return new Workload(count, users, skew, LOGINS, EVENTS_PER_SECOND, arguments.seed());
     }
 

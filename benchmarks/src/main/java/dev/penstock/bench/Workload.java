@@ -25,7 +25,25 @@ public record Workload(long events, int users, double skew, double loginShare, i
     /** Of each topic. */
     static final int PARTITIONS = 4;
 
+    /** Fewer are read in one go. */
+    private static final int LEAST_EVENTS = 100_000;
+
     private static final long WINDOW_SECONDS = 60;
+
+    /** @throws IllegalArgumentException if a number is out of its range */
+    public Workload {
+        require(events >= LEAST_EVENTS, "there must be at least %d events, found %d".formatted(LEAST_EVENTS, events));
+        require(users >= 1, "there must be at least 1 user, found " + users);
+        require(
+                skew >= 0 && skew <= GeneratorOptions.MAX_SKEW,
+                "the skew must lie between 0 and %.0f, found %s".formatted(GeneratorOptions.MAX_SKEW, skew));
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
 
     /** In order of arrival, a little out of order in event time. */
     EventSource source(Instant now) {

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DisorderTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:30Z");
-    private static final int COUNT = 50_000;
+    private static final int COUNT = 100_000;
 
     private final Workload workload = new Workload(COUNT, 1_000, 0, 0, 1_000, 1);
 
