@@ -18,6 +18,11 @@ public final class EventBuffer {
         this.members = members;
     }
 
+    /** Room for another event, which shares what this one has learned: for use by the same thread. */
+    public EventBuffer another() {
+        return new EventBuffer(fields.empty(), members);
+    }
+
     Members members() {
         return members;
     }

@@ -66,6 +66,11 @@ public final class Fields implements JsonDecoder.Result {
         spans[2 * index + 1] = end;
     }
 
+    /** Room for the fields of another object. */
+    Fields empty() {
+        return new Fields(kinds.length);
+    }
+
     /** These fields as they are now, whatever happens to the buffer that they belong to. */
     Fields copy() {
         return new Fields(this);

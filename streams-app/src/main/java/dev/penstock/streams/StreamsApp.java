@@ -4,13 +4,16 @@ package dev.penstock.streams;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.config.CommandException;
 import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import dev.penstock.streams.state.RocksDbMemory;
 import dev.penstock.streams.topology.FailedEvents;
 import dev.penstock.streams.topology.PipelineTopology;
+import dev.penstock.streams.topology.RunMaker;
 import dev.penstock.streams.topology.TopologyParts;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -60,7 +63,7 @@ public final class StreamsApp implements AutoCloseable {
         try {
             streams = new KafkaStreams(
                     topology(pipeline, geo, metrics),
-                    new StreamsConfig(config(new FailedEvents.Origins(pipeline, metrics))));
+                    new StreamsConfig(config(pipeline, new FailedEvents.Origins(pipeline, metrics))));
         } catch (KafkaException e) {
             memory.close();
             throw new CommandException(StartFaults.line(e, settings), e);
@@ -79,8 +82,15 @@ public final class StreamsApp implements AutoCloseable {
         return builder.build();
     }
 
-    private Map<String, Object> config(FailedEvents.Origins origins) {
+    private Map<String, Object> config(Pipeline pipeline, FailedEvents.Origins origins) {
         Map<String, Object> config = new HashMap<>(settings.kafka());
+        config.merge(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                RunMaker.class.getName(),
+                (given, own) -> given + "," + own);
+        config.put(
+                StreamsConfig.mainConsumerPrefix(RunMaker.TOPICS_CONFIG),
+                pipeline.sources().stream().map(Source::topic).toList());
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailedEvents.class);
         config.put(FailedEvents.ORIGINS_CONFIG, origins);
         config.put(RocksDbMemory.CONFIG, memory);

@@ -19,6 +19,7 @@ final class Arrival {
     private boolean empty;
     private long recordTimestamp;
     private long partitionTime;
+    private long offset;
 
     /** Why the record is refused though its value is an event; null where it isn't. */
     private BadEvent refusal;
@@ -38,8 +39,9 @@ final class Arrival {
         return record;
     }
 
-    void place(long newRecordTimestamp, long newPartitionTime) {
+    void place(long newRecordTimestamp, long newOffset, long newPartitionTime) {
         recordTimestamp = newRecordTimestamp;
+        offset = newOffset;
         partitionTime = newPartitionTime;
     }
 
@@ -74,6 +76,21 @@ final class Arrival {
     /** The record's own timestamp, which the event's time takes the place of in the topology. */
     long recordTimestamp() {
         return recordTimestamp;
+    }
+
+    /** The record's offset in its partition. */
+    long offset() {
+        return offset;
+    }
+
+    /** The time that the record has in the topology: that of its event, or that of its partition if it holds none. */
+    long time() {
+        return isEvent() ? timestamp() : Math.max(0, partitionTime);
+    }
+
+    /** Room for another record, for use by the same thread. */
+    Arrival another() {
+        return new Arrival(buffer.another());
     }
 
     /** The greatest event time on the record's partition before it; -1 where there was none. */

@@ -36,7 +36,13 @@ final class DeadLetters extends ContextualProcessor<byte[], EventRecord, byte[],
         Headers headers = new RecordHeaders(record.headers().toArray());
         LetterNotes.add(headers, LetterHeaders.EXCEPTION, BadEvent.class.getName());
         LetterNotes.add(headers, LetterHeaders.MESSAGE, bad.reason().code() + ": " + bad.detail());
-        context().recordMetadata().ifPresent(origin -> LetterNotes.addOrigin(headers, origin));
+        context()
+                .recordMetadata()
+                .ifPresent(origin -> LetterNotes.addOrigin(
+                        headers,
+                        origin.topic(),
+                        origin.partition(),
+                        record.value().arrival().offset()));
         // A producer takes no negative timestamp; Kafka's "none" is -1.
         long timestamp = Math.max(0, record.value().arrival().recordTimestamp());
         context().forward(new Record<>(record.key(), record.value().raw(), timestamp, headers));

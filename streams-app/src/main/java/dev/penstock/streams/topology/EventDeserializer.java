@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.topology;
 
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Decodes a value where Kafka Streams reads it: once, and without an exception. Safe for use by many threads. */
-record EventDeserializer(Arrivals arrivals) implements Deserializer<EventRecord> {
+/** Decodes values where Kafka Streams reads them: once, and without an exception. Safe for use by many threads. */
+record EventDeserializer(Arrivals arrivals) implements Deserializer<EventRun> {
 
     @Override
-    public EventRecord deserialize(String topic, byte[] value) {
+    public EventRun deserialize(String topic, byte[] value) {
         return arrivals.read(value);
+    }
+
+    @Override
+    public EventRun deserialize(String topic, Headers headers, byte[] value) {
+        return Run.in(headers).map(arrivals::read).orElseGet(() -> arrivals.read(value));
     }
 }

@@ -32,13 +32,28 @@ final class EventTimeExtractor implements TimestampExtractor {
 
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
-        var value = (EventRecord) record.value();
-        Arrival arrival = value.arrival();
-        arrival.place(record.timestamp(), partitionTime);
-        if (arrival.isEvent()) {
-            arrival.refuse(refusal((byte[]) record.key(), value));
+        var run = (EventRun) record.value();
+        if (run.records().isEmpty()) {
+            EventRecord event = run.events().get(0);
+            judge(event, (byte[]) record.key(), record, partitionTime);
+            return event.arrival().time();
         }
-        return arrival.isEvent() ? arrival.timestamp() : Math.max(0, partitionTime);
+        long time = partitionTime;
+        for (int i = 0; i < run.events().size(); i++) {
+            EventRecord event = run.events().get(i);
+            ConsumerRecord<byte[], byte[]> own = run.records().get(i);
+            judge(event, own.key(), own, time);
+            time = Math.max(time, event.arrival().time());
+        }
+        return time;
+    }
+
+    private void judge(EventRecord event, byte[] key, ConsumerRecord<?, ?> record, long partitionTime) {
+        Arrival arrival = event.arrival();
+        arrival.place(record.timestamp(), record.offset(), partitionTime);
+        if (arrival.isEvent()) {
+            arrival.refuse(refusal(key, event));
+        }
     }
 
     /** Null where nothing is wrong. */

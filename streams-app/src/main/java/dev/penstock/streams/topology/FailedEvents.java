@@ -21,6 +21,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes a dead letter with a stack trace of an event that could not be processed, so that the instance lives on. What
@@ -70,11 +71,44 @@ public final class FailedEvents implements ProcessingExceptionHandler {
         origins = (Origins) configs.get(ORIGINS_CONFIG);
     }
 
+    /** The record of a source, or of a repartition topic, that was being processed. */
+    private record Failed(byte[] key, byte[] value, Headers headers, long timestamp, long offset) {
+
+        static Optional<Failed> of(ErrorHandlerContext context, Record<?, ?> record) {
+            if (context.sourceRawValue() == Run.VALUE) {
+                return Intake.passing().map(Failed::ofRun);
+            }
+            return Optional.ofNullable(context.sourceRawValue())
+                    .map(value -> new Failed(
+                            context.sourceRawKey(),
+                            value,
+                            context.headers(),
+                            timestamp(context, record),
+                            context.offset()));
+        }
+
+        private static Failed ofRun(Record<byte[], EventRecord> passing) {
+            Arrival arrival = passing.value().arrival();
+            return new Failed(
+                    passing.key(), arrival.value(), passing.headers(), arrival.recordTimestamp(), arrival.offset());
+        }
+
+        private static long timestamp(ErrorHandlerContext context, Record<?, ?> record) {
+            return record != null && record.value() instanceof EventRecord event
+                    ? event.arrival().recordTimestamp()
+                    : context.timestamp();
+        }
+    }
+
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception failure) {
-        if (failure instanceof KafkaException || context.sourceRawValue() == null) {
-            return Response.fail();
-        }
+        Optional<Failed> failed = Failed.of(context, record);
+        return failure instanceof KafkaException || failed.isEmpty()
+                ? Response.fail()
+                : deadLetter(failed.get(), context, failure);
+    }
+
+    private Response deadLetter(Failed failed, ErrorHandlerContext context, Exception failure) {
         Source source = origins.sourceOf(context.topic());
         origins.metrics.deadLetters(source.name(), Reason.FAILED).increment();
         LOG.error(
@@ -82,26 +116,17 @@ public final class FailedEvents implements ProcessingExceptionHandler {
                 context.processorNodeId(),
                 context.topic(),
                 context.partition(),
-                context.offset(),
+                failed.offset,
                 source.deadLetterTopic(),
                 failure);
+        Headers headers = new RecordHeaders(failed.headers.toArray());
+        describe(failure, headers);
+        LetterNotes.addOrigin(headers, context.topic(), context.partition(), failed.offset);
         return Response.resume(List.of(new ProducerRecord<>(
-                source.deadLetterTopic(),
-                null,
-                Math.max(0, timestamp(context, record)),
-                context.sourceRawKey(),
-                context.sourceRawValue(),
-                headers(context, failure))));
+                source.deadLetterTopic(), null, Math.max(0, failed.timestamp), failed.key, failed.value, headers)));
     }
 
-    private static long timestamp(ErrorHandlerContext context, Record<?, ?> record) {
-        return record != null && record.value() instanceof EventRecord event
-                ? event.arrival().recordTimestamp()
-                : context.timestamp();
-    }
-
-    private static Headers headers(ErrorHandlerContext context, Exception failure) {
-        var headers = new RecordHeaders(context.headers().toArray());
+    private static void describe(Exception failure, Headers headers) {
         var trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
         LetterNotes.add(headers, LetterHeaders.EXCEPTION, failure.getClass().getName());
@@ -110,7 +135,5 @@ public final class FailedEvents implements ProcessingExceptionHandler {
                 headers,
                 LetterHeaders.STACK_TRACE,
                 trace.getBuffer().substring(0, Math.min(trace.getBuffer().length(), MAX_TRACE_CHARS)));
-        LetterNotes.addOrigin(headers, context.topic(), context.partition(), context.offset());
-        return headers;
     }
 }

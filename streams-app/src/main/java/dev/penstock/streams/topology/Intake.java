@@ -4,11 +4,20 @@ package dev.penstock.streams.topology;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import io.micrometer.core.instrument.Counter;
-import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
-import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
 
-/** What every record of a source passes first: counts it, skips it if it has no value, and sorts events from the rest. */
-final class Intake extends ContextualFixedKeyProcessor<byte[], EventRecord, EventRecord> {
+import java.util.Optional;
+
+/**
+ * What every record of a source passes first: counts it, skips it if it has no value, and sorts events from the rest.
+ * From here on each record goes by itself, whether it came in a run or not.
+ */
+final class Intake extends ContextualProcessor<byte[], EventRun, byte[], EventRecord> {
+
+    /** The record that the thread is processing right now, for those that are asked about it later. */
+    private static final ThreadLocal<Passing> PASSING = ThreadLocal.withInitial(Passing::new);
 
     private final Arrivals arrivals;
     private final Counter all;
@@ -28,9 +37,42 @@ final class Intake extends ContextualFixedKeyProcessor<byte[], EventRecord, Even
         this.bad = bad;
     }
 
+    private static final class Passing {
+        private Record<byte[], EventRecord> record;
+    }
+
+    /** The record that this thread is processing; empty between records. */
+    static Optional<Record<byte[], EventRecord>> passing() {
+        return Optional.ofNullable(PASSING.get().record);
+    }
+
     @Override
-    public void process(FixedKeyRecord<byte[], EventRecord> record) {
-        all.increment();
+    public void process(Record<byte[], EventRun> record) {
+        EventRun run = record.value();
+        all.increment(run.events().size());
+        Passing passing = PASSING.get();
+        try {
+            if (run.records().isEmpty()) {
+                pass(record.withValue(run.events().get(0)), passing);
+            } else {
+                passAll(run, passing);
+            }
+        } finally {
+            passing.record = null;
+        }
+        arrivals.giveBack(run);
+    }
+
+    private void passAll(EventRun run, Passing passing) {
+        for (int i = 0; i < run.events().size(); i++) {
+            EventRecord event = run.events().get(i);
+            ConsumerRecord<byte[], byte[]> own = run.records().get(i);
+            pass(new Record<>(own.key(), event, event.arrival().time(), own.headers()), passing);
+        }
+    }
+
+    private void pass(Record<byte[], EventRecord> record, Passing passing) {
+        passing.record = record;
         EventRecord event = record.value();
         if (event.isEvent()) {
             context().forward(record, events);
@@ -39,6 +81,5 @@ final class Intake extends ContextualFixedKeyProcessor<byte[], EventRecord, Even
         } else {
             empty.increment();
         }
-        arrivals.giveBack(event.arrival());
     }
 }

@@ -53,7 +53,8 @@ final class LateEvents extends ContextualProcessor<byte[], GroupEvent, byte[], b
                                         windowEnd,
                                         windowEnd + group.grace().toMillis(),
                                         event.arrival().partitionTime()));
-        origin.ifPresent(from -> LetterNotes.addOrigin(headers, from));
+        origin.ifPresent(from -> LetterNotes.addOrigin(
+                headers, from.topic(), from.partition(), event.arrival().offset()));
         // A producer takes no negative timestamp; Kafka's "none" is -1.
         return new Record<>(key, event.raw(), Math.max(0, event.arrival().recordTimestamp()), headers);
     }

@@ -3,7 +3,6 @@ package dev.penstock.streams.topology;
 
 import dev.penstock.streams.deadletters.LetterHeaders;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 import java.nio.charset.StandardCharsets;
 
@@ -11,10 +10,6 @@ import java.nio.charset.StandardCharsets;
 final class LetterNotes {
 
     private LetterNotes() {}
-
-    static void addOrigin(Headers headers, RecordMetadata origin) {
-        addOrigin(headers, origin.topic(), origin.partition(), origin.offset());
-    }
 
     static void addOrigin(Headers headers, String topic, int partition, long offset) {
         add(headers, LetterHeaders.TOPIC, topic);

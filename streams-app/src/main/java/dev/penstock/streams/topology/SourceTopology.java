@@ -35,8 +35,7 @@ final class SourceTopology {
                                         Serdes.serdeFrom(neverWritten(), new EventDeserializer(arrivals)))
                                 .withTimestampExtractor(new EventTimeExtractor(source, decoder, parts.clock()))
                                 .withName(name))
-                .processValues(
-                        () -> new Intake(source, arrivals, parts.metrics(), events, bad), Named.as(name + ".intake"));
+                .process(() -> new Intake(source, arrivals, parts.metrics(), events, bad), Named.as(name + ".intake"));
         deadLetters(sorted.processValues(PassOn::new, Named.as(bad)), source, name, parts);
         return sorted.processValues(PassOn::new, Named.as(events));
     }
@@ -65,9 +64,9 @@ final class SourceTopology {
     }
 
     /** Events leave as bytes that somebody made of them, never as they are. */
-    private static Serializer<EventRecord> neverWritten() {
-        return (topic, record) -> {
-            throw new UnsupportedOperationException("an event record is not written to " + topic);
+    private static Serializer<EventRun> neverWritten() {
+        return (topic, run) -> {
+            throw new UnsupportedOperationException("event records are not written to " + topic);
         };
     }
 }
