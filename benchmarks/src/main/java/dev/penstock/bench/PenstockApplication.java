@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Penstock as {@code penstock streams} runs it. */
@@ -38,6 +39,11 @@ final class PenstockApplication implements Application {
         if (thrown != null) {
             throw new IllegalStateException("the application failed", thrown);
         }
+    }
+
+    @Override
+    public OptionalLong processed() {
+        return OptionalLong.of(app.progress().events());
     }
 
     @Override

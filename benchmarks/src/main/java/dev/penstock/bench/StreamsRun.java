@@ -25,7 +25,7 @@ final class StreamsRun implements Run {
     @Override
     public long processed() {
         application.requireAlive();
-        return fromSources.count();
+        return application.processed().orElseGet(fromSources::count);
     }
 
     /** What crosses a repartition topic is processed only after the commit that sent it. */
