@@ -33,7 +33,8 @@ abstract sealed class DeltaColumn
             case AVG -> new AverageColumn(slot.field(), at, object);
             case FIRST -> new EdgeColumn(slot.field(), at, object, -1);
             case LAST -> new EdgeColumn(slot.field(), at, object, 1);
-            case DURATION -> new DurationColumn(at, object);
+            case DURATION ->
+                DurationColumn.of(!slot.column().where().conditions().isEmpty(), at, object);
             case DISTINCT -> new DistinctColumn(slot.field(), at, object);
         };
     }
@@ -44,6 +45,11 @@ abstract sealed class DeltaColumn
     /** How many objects a delta holds for this column. */
     int objects() {
         return 0;
+    }
+
+    /** Whether {@link #add} does anything. */
+    boolean takesEvents() {
+        return true;
     }
 
     /** Writes into the longs of a delta what they hold before its first event. */

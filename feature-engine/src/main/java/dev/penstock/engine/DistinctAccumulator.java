@@ -39,9 +39,9 @@ final class DistinctAccumulator implements Accumulator {
             sketch.add(hash);
             return;
         }
-        int found = Arrays.binarySearch(hashes, 0, size, hash);
-        if (found < 0) {
-            insert(hash, -found - 1);
+        int at = SortedHashes.indexOf(hash, hashes, size);
+        if (at == size || hashes[at] != hash) {
+            insert(hash, at);
         }
     }
 
@@ -143,14 +143,5 @@ final class DistinctAccumulator implements Accumulator {
     /** About how much heap the state takes. */
     int heapBytes() {
         return 48 + Long.BYTES * hashes.length + (sketch == null ? 0 : SKETCH_BYTES + 48);
-    }
-
-    /** Forgets everything, keeping what memory a set of usual size needs. */
-    void clear() {
-        size = 0;
-        if (sketch != null) {
-            sketch = null;
-            hashes = new long[4];
-        }
     }
 }

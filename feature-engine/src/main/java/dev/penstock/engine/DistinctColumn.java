@@ -4,15 +4,17 @@ package dev.penstock.engine;
 import java.util.Arrays;
 
 /**
- * The hashes of few different values in the longs of the delta itself, one memory access away from its other columns;
- * of more, in a {@link DistinctAccumulator}.
+ * The hashes of few different values in the longs of the delta itself, one memory access away from its other columns; of
+ * more, in an array in their order; of so many that a tile has a sketch of them, in a {@link DistinctAccumulator}.
  */
 final class DistinctColumn extends DeltaColumn {
 
     private static final int MOST_IN_PLACE = 8;
+    private static final int FIRST_CAPACITY = 32;
+    private static final int ARRAY_BYTES = 16;
 
-    /** In the place of the number of hashes: they are in the object. */
-    private static final long IN_OBJECT = -1;
+    /** In the place of the number of hashes: they are in the accumulator. */
+    private static final long IN_ACCUMULATOR = -1;
 
     private final int field;
     private final TileWriter scratch = new TileWriter();
@@ -47,25 +49,13 @@ final class DistinctColumn extends DeltaColumn {
             return;
         }
         long hash = hash(kind, event);
-        long[] states = table.states();
-        int state = table.state(delta) + at;
-        long count = states[state];
-        if (count == IN_OBJECT) {
-            addToObject(hash, table, delta);
-            return;
-        }
-        int end = state + 1 + (int) count;
-        for (int i = state + 1; i < end; i++) {
-            if (states[i] == hash) {
-                return;
-            }
-        }
-        if (count < MOST_IN_PLACE) {
-            states[end] = hash;
-            states[state]++;
+        long count = table.states()[table.state(delta) + at];
+        if (count > MOST_IN_PLACE) {
+            addToArray(hash, (int) count, table, delta);
+        } else if (count == IN_ACCUMULATOR) {
+            addToAccumulator(hash, table, delta);
         } else {
-            moveToObject(table, delta);
-            addToObject(hash, table, delta);
+            addInPlace(hash, (int) count, table, delta);
         }
     }
 
@@ -83,53 +73,102 @@ final class DistinctColumn extends DeltaColumn {
         };
     }
 
-    private void moveToObject(DeltaTable table, int delta) {
+    private void addInPlace(long hash, int count, DeltaTable table, int delta) {
+        long[] states = table.states();
+        int state = table.state(delta) + at;
+        int end = state + 1 + count;
+        for (int i = state + 1; i < end; i++) {
+            if (states[i] == hash) {
+                return;
+            }
+        }
+        if (count < MOST_IN_PLACE) {
+            states[end] = hash;
+            states[state]++;
+        } else {
+            moveToArray(table, delta);
+            addToArray(hash, count, table, delta);
+        }
+    }
+
+    private void moveToArray(DeltaTable table, int delta) {
         Object[] objects = table.objects();
         int place = table.object(delta) + object;
-        if (objects[place] == null) {
-            var fresh = new DistinctAccumulator();
-            objects[place] = fresh;
-            table.account(fresh.heapBytes());
-        } else {
-            var used = (DistinctAccumulator) objects[place];
-            int before = used.heapBytes();
-            used.clear();
-            table.account(used.heapBytes() - before);
+        if (!(objects[place] instanceof long[])) {
+            replace(place, new long[FIRST_CAPACITY], table);
+        }
+        var hashes = (long[]) objects[place];
+        System.arraycopy(table.states(), table.state(delta) + at + 1, hashes, 0, MOST_IN_PLACE);
+        Arrays.sort(hashes, 0, MOST_IN_PLACE);
+    }
+
+    private void addToArray(long hash, int count, DeltaTable table, int delta) {
+        int place = table.object(delta) + object;
+        var hashes = (long[]) table.objects()[place];
+        int index = SortedHashes.indexOf(hash, hashes, count);
+        if (index < count && hashes[index] == hash) {
+            return;
         }
         int state = table.state(delta) + at;
-        for (int i = 1; i <= MOST_IN_PLACE; i++) {
-            addToObject(table.states()[state + i], table, delta);
+        if (count == DistinctAccumulator.MAX_EXACT) {
+            var values = new DistinctAccumulator();
+            for (int i = 0; i < count; i++) {
+                values.add(hashes[i]);
+            }
+            replace(place, values, table);
+            table.states()[state] = IN_ACCUMULATOR;
+            addToAccumulator(hash, table, delta);
+            return;
         }
-        table.states()[state] = IN_OBJECT;
+        if (count == hashes.length) {
+            hashes = Arrays.copyOf(hashes, 2 * count);
+            replace(place, hashes, table);
+        }
+        System.arraycopy(hashes, index, hashes, index + 1, count - index);
+        hashes[index] = hash;
+        table.states()[state] = count + 1L;
     }
 
-    private void addToObject(long hash, DeltaTable table, int delta) {
-        DistinctAccumulator values = inObject(table, delta);
+    private void addToAccumulator(long hash, DeltaTable table, int delta) {
+        var values = (DistinctAccumulator) table.objects()[table.object(delta) + object];
         int before = values.heapBytes();
         values.add(hash);
-        int grown = values.heapBytes() - before;
-        if (grown != 0) {
-            table.account(grown);
-        }
+        table.account(values.heapBytes() - before);
     }
 
-    private DistinctAccumulator inObject(DeltaTable table, int delta) {
-        return (DistinctAccumulator) table.objects()[table.object(delta) + object];
+    private static void replace(int place, Object now, DeltaTable table) {
+        Object[] objects = table.objects();
+        table.account(heapBytes(now) - heapBytes(objects[place]));
+        objects[place] = now;
+    }
+
+    private static int heapBytes(Object held) {
+        if (held instanceof long[] hashes) {
+            return ARRAY_BYTES + Long.BYTES * hashes.length;
+        }
+        return held instanceof DistinctAccumulator values ? values.heapBytes() : 0;
     }
 
     @Override
     void write(DeltaTable table, int delta, TileWriter out) {
         int state = table.state(delta) + at;
         int count = (int) table.states()[state];
-        if (count == IN_OBJECT) {
-            inObject(table, delta).write(out);
-            return;
+        Object held = table.objects()[table.object(delta) + object];
+        if (count == IN_ACCUMULATOR) {
+            ((DistinctAccumulator) held).write(out);
+        } else if (count > MOST_IN_PLACE) {
+            write((long[]) held, count, out);
+        } else {
+            System.arraycopy(table.states(), state + 1, sorted, 0, count);
+            Arrays.sort(sorted, 0, count);
+            write(sorted, count, out);
         }
-        System.arraycopy(table.states(), state + 1, sorted, 0, count);
-        Arrays.sort(sorted, 0, count);
+    }
+
+    private static void write(long[] hashes, int count, TileWriter out) {
         out.unsigned(count);
         for (int i = 0; i < count; i++) {
-            out.fixedLong(sorted[i]);
+            out.fixedLong(hashes[i]);
         }
     }
 }

@@ -56,7 +56,7 @@ final class GroupDeltas {
             space = column.after();
             if (column instanceof CountColumn) {
                 counts.add(new int[] {column.at, filter});
-            } else {
+            } else if (column.takesEvents()) {
                 rest.add(column);
                 restFilters.add(filter);
             }

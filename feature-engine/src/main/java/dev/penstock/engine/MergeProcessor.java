@@ -22,6 +22,8 @@ import java.nio.charset.StandardCharsets;
 final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
 
     private final FeatureGroup group;
+    private final String rowsChild;
+    private final String lateChild;
     private final boolean severalPartitions;
     private final MicroBatchListener listener;
     private final TileMerger merger;
@@ -35,6 +37,8 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     /** @param severalPartitions whether deltas may come from more than one partition of the events */
     MergeProcessor(FeatureGroup group, Projection projection, boolean severalPartitions, MicroBatchListener listener) {
         this.group = group;
+        this.rowsChild = NodeNames.rows(group);
+        this.lateChild = NodeNames.lateTiles(group);
         this.severalPartitions = severalPartitions;
         this.listener = listener;
         TileLayout layout = TileLayout.of(group, projection);
@@ -106,7 +110,7 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
 
     private void forwardRow(byte[] key, long window, byte[] tile) {
         byte[] row = rows.json(key, window, tile, 0);
-        context().forward(new Record<>(key, row, rows.lastEventTime()), NodeNames.rows(group));
+        context().forward(new Record<>(key, row, rows.lastEventTime()), rowsChild);
         listener.onRow(group);
     }
 
@@ -115,7 +119,7 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
         Headers headers = new RecordHeaders();
         add(headers, MicroBatch.LATE_HEADER, MicroBatch.LATE_TILE);
         add(headers, MicroBatch.LATE_MESSAGE_HEADER, message);
-        context().forward(new Record<>(key, row, lateRows.lastEventTime(), headers), NodeNames.lateTiles(group));
+        context().forward(new Record<>(key, row, lateRows.lastEventTime(), headers), lateChild);
         listener.onLateDelta(group, delta.events());
     }
 
