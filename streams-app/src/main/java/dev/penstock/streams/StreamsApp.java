@@ -39,6 +39,7 @@ public final class StreamsApp implements AutoCloseable {
     /** How long {@link #close()} waits. Whoever sends a SIGTERM mostly waits 10 seconds before the kill. */
     public static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
+    private static final int MOST_RUNS_AHEAD = 16;
     private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
 
     private final StreamsSettings settings;
@@ -84,6 +85,16 @@ public final class StreamsApp implements AutoCloseable {
 
     private Map<String, Object> config(Pipeline pipeline, FailedEvents.Origins origins) {
         Map<String, Object> config = new HashMap<>(settings.kafka());
+        if (pipeline.engine() == Pipeline.Engine.MICRO_BATCH) {
+            putRunMaker(pipeline, config);
+        }
+        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailedEvents.class);
+        config.put(FailedEvents.ORIGINS_CONFIG, origins);
+        config.put(RocksDbMemory.CONFIG, memory);
+        return config;
+    }
+
+    private static void putRunMaker(Pipeline pipeline, Map<String, Object> config) {
         config.merge(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
                 RunMaker.class.getName(),
@@ -91,10 +102,8 @@ public final class StreamsApp implements AutoCloseable {
         config.put(
                 StreamsConfig.mainConsumerPrefix(RunMaker.TOPICS_CONFIG),
                 pipeline.sources().stream().map(Source::topic).toList());
-        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailedEvents.class);
-        config.put(FailedEvents.ORIGINS_CONFIG, origins);
-        config.put(RocksDbMemory.CONFIG, memory);
-        return config;
+        // What waits in front of a task is runs of up to 64 KiB, not records.
+        config.putIfAbsent(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, MOST_RUNS_AHEAD);
     }
 
     /** Returns at once; that Kafka answers is not checked. */

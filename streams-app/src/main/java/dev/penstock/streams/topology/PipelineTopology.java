@@ -35,7 +35,12 @@ public final class PipelineTopology {
 
     private void add(Source source) {
         var decoder = new EventDecoder(pipeline, source, parts.limits());
-        addReaders(source, source.name(), SourceTopology.addTo(builder, source, decoder, parts), decoder.projection());
+        boolean keepsKeys = pipeline.engine() == Pipeline.Engine.PER_EVENT;
+        addReaders(
+                source,
+                source.name(),
+                SourceTopology.addTo(builder, source, decoder, keepsKeys, parts),
+                decoder.projection());
     }
 
     private void addReaders(Source source, String name, KStream<byte[], EventRecord> events, Projection projection) {

@@ -20,24 +20,31 @@ final class SourceTopology {
     /**
      * Reads a source once for all its readers.
      *
+     * @param keepsKeys whether Kafka Streams has to know that events keep the keys of their records; then none may come in
+     *     runs, see {@link RunMaker}
      * @return the source's events; what is none has gone to the dead-letter topic, records without a value are skipped
      */
     static KStream<byte[], EventRecord> addTo(
-            StreamsBuilder builder, Source source, EventDecoder decoder, TopologyParts parts) {
+            StreamsBuilder builder, Source source, EventDecoder decoder, boolean keepsKeys, TopologyParts parts) {
         String name = source.name();
         String events = name + ".events";
         String bad = name + ".bad";
         var arrivals = new Arrivals(decoder);
-        KStream<byte[], EventRecord> sorted = builder.stream(
-                        source.topic(),
-                        Consumed.with(
-                                        Serdes.ByteArray(),
-                                        Serdes.serdeFrom(neverWritten(), new EventDeserializer(arrivals)))
-                                .withTimestampExtractor(new EventTimeExtractor(source, decoder, parts.clock()))
-                                .withName(name))
-                .process(() -> new Intake(source, arrivals, parts.metrics(), events, bad), Named.as(name + ".intake"));
-        deadLetters(sorted.processValues(PassOn::new, Named.as(bad)), source, name, parts);
-        return sorted.processValues(PassOn::new, Named.as(events));
+        Intake intake = new Intake(source, arrivals, parts.metrics(), events, bad);
+        KStream<byte[], EventRun> runs = builder.stream(
+                source.topic(),
+                Consumed.with(Serdes.ByteArray(), Serdes.serdeFrom(neverWritten(), new EventDeserializer(arrivals)))
+                        .withTimestampExtractor(new EventTimeExtractor(source, decoder, parts.clock()))
+                        .withName(name));
+        Named sorting = Named.as(name + ".intake");
+        if (keepsKeys) {
+            KStream<byte[], EventRecord> sorted = runs.processValues(() -> new Intake.OfRecords(intake), sorting);
+            deadLetters(sorted.processValues(PassOn.WithKey::new, Named.as(bad)), source, name, parts);
+            return sorted.processValues(PassOn.WithKey::new, Named.as(events));
+        }
+        KStream<byte[], EventRecord> sorted = runs.process(() -> new Intake.OfRuns(intake), sorting);
+        deadLetters(sorted.process(PassOn::new, Named.as(bad)), source, name, parts);
+        return sorted.process(PassOn::new, Named.as(events));
     }
 
     /**

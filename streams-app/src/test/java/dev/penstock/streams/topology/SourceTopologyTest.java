@@ -66,7 +66,7 @@ class SourceTopologyTest {
         Source source = pipeline.sources().get(0);
         var builder = new StreamsBuilder();
         var decoder = new EventDecoder(pipeline, source, DecodeLimits.DEFAULT);
-        SourceTopology.addTo(builder, source, decoder, TestPipeline.parts(NOW, new SimpleMeterRegistry()))
+        SourceTopology.addTo(builder, source, decoder, false, TestPipeline.parts(NOW, new SimpleMeterRegistry()))
                 .mapValues(EventRecord::raw, Named.as("raw"))
                 .to(
                         "events",
