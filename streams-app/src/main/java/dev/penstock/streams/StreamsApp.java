@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /**
  * A pipeline that runs: one instance of its application. Started once, stopped once. Safe for use by many threads.
@@ -95,10 +96,18 @@ public final class StreamsApp implements AutoCloseable {
     }
 
     private static void putRunMaker(Pipeline pipeline, Map<String, Object> config) {
-        config.merge(
+        // Behind those that somebody asked for, by whichever name they are given.
+        String given = Stream.of(
+                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                        StreamsConfig.consumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                        ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG)
+                .filter(config::containsKey)
+                .map(name -> config.get(name) + ",")
+                .findFirst()
+                .orElse("");
+        config.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
-                RunMaker.class.getName(),
-                (given, own) -> given + "," + own);
+                given + RunMaker.class.getName());
         config.put(
                 StreamsConfig.mainConsumerPrefix(RunMaker.TOPICS_CONFIG),
                 pipeline.sources().stream().map(Source::topic).toList());
