@@ -108,7 +108,7 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     private Workload workload(int users, double skew) {
-        long count = events != MatchArguments.BY_DEFAULT ? events : arguments.quick() ? QUICK_EVENTS : EVENTS;
+        long count = arguments.unlessGiven(events, QUICK_EVENTS, EVENTS);
         return new Workload(count, users, skew, 0, EVENTS_PER_SECOND, arguments.seed());
     }
 }

@@ -36,12 +36,13 @@ final class MatchArguments {
     @Mixin
     private OutputArguments output;
 
-    boolean quick() {
-        return quick;
+    /** A number that was given, or what {@code --quick} makes of one that was not. */
+    long unlessGiven(long given, long quickly, long fully) {
+        return given != BY_DEFAULT ? given : quick ? quickly : fully;
     }
 
     int rounds() {
-        return rounds != BY_DEFAULT ? rounds : quick ? 2 : 3;
+        return Math.toIntExact(unlessGiven(rounds, 2, 3));
     }
 
     long seed() {

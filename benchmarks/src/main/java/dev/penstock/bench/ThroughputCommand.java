@@ -111,7 +111,7 @@ final class ThroughputCommand implements Callable<Integer> {
     }
 
     private Workload workload() {
-        long count = events != MatchArguments.BY_DEFAULT ? events : arguments.quick() ? QUICK_EVENTS : EVENTS;
+        long count = arguments.unlessGiven(events, QUICK_EVENTS, EVENTS);
         return new Workload(count, users, skew, LOGINS, EVENTS_PER_SECOND, arguments.seed());
     }
 

@@ -4,11 +4,8 @@ package dev.penstock.streams.topology;
 import dev.penstock.event.BadEvent;
 import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.pipeline.Source;
-import dev.penstock.streams.deadletters.LetterHeaders;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import io.micrometer.core.instrument.Counter;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -33,18 +30,9 @@ final class DeadLetters extends ContextualProcessor<byte[], EventRecord, byte[],
     public void process(Record<byte[], EventRecord> record) {
         BadEvent bad = record.value().bad();
         counters.get(bad.reason()).increment();
-        Headers headers = new RecordHeaders(record.headers().toArray());
-        LetterNotes.add(headers, LetterHeaders.EXCEPTION, BadEvent.class.getName());
-        LetterNotes.add(headers, LetterHeaders.MESSAGE, bad.reason().code() + ": " + bad.detail());
+        String message = bad.reason().code() + ": " + bad.detail();
         context()
-                .recordMetadata()
-                .ifPresent(origin -> LetterNotes.addOrigin(
-                        headers,
-                        origin.topic(),
-                        origin.partition(),
-                        record.value().arrival().offset()));
-        // A producer takes no negative timestamp; Kafka's "none" is -1.
-        long timestamp = Math.max(0, record.value().arrival().recordTimestamp());
-        context().forward(new Record<>(record.key(), record.value().raw(), timestamp, headers));
+                .forward(LetterNotes.letter(
+                        record, BadEvent.class.getName(), message, context().recordMetadata()));
     }
 }

@@ -3,9 +3,6 @@ package dev.penstock.streams.topology;
 
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.deadletters.Letter;
-import dev.penstock.streams.deadletters.LetterHeaders;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -30,32 +27,23 @@ final class LateEvents extends ContextualProcessor<byte[], GroupEvent, byte[], b
     public void process(Record<byte[], GroupEvent> record) {
         context()
                 .forward(letter(
-                        record.key(),
-                        record.value().record(),
-                        record.headers(),
+                        record.withValue(record.value().record()),
                         group,
                         context().recordMetadata()));
     }
 
     /** An event that came too late for a group. */
     static Record<byte[], byte[]> letter(
-            byte[] key, EventRecord event, Headers own, FeatureGroup group, Optional<RecordMetadata> origin) {
-        long windowEnd = group.windowStart(event.timestamp()) + group.window().toMillis();
-        Headers headers = new RecordHeaders(own.toArray());
-        LetterNotes.add(headers, LetterHeaders.EXCEPTION, EXCEPTION);
-        LetterNotes.add(
-                headers,
-                LetterHeaders.MESSAGE,
-                Letter.LATE
-                        + ": the window of group '%s' that ended at %d takes events until %d, the time of the partition was %d"
-                                .formatted(
-                                        group.name(),
-                                        windowEnd,
-                                        windowEnd + group.grace().toMillis(),
-                                        event.arrival().partitionTime()));
-        origin.ifPresent(from -> LetterNotes.addOrigin(
-                headers, from.topic(), from.partition(), event.arrival().offset()));
-        // A producer takes no negative timestamp; Kafka's "none" is -1.
-        return new Record<>(key, event.raw(), Math.max(0, event.arrival().recordTimestamp()), headers);
+            Record<byte[], EventRecord> event, FeatureGroup group, Optional<RecordMetadata> origin) {
+        long windowEnd =
+                group.windowStart(event.value().timestamp()) + group.window().toMillis();
+        String message = Letter.LATE
+                + ": the window of group '%s' that ended at %d takes events until %d, the time of the partition was %d"
+                        .formatted(
+                                group.name(),
+                                windowEnd,
+                                windowEnd + group.grace().toMillis(),
+                                event.value().arrival().partitionTime());
+        return LetterNotes.letter(event, EXCEPTION, message, origin);
     }
 }

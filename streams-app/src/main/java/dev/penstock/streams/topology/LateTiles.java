@@ -2,6 +2,7 @@
 package dev.penstock.streams.topology;
 
 import dev.penstock.engine.FeatureRows;
+import dev.penstock.engine.MicroBatch;
 import dev.penstock.engine.Tile;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.deadletters.Letter;
@@ -16,8 +17,6 @@ import java.nio.charset.StandardCharsets;
 /** Passes on what the group's store no longer takes, as the feature row that it makes by itself. */
 final class LateTiles extends ContextualProcessor<byte[], RetainedTile, byte[], byte[]> {
 
-    static final String EXCEPTION = "late_tile";
-
     private final FeatureGroup group;
     private final FeatureRows rows;
 
@@ -31,7 +30,7 @@ final class LateTiles extends ContextualProcessor<byte[], RetainedTile, byte[], 
         Tile tile = record.value().tile();
         long windowStart = group.windowStart(tile.lastEventTime());
         Headers headers = new RecordHeaders();
-        LetterNotes.add(headers, LetterHeaders.EXCEPTION, EXCEPTION);
+        LetterNotes.add(headers, LetterHeaders.EXCEPTION, MicroBatch.LATE_TILE);
         LetterNotes.add(
                 headers,
                 LetterHeaders.MESSAGE,

@@ -3,13 +3,29 @@ package dev.penstock.streams.topology;
 
 import dev.penstock.streams.deadletters.LetterHeaders;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
-/** Writes {@link LetterHeaders}. */
+/** Makes letters of records that are set aside, and writes their {@link LetterHeaders}. */
 final class LetterNotes {
 
     private LetterNotes() {}
+
+    /** A record as it came, and behind its headers where it came from and why it is set aside. */
+    static Record<byte[], byte[]> letter(
+            Record<byte[], EventRecord> record, String exception, String message, Optional<RecordMetadata> origin) {
+        Arrival arrival = record.value().arrival();
+        Headers headers = new RecordHeaders(record.headers().toArray());
+        add(headers, LetterHeaders.EXCEPTION, exception);
+        add(headers, LetterHeaders.MESSAGE, message);
+        origin.ifPresent(from -> addOrigin(headers, from.topic(), from.partition(), arrival.offset()));
+        // A producer takes no negative timestamp; Kafka's "none" is -1.
+        return new Record<>(record.key(), arrival.value(), Math.max(0, arrival.recordTimestamp()), headers);
+    }
 
     static void addOrigin(Headers headers, String topic, int partition, long offset) {
         add(headers, LetterHeaders.TOPIC, topic);

@@ -103,9 +103,9 @@ final class WindowTopology {
 
     private void aggregate(KStream<byte[], Tile> tiles) {
         tiles.groupByKey(Grouped.with(group.name(), Serdes.ByteArray(), new TileSerde(layout)))
-                // The grace of the group was decided by the partition of each event. What is left to decide here is
-                // what
-                // the store still holds, however far the partitions lie apart.
+                // The partition of each event decided what is late. This grace is what the store still holds, however
+                // far
+                // the partitions lie apart.
                 .windowedBy(TimeWindows.ofSizeAndGrace(
                         group.window(), group.retention().minus(group.window())))
                 .aggregate(layout::newTile, WindowTopology::merged, Named.as(group.name() + ".aggregate"), store())
