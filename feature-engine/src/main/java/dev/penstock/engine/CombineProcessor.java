@@ -6,6 +6,8 @@ import dev.penstock.event.Fields;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -16,13 +18,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The first stage: folds each event into deltas of all groups that read it, and forwards them when the task commits, or
  * before that when they take too much. An event that is late in a group goes to the group's late output.
  */
-final class CombineProcessor<V> extends ContextualProcessor<byte[], V, byte[], byte[]> {
+final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[], byte[]> {
 
+    private final String name;
+    private final Function<R, List<V>> each;
     private final EventView<V> view;
     private final EventFields fields;
     private final EventFilters filters;
@@ -39,12 +44,16 @@ final class CombineProcessor<V> extends ContextualProcessor<byte[], V, byte[], b
     private final boolean anyFinal;
 
     CombineProcessor(
+            String name,
+            Function<R, List<V>> each,
             EventView<V> view,
             Projection projection,
             List<FeatureGroup> groups,
             MicroBatchSettings settings,
             MicroBatchListener listener,
             String hookName) {
+        this.name = name;
+        this.each = each;
         this.view = view;
         this.hookName = hookName;
         this.listener = listener;
@@ -90,19 +99,40 @@ final class CombineProcessor<V> extends ContextualProcessor<byte[], V, byte[], b
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
+        // A task that is revived after a failure comes here again, and so do the events of its aborted transaction.
+        inputs.forEach(input -> input.deltas.clear());
+        times.clear();
         context.<CommitHook>getStateStore(hookName).attach(context, this::forwardDeltas);
     }
 
     @Override
-    public void process(Record<byte[], V> record) {
-        Fields event = view.fields(record.value());
-        fields.load(event);
-        filters.evaluate(event);
+    public void process(Record<byte[], R> record) {
+        try {
+            for (V event : each.apply(record.value())) {
+                add(event, record);
+            }
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Of Kafka's own kind: a handler of processing exceptions must not take the event for skipped and go on,
+            // when
+            // some of the groups have counted it.
+            throw new StreamsException("events of '" + name + "' can't be combined: " + e.getMessage(), e);
+        }
+        if (budget.isSpent()) {
+            forwardDeltas();
+        }
+    }
+
+    private void add(V event, Record<byte[], R> record) {
+        Fields newFields = view.fields(event);
+        fields.load(newFields);
+        filters.evaluate(newFields);
         for (int i = 0; i < keys.length; i++) {
             hasKey[i] = keys[i].read(fields);
         }
-        long time = view.timestamp(record.value());
-        long partitionTime = view.partitionTime(record.value());
+        long time = view.timestamp(event);
+        long partitionTime = view.partitionTime(event);
         if (anyFinal) {
             int partition =
                     context().recordMetadata().map(RecordMetadata::partition).orElse(0);
@@ -118,12 +148,11 @@ final class CombineProcessor<V> extends ContextualProcessor<byte[], V, byte[], b
                 context()
                         .forward(
                                 view.late(
-                                        record, input.deltas.group(), context().recordMetadata()),
+                                        record.withValue(event),
+                                        input.deltas.group(),
+                                        context().recordMetadata()),
                                 input.lateChild);
             }
-        }
-        if (budget.isSpent()) {
-            forwardDeltas();
         }
     }
 

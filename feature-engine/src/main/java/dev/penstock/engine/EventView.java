@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * What aggregation needs to know of the values in a stream of events. Safe for use by many threads.
  *
- * @param <V> the values of the stream
+ * @param <V> the events
  */
 public interface EventView<V> {
 
@@ -31,6 +31,7 @@ public interface EventView<V> {
     /**
      * What goes to the late output for an event that came too late for a group.
      *
+     * @param event the record that it came in, with the event alone for a value
      * @param origin where the event came from, if it came from a topic
      */
     Record<byte[], byte[]> late(Record<byte[], V> event, FeatureGroup group, Optional<RecordMetadata> origin);

@@ -120,6 +120,11 @@ final class GroupDeltas {
         table.clear();
     }
 
+    /** Forgets all deltas. */
+    void clear() {
+        table.clear();
+    }
+
     void dropObjects() {
         table.dropObjects();
     }

@@ -30,13 +30,24 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     private final TileRows rows;
     private final TileRows lateRows;
     private final Delta delta = new Delta();
+    private final long maxCacheBytes;
+
+    /** Anew whenever the task starts: after a failure the store is not what it was. */
+    private TileCache cache;
+
     private WindowStore<byte[], byte[]> tiles;
     private StoreTime time;
     private RowPolicy policy;
 
     /** @param severalPartitions whether deltas may come from more than one partition of the events */
-    MergeProcessor(FeatureGroup group, Projection projection, boolean severalPartitions, MicroBatchListener listener) {
+    MergeProcessor(
+            FeatureGroup group,
+            Projection projection,
+            boolean severalPartitions,
+            MicroBatchSettings settings,
+            MicroBatchListener listener) {
         this.group = group;
+        this.maxCacheBytes = settings.maxCacheBytes();
         this.rowsChild = NodeNames.rows(group);
         this.lateChild = NodeNames.lateTiles(group);
         this.severalPartitions = severalPartitions;
@@ -51,6 +62,7 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
         tiles = context.getStateStore(group.name());
+        cache = new TileCache(maxCacheBytes);
         time = new StoreTime(tiles, group.retention().toMillis());
         policy = group.emission() instanceof Emission.Final last
                 ? new FinalRows(
@@ -101,9 +113,11 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
                             .formatted(group.name(), time.expiredUpTo(), delta.events(), window));
         } else {
             time.advance(window);
-            byte[] stored = tiles.fetch(key, window);
+            byte[] recent = cache.get(key, window);
+            byte[] stored = recent == null ? tiles.fetch(key, window) : recent;
             byte[] merged = stored == null ? delta.tile() : merger.merge(stored, delta.bytes(), delta.tileFrom());
             tiles.put(key, merged, window);
+            cache.put(key, window, merged);
             policy.onTile(key, window, merged, stored == null);
         }
     }

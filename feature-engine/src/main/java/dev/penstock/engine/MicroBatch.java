@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -32,12 +33,13 @@ import java.util.function.Predicate;
  * <p>The tiles of a group are in a window store that has the group's name, with keys and values of bytes: the entity key
  * in UTF-8, and what {@link TileLayout#decode} reads. A key for which {@link #isEntityKey} is false is the store's own.
  *
- * <p>A failure to merge is a {@link org.apache.kafka.streams.errors.StreamsException}. A handler of processing
- * exceptions has to answer it with {@code FAIL}: to go on would lose the events behind the delta.
+ * <p>A failure to count or to merge is a {@link org.apache.kafka.streams.errors.StreamsException}. A handler of processing
+ * exceptions has to answer it with {@code FAIL}: to go on would lose events, or count them in some groups
+ * only.
  *
  * <p>Immutable; the {@code with} methods return a copy.
  *
- * @param <V> the values of the stream
+ * @param <V> the events
  */
 public final class MicroBatch<V> {
 
@@ -102,7 +104,21 @@ public final class MicroBatch<V> {
      */
     public Map<String, FeatureStreams> addTo(
             KStream<byte[], V> events, List<FeatureGroup> groups, Predicate<FeatureGroup> keyedAsPartitioned) {
-        KStream<byte[], byte[]> combined = events.process(combine(groups), Named.as(NodeNames.combine(name)));
+        return addTo(events, List::of, groups, keyedAsPartitioned);
+    }
+
+    /**
+     * The same for a stream whose records hold any number of events each.
+     *
+     * @param each the events of a record, in the order in which they happened to come; all of one partition
+     * @param <R> the values of the stream
+     */
+    public <R> Map<String, FeatureStreams> addTo(
+            KStream<byte[], R> records,
+            Function<R, List<V>> each,
+            List<FeatureGroup> groups,
+            Predicate<FeatureGroup> keyedAsPartitioned) {
+        KStream<byte[], byte[]> combined = records.process(combine(each, groups), Named.as(NodeNames.combine(name)));
         var streams = new LinkedHashMap<String, FeatureStreams>();
         for (FeatureGroup group : groups) {
             streams.put(group.name(), addTo(combined, group, keyedAsPartitioned.test(group)));
@@ -138,13 +154,14 @@ public final class MicroBatch<V> {
         }
     }
 
-    private ProcessorSupplier<byte[], V, byte[], byte[]> combine(List<FeatureGroup> groups) {
+    private <R> ProcessorSupplier<byte[], R, byte[], byte[]> combine(
+            Function<R, List<V>> each, List<FeatureGroup> groups) {
         StoreBuilder<CommitHook> hook = CommitHook.builder(NodeNames.commitHook(name));
         List<FeatureGroup> copy = List.copyOf(groups);
         return new ProcessorSupplier<>() {
             @Override
-            public Processor<byte[], V, byte[], byte[]> get() {
-                return new CombineProcessor<>(view, projection, copy, settings, listener, hook.name());
+            public Processor<byte[], R, byte[], byte[]> get() {
+                return new CombineProcessor<>(name, each, view, projection, copy, settings, listener, hook.name());
             }
 
             @Override
@@ -160,7 +177,7 @@ public final class MicroBatch<V> {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], byte[], byte[]> get() {
-                return new MergeProcessor(group, projection, severalPartitions, listener);
+                return new MergeProcessor(group, projection, severalPartitions, settings, listener);
             }
 
             @Override

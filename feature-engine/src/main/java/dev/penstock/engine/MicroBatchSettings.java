@@ -2,21 +2,23 @@
 package dev.penstock.engine;
 
 /**
- * How much a task gathers before it hands its deltas on without waiting for the commit. The bounds are for the deltas of
+ * How much heap a task takes. How much it gathers before it hands its deltas on without waiting for the commit. The bounds are for the deltas of
  * all groups that read the same events; arrays grow by doubling, so a task may hold up to three times the bytes while
- * they do.
+ * they do. How many of a group's tiles it keeps at hand, so that its store is not asked for what it was just given.
  *
  * @param maxDeltas most deltas, 1 to 10,000,000
  * @param maxBytes most bytes of keys and states, 65,536 to 1,073,741,824
+ * @param maxCacheBytes most bytes of tiles of each group, 0 to 1,073,741,824
  */
-public record MicroBatchSettings(int maxDeltas, long maxBytes) {
+public record MicroBatchSettings(int maxDeltas, long maxBytes, long maxCacheBytes) {
 
-    public static final MicroBatchSettings DEFAULT = new MicroBatchSettings(100_000, 16 << 20);
+    public static final MicroBatchSettings DEFAULT = new MicroBatchSettings(100_000, 16 << 20, 2 << 20);
 
     /** @throws IllegalArgumentException if a value is out of its range */
     public MicroBatchSettings {
         check("maxDeltas", maxDeltas, 1, 10_000_000);
         check("maxBytes", maxBytes, 1 << 16, 1 << 30);
+        check("maxCacheBytes", maxCacheBytes, 0, 1 << 30);
     }
 
     private static void check(String name, long value, long least, long most) {

@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 /** Batches of events between two commits: a record of the input topic is the index of one of them. */
 final class BatchRun implements AutoCloseable {
 
-    static final MicroBatchSettings SMALL = new MicroBatchSettings(3, 1 << 16);
+    static final MicroBatchSettings SMALL = new MicroBatchSettings(3, 1 << 16, 1 << 10);
 
     private final List<List<Timed>> batches;
     final Map<String, long[]> counted = new HashMap<>();

@@ -61,7 +61,11 @@ class FinalRowsTest {
                 .addProcessor(
                         "merge",
                         () -> new MergeProcessor(
-                                GROUP, RandomEvents.PROJECTION, severalPartitions, MicroBatchListener.NONE),
+                                GROUP,
+                                RandomEvents.PROJECTION,
+                                severalPartitions,
+                                MicroBatchSettings.DEFAULT,
+                                MicroBatchListener.NONE),
                         "in")
                 .addStateStore(
                         Stores.windowStoreBuilder(

@@ -5,6 +5,8 @@ import dev.penstock.event.BadEvent;
 import dev.penstock.event.EventBuffer;
 import dev.penstock.event.EventDecoder;
 import dev.penstock.event.Fields;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 
 /**
  * A record as it came from a source. Used for one record after the other, by one thread at a time: read by the
@@ -17,9 +19,10 @@ final class Arrival {
     private final EventBuffer buffer;
     private final EventRecord record = EventRecord.read(this);
     private boolean empty;
-    private long recordTimestamp;
     private long partitionTime;
-    private long offset;
+
+    /** What the value came in. */
+    private ConsumerRecord<?, ?> around;
 
     /** Why the record is refused though its value is an event; null where it isn't. */
     private BadEvent refusal;
@@ -39,9 +42,8 @@ final class Arrival {
         return record;
     }
 
-    void place(long newRecordTimestamp, long newOffset, long newPartitionTime) {
-        recordTimestamp = newRecordTimestamp;
-        offset = newOffset;
+    void place(ConsumerRecord<?, ?> newAround, long newPartitionTime) {
+        around = newAround;
         partitionTime = newPartitionTime;
     }
 
@@ -73,14 +75,23 @@ final class Arrival {
         return refusal != null ? refusal : buffer.bad();
     }
 
+    /** The record's key; null if it has none. */
+    byte[] key() {
+        return (byte[]) around.key();
+    }
+
+    Headers headers() {
+        return around.headers();
+    }
+
     /** The record's own timestamp, which the event's time takes the place of in the topology. */
     long recordTimestamp() {
-        return recordTimestamp;
+        return around.timestamp();
     }
 
     /** The record's offset in its partition. */
     long offset() {
-        return offset;
+        return around.offset();
     }
 
     /** The time that the record has in the topology: that of its event, or that of its partition if it holds none. */

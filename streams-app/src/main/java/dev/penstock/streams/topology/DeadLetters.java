@@ -33,6 +33,9 @@ final class DeadLetters extends ContextualProcessor<byte[], EventRecord, byte[],
         String message = bad.reason().code() + ": " + bad.detail();
         context()
                 .forward(LetterNotes.letter(
-                        record, BadEvent.class.getName(), message, context().recordMetadata()));
+                        record.value().arrival(),
+                        BadEvent.class.getName(),
+                        message,
+                        context().recordMetadata()));
     }
 }

@@ -33,43 +33,48 @@ final class EventTimeExtractor implements TimestampExtractor {
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
         var run = (EventRun) record.value();
+        long latest = clock.millis() + source.maxFuture().toMillis();
         if (run.records().isEmpty()) {
-            EventRecord event = run.events().get(0);
-            judge(event, (byte[]) record.key(), record, partitionTime);
-            return event.arrival().time();
+            Arrival arrival = run.events().get(0).arrival();
+            judge(arrival, record, partitionTime, latest);
+            return arrival.time();
         }
         long time = partitionTime;
         for (int i = 0; i < run.events().size(); i++) {
-            EventRecord event = run.events().get(i);
-            ConsumerRecord<byte[], byte[]> own = run.records().get(i);
-            judge(event, own.key(), own, time);
-            time = Math.max(time, event.arrival().time());
+            Arrival arrival = run.events().get(i).arrival();
+            judge(arrival, run.records().get(i), time, latest);
+            time = Math.max(time, arrival.time());
         }
         return time;
     }
 
-    private void judge(EventRecord event, byte[] key, ConsumerRecord<?, ?> record, long partitionTime) {
-        Arrival arrival = event.arrival();
-        arrival.place(record.timestamp(), record.offset(), partitionTime);
+    private void judge(Arrival arrival, ConsumerRecord<?, ?> record, long partitionTime, long latest) {
+        arrival.place(record, partitionTime);
         if (arrival.isEvent()) {
-            arrival.refuse(refusal(key, event));
+            arrival.refuse(refusal(arrival, latest));
         }
     }
 
-    /** Null where nothing is wrong. */
-    private BadEvent refusal(byte[] key, EventRecord value) {
-        if (key == null || !decoder.partitionKeyEquals(value.fields(), key)) {
+    /**
+     * Null where nothing is wrong.
+     *
+     * @param latest time that is not too far ahead
+     */
+    private BadEvent refusal(Arrival arrival, long latest) {
+        byte[] key = arrival.key();
+        if (key == null || !decoder.partitionKeyEquals(arrival.fields(), key)) {
             String found = key == null ? "missing" : "another text";
             return new BadEvent(
                     Reason.KEY_MISMATCH,
                     "the record key is " + found + ", expected the '" + source.partitionedBy() + "' of the event");
         }
-        long ahead = value.timestamp() - clock.millis();
-        return ahead > source.maxFuture().toMillis()
-                ? new BadEvent(
-                        Reason.TIMESTAMP_IN_FUTURE,
-                        ahead + " ms ahead of the wall clock, at most "
-                                + source.maxFuture().toMillis() + " ms are taken")
-                : null;
+        if (arrival.timestamp() <= latest) {
+            return null;
+        }
+        long most = source.maxFuture().toMillis();
+        return new BadEvent(
+                Reason.TIMESTAMP_IN_FUTURE,
+                (arrival.timestamp() - latest + most) + " ms ahead of the wall clock, at most " + most
+                        + " ms are taken");
     }
 }

@@ -76,7 +76,7 @@ public final class FailedEvents implements ProcessingExceptionHandler {
 
         static Optional<Failed> of(ErrorHandlerContext context, Record<?, ?> record) {
             if (context.sourceRawValue() == Run.VALUE) {
-                return Intake.passing().map(Failed::ofRun);
+                return OneByOne.passing().map(Failed::ofRun);
             }
             return Optional.ofNullable(context.sourceRawValue())
                     .map(value -> new Failed(
@@ -87,10 +87,9 @@ public final class FailedEvents implements ProcessingExceptionHandler {
                             context.offset()));
         }
 
-        private static Failed ofRun(Record<byte[], EventRecord> passing) {
-            Arrival arrival = passing.value().arrival();
+        private static Failed ofRun(Arrival passing) {
             return new Failed(
-                    passing.key(), arrival.value(), passing.headers(), arrival.recordTimestamp(), arrival.offset());
+                    passing.key(), passing.value(), passing.headers(), passing.recordTimestamp(), passing.offset());
         }
 
         private static long timestamp(ErrorHandlerContext context, Record<?, ?> record) {

@@ -4,20 +4,16 @@ package dev.penstock.streams.topology;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import io.micrometer.core.instrument.Counter;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.processor.api.Record;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.function.Predicate;
 
 /** What every record of a source passes first: counts it, skips it if it has no value, and sorts events from the rest. */
 final class Intake {
-
-    /** The record that the thread is processing right now, for those that are asked about it later. */
-    private static final ThreadLocal<Passing> PASSING = ThreadLocal.withInitial(Passing::new);
 
     private final Arrivals arrivals;
     private final Counter all;
@@ -37,26 +33,6 @@ final class Intake {
         this.bad = bad;
     }
 
-    private static final class Passing {
-        private Record<byte[], EventRecord> record;
-    }
-
-    /** The record of a run that this thread is processing; empty between records. */
-    static Optional<Record<byte[], EventRecord>> passing() {
-        return Optional.ofNullable(PASSING.get().record);
-    }
-
-    /** The node that takes what arrived; empty where none does. */
-    private Optional<String> childOf(EventRecord event) {
-        if (event.isEvent()) {
-            return Optional.of(events);
-        } else if (event.isBad()) {
-            return Optional.of(bad);
-        }
-        empty.increment();
-        return Optional.empty();
-    }
-
     /** Takes records that stand for themselves, and tells Kafka Streams that they keep their keys. */
     static final class OfRecords extends ContextualFixedKeyProcessor<byte[], EventRun, EventRecord> {
 
@@ -71,13 +47,19 @@ final class Intake {
             EventRun run = record.value();
             EventRecord event = run.events().get(0);
             intake.all.increment();
-            intake.childOf(event).ifPresent(child -> context().forward(record.withValue(event), child));
+            if (event.isEvent()) {
+                context().forward(record.withValue(event), intake.events);
+            } else if (event.isBad()) {
+                context().forward(record.withValue(event), intake.bad);
+            } else {
+                intake.empty.increment();
+            }
             intake.arrivals.giveBack(run);
         }
     }
 
-    /** Takes runs, and records that stand for themselves. From here on each record goes by itself. */
-    static final class OfRuns extends ContextualProcessor<byte[], EventRun, byte[], EventRecord> {
+    /** Takes runs, and records that stand for themselves. */
+    static final class OfRuns extends ContextualProcessor<byte[], EventRun, byte[], EventRun> {
 
         private final Intake intake;
 
@@ -88,38 +70,29 @@ final class Intake {
         @Override
         public void process(Record<byte[], EventRun> record) {
             EventRun run = record.value();
-            intake.all.increment(run.events().size());
-            Passing passing = PASSING.get();
-            try {
-                if (run.records().isEmpty()) {
-                    pass(record.withValue(run.events().get(0)), passing);
-                } else {
-                    passAll(run, passing);
-                }
-            } finally {
-                passing.record = null;
+            List<EventRecord> all = run.events();
+            intake.all.increment(all.size());
+            List<EventRecord> events = only(all, EventRecord::isEvent);
+            pass(events, record, intake.events);
+            if (events.size() < all.size()) {
+                List<EventRecord> bad = only(all, EventRecord::isBad);
+                pass(bad, record, intake.bad);
+                intake.empty.increment(all.size() - events.size() - bad.size());
             }
             intake.arrivals.giveBack(run);
         }
 
-        private void passAll(EventRun run, Passing passing) {
-            for (int i = 0; i < run.events().size(); i++) {
-                pass(record(run.records().get(i), run.events().get(i)), passing);
+        /** Nearly always there is no reason to copy the list. */
+        private static List<EventRecord> only(List<EventRecord> events, Predicate<EventRecord> what) {
+            return events.stream().allMatch(what)
+                    ? events
+                    : events.stream().filter(what).toList();
+        }
+
+        private void pass(List<EventRecord> events, Record<byte[], EventRun> record, String child) {
+            if (!events.isEmpty()) {
+                context().forward(record.withValue(new EventRun(events, List.of())), child);
             }
-        }
-
-        private static Record<byte[], EventRecord> record(ConsumerRecord<byte[], byte[]> own, EventRecord event) {
-            Headers headers = own.headers();
-            long time = event.arrival().time();
-            // A record copies what it is given, which takes a while even where there is nothing to copy.
-            return headers.toArray().length == 0
-                    ? new Record<>(own.key(), event, time)
-                    : new Record<>(own.key(), event, time, headers);
-        }
-
-        private void pass(Record<byte[], EventRecord> record, Passing passing) {
-            passing.record = record;
-            intake.childOf(record.value()).ifPresent(child -> context().forward(record, child));
         }
     }
 }

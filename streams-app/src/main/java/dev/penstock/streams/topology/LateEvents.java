@@ -25,25 +25,19 @@ final class LateEvents extends ContextualProcessor<byte[], GroupEvent, byte[], b
 
     @Override
     public void process(Record<byte[], GroupEvent> record) {
-        context()
-                .forward(letter(
-                        record.withValue(record.value().record()),
-                        group,
-                        context().recordMetadata()));
+        context().forward(letter(record.value().record(), group, context().recordMetadata()));
     }
 
     /** An event that came too late for a group. */
-    static Record<byte[], byte[]> letter(
-            Record<byte[], EventRecord> event, FeatureGroup group, Optional<RecordMetadata> origin) {
-        long windowEnd =
-                group.windowStart(event.value().timestamp()) + group.window().toMillis();
+    static Record<byte[], byte[]> letter(EventRecord event, FeatureGroup group, Optional<RecordMetadata> origin) {
+        long windowEnd = group.windowStart(event.timestamp()) + group.window().toMillis();
         String message = Letter.LATE
                 + ": the window of group '%s' that ended at %d takes events until %d, the time of the partition was %d"
                         .formatted(
                                 group.name(),
                                 windowEnd,
                                 windowEnd + group.grace().toMillis(),
-                                event.value().arrival().partitionTime());
-        return LetterNotes.letter(event, EXCEPTION, message, origin);
+                                event.arrival().partitionTime());
+        return LetterNotes.letter(event.arrival(), EXCEPTION, message, origin);
     }
 }

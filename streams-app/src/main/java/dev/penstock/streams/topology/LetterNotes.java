@@ -17,14 +17,13 @@ final class LetterNotes {
 
     /** A record as it came, and behind its headers where it came from and why it is set aside. */
     static Record<byte[], byte[]> letter(
-            Record<byte[], EventRecord> record, String exception, String message, Optional<RecordMetadata> origin) {
-        Arrival arrival = record.value().arrival();
-        Headers headers = new RecordHeaders(record.headers().toArray());
+            Arrival arrival, String exception, String message, Optional<RecordMetadata> origin) {
+        Headers headers = new RecordHeaders(arrival.headers().toArray());
         add(headers, LetterHeaders.EXCEPTION, exception);
         add(headers, LetterHeaders.MESSAGE, message);
         origin.ifPresent(from -> addOrigin(headers, from.topic(), from.partition(), arrival.offset()));
         // A producer takes no negative timestamp; Kafka's "none" is -1.
-        return new Record<>(record.key(), arrival.value(), Math.max(0, arrival.recordTimestamp()), headers);
+        return new Record<>(arrival.key(), arrival.value(), Math.max(0, arrival.recordTimestamp()), headers);
     }
 
     static void addOrigin(Headers headers, String topic, int partition, long offset) {

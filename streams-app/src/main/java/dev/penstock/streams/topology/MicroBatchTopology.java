@@ -11,6 +11,7 @@ import org.apache.kafka.streams.kstream.Produced;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The feature groups that read the same events, computed in micro-batches ({@code engine: micro-batch}). */
@@ -21,12 +22,14 @@ final class MicroBatchTopology {
     /**
      * Adds feature groups that write their rows and late events.
      *
+     * @param each the events of a record
      * @param name of the source or stream that they read
      * @param projection of the events
      * @param sameKey whether a group's entity key is the record key; if not, deltas cross a repartition topic
      */
-    static void addTo(
-            KStream<byte[], EventRecord> events,
+    static <R> void addTo(
+            KStream<byte[], R> records,
+            Function<R, List<EventRecord>> each,
             String name,
             List<FeatureGroup> groups,
             Projection projection,
@@ -37,7 +40,7 @@ final class MicroBatchTopology {
         }
         Map<String, FeatureStreams> outputs = MicroBatch.of(name, projection, new EventRecordView())
                 .withListener(new FeatureCounters(groups, parts.metrics()))
-                .addTo(events, groups, sameKey);
+                .addTo(records, each, groups, sameKey);
         for (FeatureGroup group : groups) {
             FeatureStreams output = outputs.get(group.name());
             output.rows().to(group.to(), produced(group, "rows-sink"));

@@ -10,6 +10,7 @@ import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
 
 import java.util.List;
 import java.util.function.Predicate;
@@ -35,16 +36,33 @@ public final class PipelineTopology {
 
     private void add(Source source) {
         var decoder = new EventDecoder(pipeline, source, parts.limits());
-        boolean keepsKeys = pipeline.engine() == Pipeline.Engine.PER_EVENT;
-        addReaders(
-                source,
-                source.name(),
-                SourceTopology.addTo(builder, source, decoder, keepsKeys, parts),
-                decoder.projection());
+        switch (pipeline.engine()) {
+            case MICRO_BATCH -> addReaders(source, SourceTopology.byRun(builder, source, decoder, parts), decoder);
+            case PER_EVENT ->
+                addReaders(
+                        source,
+                        source.name(),
+                        SourceTopology.byRecord(builder, source, decoder, parts),
+                        decoder.projection());
+        }
+    }
+
+    /** Groups take whole runs, streams one event after the other. */
+    private void addReaders(Source source, KStream<byte[], EventRun> runs, EventDecoder decoder) {
+        String name = source.name();
+        MicroBatchTopology.addTo(
+                runs, EventRun::events, name, groups(name), decoder.projection(), sameKey(source), parts);
+        if (!pipeline.streamsFrom(name).isEmpty()) {
+            addStreams(source, name, runs.process(OneByOne::new, Named.as(name + ".each")), decoder.projection());
+        }
     }
 
     private void addReaders(Source source, String name, KStream<byte[], EventRecord> events, Projection projection) {
         addFeatures(source, name, events, projection);
+        addStreams(source, name, events, projection);
+    }
+
+    private void addStreams(Source source, String name, KStream<byte[], EventRecord> events, Projection projection) {
         for (EventStream stream : pipeline.streamsFrom(name)) {
             Projection readers = StreamSchema.projection(pipeline, stream);
             var enriched = StreamTopology.addTo(events, stream, source, projection, readers, parts);
@@ -53,12 +71,21 @@ public final class PipelineTopology {
     }
 
     private void addFeatures(Source source, String name, KStream<byte[], EventRecord> events, Projection projection) {
-        List<FeatureGroup> groups = pipeline.featuresFrom(name);
-        Predicate<FeatureGroup> sameKey = group -> EntityOrigin.isPartitionKey(pipeline, group, source);
         switch (pipeline.engine()) {
-            case MICRO_BATCH -> MicroBatchTopology.addTo(events, name, groups, projection, sameKey, parts);
+            case MICRO_BATCH ->
+                MicroBatchTopology.addTo(events, List::of, name, groups(name), projection, sameKey(source), parts);
             case PER_EVENT ->
-                groups.forEach(group -> WindowTopology.addTo(events, group, projection, sameKey.test(group), parts));
+                groups(name)
+                        .forEach(group -> WindowTopology.addTo(
+                                events, group, projection, sameKey(source).test(group), parts));
         }
+    }
+
+    private List<FeatureGroup> groups(String from) {
+        return pipeline.featuresFrom(from);
+    }
+
+    private Predicate<FeatureGroup> sameKey(Source source) {
+        return group -> EntityOrigin.isPartitionKey(pipeline, group, source);
     }
 }

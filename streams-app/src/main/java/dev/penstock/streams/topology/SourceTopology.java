@@ -18,33 +18,53 @@ final class SourceTopology {
     private SourceTopology() {}
 
     /**
-     * Reads a source once for all its readers.
+     * Reads a source once for all its readers, record by record: none may come in runs, see {@link RunMaker}. Kafka
+     * Streams knows that events keep the keys of their records.
      *
-     * @param keepsKeys whether Kafka Streams has to know that events keep the keys of their records; then none may come in
-     *     runs, see {@link RunMaker}
      * @return the source's events; what is none has gone to the dead-letter topic, records without a value are skipped
      */
-    static KStream<byte[], EventRecord> addTo(
-            StreamsBuilder builder, Source source, EventDecoder decoder, boolean keepsKeys, TopologyParts parts) {
+    static KStream<byte[], EventRecord> byRecord(
+            StreamsBuilder builder, Source source, EventDecoder decoder, TopologyParts parts) {
         String name = source.name();
-        String events = name + ".events";
-        String bad = name + ".bad";
         var arrivals = new Arrivals(decoder);
-        Intake intake = new Intake(source, arrivals, parts.metrics(), events, bad);
-        KStream<byte[], EventRun> runs = builder.stream(
+        Intake intake = intake(source, arrivals, parts);
+        KStream<byte[], EventRecord> sorted = read(builder, source, decoder, arrivals, parts)
+                .processValues(() -> new Intake.OfRecords(intake), Named.as(name + ".intake"));
+        deadLetters(sorted.processValues(PassOn.WithKey::new, Named.as(bad(source))), source, name, parts);
+        return sorted.processValues(PassOn.WithKey::new, Named.as(events(source)));
+    }
+
+    /** As {@link #byRecord}, but run by run where records come in runs. */
+    static KStream<byte[], EventRun> byRun(
+            StreamsBuilder builder, Source source, EventDecoder decoder, TopologyParts parts) {
+        String name = source.name();
+        var arrivals = new Arrivals(decoder);
+        Intake intake = intake(source, arrivals, parts);
+        KStream<byte[], EventRun> sorted = read(builder, source, decoder, arrivals, parts)
+                .process(() -> new Intake.OfRuns(intake), Named.as(name + ".intake"));
+        deadLetters(sorted.process(OneByOne::new, Named.as(bad(source))), source, name, parts);
+        return sorted.process(PassOn::new, Named.as(events(source)));
+    }
+
+    private static String events(Source source) {
+        return source.name() + ".events";
+    }
+
+    private static String bad(Source source) {
+        return source.name() + ".bad";
+    }
+
+    private static Intake intake(Source source, Arrivals arrivals, TopologyParts parts) {
+        return new Intake(source, arrivals, parts.metrics(), events(source), bad(source));
+    }
+
+    private static KStream<byte[], EventRun> read(
+            StreamsBuilder builder, Source source, EventDecoder decoder, Arrivals arrivals, TopologyParts parts) {
+        return builder.stream(
                 source.topic(),
                 Consumed.with(Serdes.ByteArray(), Serdes.serdeFrom(neverWritten(), new EventDeserializer(arrivals)))
                         .withTimestampExtractor(new EventTimeExtractor(source, decoder, parts.clock()))
-                        .withName(name));
-        Named sorting = Named.as(name + ".intake");
-        if (keepsKeys) {
-            KStream<byte[], EventRecord> sorted = runs.processValues(() -> new Intake.OfRecords(intake), sorting);
-            deadLetters(sorted.processValues(PassOn.WithKey::new, Named.as(bad)), source, name, parts);
-            return sorted.processValues(PassOn.WithKey::new, Named.as(events));
-        }
-        KStream<byte[], EventRecord> sorted = runs.process(() -> new Intake.OfRuns(intake), sorting);
-        deadLetters(sorted.process(PassOn::new, Named.as(bad)), source, name, parts);
-        return sorted.process(PassOn::new, Named.as(events));
+                        .withName(source.name()));
     }
 
     /**
