@@ -5,13 +5,11 @@ import java.util.Arrays;
 
 /**
  * The hashes of few different values in the longs of the delta itself, one memory access away from its other columns; of
- * more, in an array in their order; of so many that a tile has a sketch of them, in a {@link DistinctAccumulator}.
+ * more, in a {@link HashSet64}; of so many that a tile has a sketch of them, in a {@link DistinctAccumulator}.
  */
 final class DistinctColumn extends DeltaColumn {
 
     private static final int MOST_IN_PLACE = 8;
-    private static final int FIRST_CAPACITY = 32;
-    private static final int ARRAY_BYTES = 16;
 
     /** In the place of the number of hashes: they are in the accumulator. */
     private static final long IN_ACCUMULATOR = -1;
@@ -19,7 +17,7 @@ final class DistinctColumn extends DeltaColumn {
     private final int field;
     private final TileWriter scratch = new TileWriter();
     private final Decimal number = new Decimal();
-    private final long[] sorted = new long[MOST_IN_PLACE];
+    private final long[] sorted = new long[DistinctAccumulator.MAX_EXACT];
 
     DistinctColumn(int field, int at, int object) {
         super(at, object);
@@ -51,7 +49,7 @@ final class DistinctColumn extends DeltaColumn {
         long hash = hash(kind, event);
         long count = table.states()[table.state(delta) + at];
         if (count > MOST_IN_PLACE) {
-            addToArray(hash, (int) count, table, delta);
+            addToSet(hash, (int) count, table, delta);
         } else if (count == IN_ACCUMULATOR) {
             addToAccumulator(hash, table, delta);
         } else {
@@ -86,47 +84,42 @@ final class DistinctColumn extends DeltaColumn {
             states[end] = hash;
             states[state]++;
         } else {
-            moveToArray(table, delta);
-            addToArray(hash, count, table, delta);
+            moveToSet(table, delta);
+            addToSet(hash, count, table, delta);
         }
     }
 
-    private void moveToArray(DeltaTable table, int delta) {
-        Object[] objects = table.objects();
+    private void moveToSet(DeltaTable table, int delta) {
         int place = table.object(delta) + object;
-        if (!(objects[place] instanceof long[])) {
-            replace(place, new long[FIRST_CAPACITY], table);
+        if (table.objects()[place] instanceof HashSet64 set) {
+            set.clear();
+        } else {
+            replace(place, new HashSet64(), table);
         }
-        var hashes = (long[]) objects[place];
-        System.arraycopy(table.states(), table.state(delta) + at + 1, hashes, 0, MOST_IN_PLACE);
-        Arrays.sort(hashes, 0, MOST_IN_PLACE);
+        var set = (HashSet64) table.objects()[place];
+        int from = table.state(delta) + at + 1;
+        for (int i = 0; i < MOST_IN_PLACE; i++) {
+            set.add(table.states()[from + i]);
+        }
     }
 
-    private void addToArray(long hash, int count, DeltaTable table, int delta) {
+    private void addToSet(long hash, int count, DeltaTable table, int delta) {
         int place = table.object(delta) + object;
-        var hashes = (long[]) table.objects()[place];
-        int index = SortedHashes.indexOf(hash, hashes, count);
-        if (index < count && hashes[index] == hash) {
+        var set = (HashSet64) table.objects()[place];
+        int before = set.heapBytes();
+        if (!set.add(hash)) {
             return;
         }
+        table.account(set.heapBytes() - before);
         int state = table.state(delta) + at;
-        if (count == DistinctAccumulator.MAX_EXACT) {
-            var values = new DistinctAccumulator();
-            for (int i = 0; i < count; i++) {
-                values.add(hashes[i]);
-            }
-            replace(place, values, table);
-            table.states()[state] = IN_ACCUMULATOR;
-            addToAccumulator(hash, table, delta);
+        if (count < DistinctAccumulator.MAX_EXACT) {
+            table.states()[state] = count + 1L;
             return;
         }
-        if (count == hashes.length) {
-            hashes = Arrays.copyOf(hashes, 2 * count);
-            replace(place, hashes, table);
-        }
-        System.arraycopy(hashes, index, hashes, index + 1, count - index);
-        hashes[index] = hash;
-        table.states()[state] = count + 1L;
+        var values = new DistinctAccumulator();
+        set.forEach(values::add);
+        replace(place, values, table);
+        table.states()[state] = IN_ACCUMULATOR;
     }
 
     private void addToAccumulator(long hash, DeltaTable table, int delta) {
@@ -143,8 +136,8 @@ final class DistinctColumn extends DeltaColumn {
     }
 
     private static int heapBytes(Object held) {
-        if (held instanceof long[] hashes) {
-            return ARRAY_BYTES + Long.BYTES * hashes.length;
+        if (held instanceof HashSet64 set) {
+            return set.heapBytes();
         }
         return held instanceof DistinctAccumulator values ? values.heapBytes() : 0;
     }
@@ -157,18 +150,19 @@ final class DistinctColumn extends DeltaColumn {
         if (count == IN_ACCUMULATOR) {
             ((DistinctAccumulator) held).write(out);
         } else if (count > MOST_IN_PLACE) {
-            write((long[]) held, count, out);
+            ((HashSet64) held).copyTo(sorted);
+            writeSorted(count, out);
         } else {
             System.arraycopy(table.states(), state + 1, sorted, 0, count);
-            Arrays.sort(sorted, 0, count);
-            write(sorted, count, out);
+            writeSorted(count, out);
         }
     }
 
-    private static void write(long[] hashes, int count, TileWriter out) {
+    private void writeSorted(int count, TileWriter out) {
+        Arrays.sort(sorted, 0, count);
         out.unsigned(count);
         for (int i = 0; i < count; i++) {
-            out.fixedLong(hashes[i]);
+            out.fixedLong(sorted[i]);
         }
     }
 }

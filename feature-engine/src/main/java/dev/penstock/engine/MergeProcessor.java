@@ -62,8 +62,8 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
         tiles = context.getStateStore(group.name());
-        cache = new TileCache(maxCacheBytes);
         time = new StoreTime(tiles, group.retention().toMillis());
+        cache = new TileCache(maxCacheBytes, time.latest());
         policy = group.emission() instanceof Emission.Final last
                 ? new FinalRows(
                         group,
@@ -113,13 +113,18 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
                             .formatted(group.name(), time.expiredUpTo(), delta.events(), window));
         } else {
             time.advance(window);
-            byte[] recent = cache.get(key, window);
-            byte[] stored = recent == null ? tiles.fetch(key, window) : recent;
+            byte[] stored = stored(key, window);
             byte[] merged = stored == null ? delta.tile() : merger.merge(stored, delta.bytes(), delta.tileFrom());
             tiles.put(key, merged, window);
             cache.put(key, window, merged);
             policy.onTile(key, window, merged, stored == null);
         }
+    }
+
+    /** Null where there is none. */
+    private byte[] stored(byte[] key, long window) {
+        byte[] tile = cache.get(key, window);
+        return tile == null && !cache.hasAllOf(window) ? tiles.fetch(key, window) : tile;
     }
 
     private void forwardRow(byte[] key, long window, byte[] tile) {

@@ -12,7 +12,7 @@ package dev.penstock.engine;
  */
 public record MicroBatchSettings(int maxDeltas, long maxBytes, long maxCacheBytes) {
 
-    public static final MicroBatchSettings DEFAULT = new MicroBatchSettings(100_000, 16 << 20, 2 << 20);
+    public static final MicroBatchSettings DEFAULT = new MicroBatchSettings(100_000, 16 << 20, 4 << 20);
 
     /** @throws IllegalArgumentException if a value is out of its range */
     public MicroBatchSettings {

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The tiles that a task merged last, so that the store need not be asked for what it was given a moment ago. What stands
- * here is what the store holds: each tile is put into both. For use by the task's thread, and by no second writer of
- * the store.
+ * The tiles that a task merged last, so that the store need not be asked for what it was given a moment ago, nor for what
+ * it was never given. What stands here is what the store holds: each tile is put into both. For use by the task's thread,
+ * and by no second writer of the store.
  */
 final class TileCache {
 
@@ -19,12 +19,19 @@ final class TileCache {
     private final long maxBytes;
     private long bytes;
 
+    /** Of the windows that begin after this the store has no tile that is not here. */
+    private long incompleteUpTo;
+
     /** The one that was used longest ago first. */
     private final Map<Place, byte[]> tiles = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** @param maxBytes of heap that it may take; 0 for none */
-    TileCache(long maxBytes) {
+    /**
+     * @param maxBytes of heap that it may take; 0 for none
+     * @param latest window of which the store has a tile; -1 where there is none
+     */
+    TileCache(long maxBytes, long latest) {
         this.maxBytes = maxBytes;
+        this.incompleteUpTo = latest;
     }
 
     /** Where a tile is in the store. */
@@ -45,9 +52,14 @@ final class TileCache {
         }
     }
 
-    /** The tile; null where the store has to be asked. */
+    /** The tile; null if it is not here. */
     byte[] get(byte[] key, long window) {
         return tiles.get(new Place(key, window));
+    }
+
+    /** Whether a tile of this window that is not here is not in the store either. */
+    boolean hasAllOf(long window) {
+        return window > incompleteUpTo;
     }
 
     /** @param tile that the store has from now on */
@@ -61,6 +73,7 @@ final class TileCache {
         for (Iterator<Map.Entry<Place, byte[]>> oldest = tiles.entrySet().iterator(); bytes > maxBytes; ) {
             Map.Entry<Place, byte[]> entry = oldest.next();
             bytes -= entry.getKey().bytes(entry.getValue());
+            incompleteUpTo = Math.max(incompleteUpTo, entry.getKey().window());
             oldest.remove();
         }
     }

@@ -72,7 +72,7 @@ public record StreamsSettings(
                 Map.entry(ROCKSDB_MEMORY_CONFIG, DEFAULT_ROCKSDB_MEMORY),
                 Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
                 // A thread asks for the next records only when it has processed these: larger portions, fewer waits.
-                Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000"),
+                Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000"),
                 Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, String.valueOf(4 << 20)),
                 Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
                 // A commit sends what is left; this is how much of it is left.
