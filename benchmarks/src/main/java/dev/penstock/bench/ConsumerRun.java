@@ -4,14 +4,17 @@ package dev.penstock.bench;
 import dev.penstock.bench.truth.Tally;
 import dev.penstock.bench.truth.TallyCounter;
 import dev.penstock.producer.Generator;
+import dev.penstock.streams.StreamsSettings;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -23,13 +26,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Consumers that do nothing but read the app events, and may be decode them: what no application can outrun. */
+/**
+ * Consumers that do nothing but read the app events, and may be decode them: what no application can outrun. They fetch
+ * with the settings that Penstock has by default.
+ */
 final class ConsumerRun implements Run {
 
     private static final Duration POLL = Duration.ofMillis(100);
-
-    /** Of each thread, so that a fetch is handed over at once. */
-    private static final String POLL_RECORDS = "10000";
 
     private final Job job;
     private final int threads;
@@ -72,19 +75,12 @@ final class ConsumerRun implements Run {
     }
 
     private KafkaConsumer<byte[], byte[]> open() {
-        Map<String, Object> config = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                job.bootstrap(),
-                ConsumerConfig.GROUP_ID_CONFIG,
-                job.applicationId(),
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                "false",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                POLL_RECORDS);
+        Map<String, Object> config = new HashMap<>(StreamsSettings.defaults(Path.of(job.applicationId())));
+        config.keySet().retainAll(ConsumerConfig.configNames());
+        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, job.bootstrap());
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, job.applicationId());
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

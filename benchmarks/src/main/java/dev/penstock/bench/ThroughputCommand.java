@@ -20,7 +20,7 @@ import java.util.concurrent.Callable;
         abbreviateSynopsis = true,
         description = {
             "Measures how fast Penstock and its alternatives work off a topic of app events, each in a JVM of its own,"
-                    + " taking turns. Figures leave out the first quarter of the events, and count only if the"
+                    + " taking turns. Figures leave out the first half of the events, and count only if the"
                     + " contender's newest rows are right.",
             "benchmarks/README.md tells the method."
         },
@@ -28,7 +28,7 @@ import java.util.concurrent.Callable;
         exitCodeList = {"0:every answer was right", "1:it failed, or an answer was wrong", "2:wrong usage"})
 final class ThroughputCommand implements Callable<Integer> {
 
-    private static final long EVENTS = 10_000_000;
+    private static final long EVENTS = 30_000_000;
     private static final long QUICK_EVENTS = 2_000_000;
     private static final double LOGINS = 0.05;
     private static final int EVENTS_PER_SECOND = 10_000;

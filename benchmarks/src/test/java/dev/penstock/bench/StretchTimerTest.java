@@ -14,19 +14,19 @@ class StretchTimerTest {
     private final StretchTimer timer = new StretchTimer(1_000);
 
     @Test
-    void shouldMeasureFromAQuarterOfTheEventsToAllOfThem() {
+    void shouldMeasureFromHalfOfTheEventsToAllOfThem() {
         timer.accept(new Sample(0, 0, 0));
-        timer.accept(new Sample(5 * SECOND, 4 * SECOND, 249));
-        timer.accept(new Sample(6 * SECOND, 5 * SECOND, 250));
+        timer.accept(new Sample(5 * SECOND, 4 * SECOND, 499));
+        timer.accept(new Sample(6 * SECOND, 5 * SECOND, 500));
         timer.accept(new Sample(7 * SECOND, 6 * SECOND, 600));
         assertThat(timer.done()).isFalse();
         timer.accept(new Sample(8 * SECOND, 8 * SECOND, 1_000));
         timer.accept(new Sample(20 * SECOND, 9 * SECOND, 1_000));
 
         assertThat(timer.done()).isTrue();
-        assertThat(timer.stretch().eventsPerSecond()).isCloseTo(375, within(1e-9));
-        // 750 events in 3 CPU seconds.
-        assertThat(timer.stretch().cpuMicrosPerEvent()).isCloseTo(4_000, within(1e-9));
+        assertThat(timer.stretch().eventsPerSecond()).isCloseTo(250, within(1e-9));
+        // 500 events in 3 CPU seconds.
+        assertThat(timer.stretch().cpuMicrosPerEvent()).isCloseTo(6_000, within(1e-9));
     }
 
     @Test

@@ -74,7 +74,8 @@ public record StreamsSettings(
                 // A thread asks for the next records only when it has processed these: larger portions, fewer waits.
                 Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000"),
                 Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, String.valueOf(4 << 20)),
-                // What the operating system makes of it, which grows: 64 KiB, Kafka's default, are less than one poll takes.
+                // What the operating system makes of it, which grows: 64 KiB, Kafka's default, are less than one poll
+                // takes.
                 Map.entry(ConsumerConfig.RECEIVE_BUFFER_CONFIG, "-1"),
                 Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
                 // A commit sends what is left; this is how much of it is left.
