@@ -29,6 +29,9 @@ final class FatalFaults {
 
     private static final String DISK_FULL = "No space left on device";
 
+    /** The broker's setting, which Kafka names in a text and not by a type of exception. */
+    private static final String BROKERS_TRANSACTION_LIMIT = "transaction.max.timeout.ms";
+
     private static final String OTHER_STATE =
             "the state of an earlier pipeline can't be read, start with another --application-id";
 
@@ -63,6 +66,9 @@ final class FatalFaults {
             }
             if (String.valueOf(link.getMessage()).contains(DISK_FULL)) {
                 return Optional.of("the disk of " + stateFolder + " is full: " + Causes.line(link));
+            }
+            if (String.valueOf(link.getMessage()).contains(BROKERS_TRANSACTION_LIMIT)) {
+                return Optional.of("wrong setting: producer.transaction.timeout.ms: " + Causes.line(link));
             }
         }
         return RULES.stream()

@@ -14,6 +14,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -97,6 +98,11 @@ public record StreamsSettings(
             if (!"streams".equalsIgnoreCase(all.get(StreamsConfig.GROUP_PROTOCOL_CONFIG))) {
                 all.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, DEFAULT_SESSION_TIMEOUT_MILLIS);
             }
+            // Kafka Streams compares the commit interval with the one of this name alone, but has the producer take
+            // both.
+            Optional.ofNullable(all.get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG))
+                    .ifPresent(millis -> all.putIfAbsent(
+                            StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), millis));
             all.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, "true");
             var settings = new StreamsSettings(
                     all,

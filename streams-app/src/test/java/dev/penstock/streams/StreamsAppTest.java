@@ -148,6 +148,17 @@ class StreamsAppTest {
     }
 
     @Test
+    void shouldEndAndNameATransactionTimeoutThatTheBrokerRefuses() throws Exception {
+        var clicks = pipeline("timeout");
+
+        try (var app = start(clicks, clicks.read(), Map.of("producer.transaction.timeout.ms", "900001"))) {
+            assertThat(failure(app))
+                    .startsWith("wrong setting: producer.transaction.timeout.ms: ")
+                    .doesNotContain("\n");
+        }
+    }
+
+    @Test
     void shouldEndAndNameTheTopicThatIsGone() throws Exception {
         var clicks = pipeline("gone");
 

@@ -91,7 +91,9 @@ class StreamsCommandTest {
         "KAFKA_PENSTOCK_ROCKSDB_MEMORY_BYTES, lots, penstock.rocksdb.memory.bytes",
         "KAFKA_APPLICATION_ID, a b, application.id",
         "KAFKA_LINGER_MS, soon, linger.ms",
-        "KAFKA_GROUP_PROTOCOL, modern, group.protocol"
+        "KAFKA_GROUP_PROTOCOL, modern, group.protocol",
+        "KAFKA_COMMIT_INTERVAL_MS, 60000, commit.interval.ms",
+        "KAFKA_COMMIT_INTERVAL_MS, -1, commit.interval.ms"
     })
     void shouldNameAWrongSetting(String variable, String value, String named) throws Exception {
         var clicks = new ClickPipeline("settings", kafka.bootstrapServers());

@@ -6,6 +6,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -78,7 +79,8 @@ class StreamsSettingsTest {
         "application.id, ''",
         "application.id, a/b",
         "commit.interval.ms, often",
-        "commit.interval.ms, 60000",
+        "commit.interval.ms, -1",
+        "commit.interval.ms, 10001",
         "max.poll.records, some",
         "consumer.max.poll.records, some",
         "producer.compression.type, zip"
@@ -87,6 +89,24 @@ class StreamsSettingsTest {
         assertThatThrownBy(() -> settings(Map.of(name, value)))
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining(name.replaceFirst("^(consumer|producer)\\.", ""))
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void shouldCommitAsOftenAsItCanIfAsked() {
+        assertThat(config(Map.of("commit.interval.ms", "0")).getLong("commit.interval.ms"))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"transaction.timeout.ms", "producer.transaction.timeout.ms"})
+    void shouldCommitNoLaterThanTransactionsTimeOut(String timeout) {
+        assertThat(config(Map.of("commit.interval.ms", "60000", timeout, "60000"))
+                        .getProducerConfigs("c"))
+                .containsEntry("transaction.timeout.ms", "60000");
+        assertThatThrownBy(() -> config(Map.of("commit.interval.ms", "5001", timeout, "5000")))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContainingAll("commit.interval.ms", "5001", "transaction.timeout.ms", "5000")
                 .hasMessageNotContaining("\n");
     }
 

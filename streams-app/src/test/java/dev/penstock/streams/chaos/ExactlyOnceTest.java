@@ -13,12 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +30,7 @@ class ExactlyOnceTest {
     private static final int EVENTS = Integer.getInteger("penstock.chaos.events", 60_000);
     private static final int PARTITIONS = 4;
     private static final List<String> TOPICS = List.of(
-            KnownStream.TOPIC, "purchases-dlq", "users", "users-late", "items", "items-late", "finals", "finals-late");
+            PurchaseFeed.TOPIC, "purchases-dlq", "users", "users-late", "items", "items-late", "finals", "finals-late");
     private static final List<String> READ = List.of("users", "items", "finals", "users-late", "items-late");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -136,7 +133,7 @@ class ExactlyOnceTest {
 
     private static void awaitTruth(KnownStream known, NewestRows rows, boolean withFinals) {
         // The per-event engine writes updates alone.
-        Map<Row, KnownStream.Totals> finals = withFinals ? known.closedByUser() : known.byUser();
+        Map<Row, Totals> finals = withFinals ? known.closedByUser() : known.byUser();
         try {
             Awaitility.await()
                     .atMost(PATIENCE)
@@ -152,26 +149,13 @@ class ExactlyOnceTest {
         } catch (ConditionTimeoutException e) {
             // What is wrong is told below.
         }
-        assertThat(differences(rows.of("users"), known.byUser()))
-                .as("rows by user")
-                .isEmpty();
-        assertThat(differences(rows.of("items"), known.byItem()))
-                .as("rows by item")
-                .isEmpty();
-        assertThat(differences(rows.of("finals"), finals)).as("final rows").isEmpty();
+        assertThat(rows.differences("users", known.byUser())).isEmpty();
+        assertThat(rows.differences("items", known.byItem())).isEmpty();
+        assertThat(rows.differences("finals", finals)).isEmpty();
         if (withFinals) {
             assertThat(rows.count("finals")).as("each final row once").isEqualTo(finals.size());
         }
         assertThat(rows.count("users-late")).isEqualTo(known.late());
         assertThat(rows.count("items-late")).isEqualTo(known.late());
-    }
-
-    private static List<String> differences(Map<Row, KnownStream.Totals> found, Map<Row, KnownStream.Totals> expected) {
-        Set<Row> all = new HashSet<>(found.keySet());
-        all.addAll(expected.keySet());
-        return all.stream()
-                .filter(row -> !Objects.equals(found.get(row), expected.get(row)))
-                .map(row -> row + ": expected " + expected.get(row) + ", found " + found.get(row))
-                .toList();
     }
 }

@@ -59,6 +59,10 @@ final class Instance implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** What it has printed in all its lives. */
     String output() {
         try {

@@ -14,8 +14,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 import static com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -27,8 +30,10 @@ final class NewestRows implements AutoCloseable {
             JsonMapper.builder().enable(USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Map<String, Map<Row, KnownStream.Totals>> newest = new HashMap<>();
+    private final Map<String, Map<Row, Totals>> newest = new HashMap<>();
     private final Map<String, Long> counts = new HashMap<>();
+    private final Map<TopicPartition, Long> latestWindow = new HashMap<>();
+    private final Map<String, Long> stepBack = new HashMap<>();
 
     NewestRows(String bootstrapServers, List<String> topics) {
         consumer = new KafkaConsumer<>(
@@ -57,12 +62,13 @@ final class NewestRows implements AutoCloseable {
         try {
             JsonNode row = JSON.readTree(record.value());
             if (row.has("window_start")) {
+                noteOrder(record, row.get("window_start").asLong());
                 newest.computeIfAbsent(record.topic(), topic -> new HashMap<>())
                         .put(
                                 new Row(
                                         new String(record.key(), UTF_8),
                                         row.get("window_start").asLong()),
-                                new KnownStream.Totals(
+                                new Totals(
                                         row.get("events").asLong(),
                                         row.get("spend").decimalValue()));
             }
@@ -71,9 +77,30 @@ final class NewestRows implements AutoCloseable {
         }
     }
 
+    private void noteOrder(ConsumerRecord<byte[], byte[]> record, long window) {
+        long latest = latestWindow.merge(new TopicPartition(record.topic(), record.partition()), window, Math::max);
+        stepBack.merge(record.topic(), latest - window, Math::max);
+    }
+
+    /** How far, in milliseconds, a window lies at most before one that had a row in the same partition earlier. */
+    long greatestStepBack(String topic) {
+        return stepBack.getOrDefault(topic, 0L);
+    }
+
     /** The newest row of each key and window so far. */
-    Map<Row, KnownStream.Totals> of(String topic) {
+    Map<Row, Totals> of(String topic) {
         return newest.getOrDefault(topic, Map.of());
+    }
+
+    /** What is missing, too much or different, a line for each row. */
+    List<String> differences(String topic, Map<Row, Totals> expected) {
+        Map<Row, Totals> found = of(topic);
+        Set<Row> all = new HashSet<>(found.keySet());
+        all.addAll(expected.keySet());
+        return all.stream()
+                .filter(row -> !Objects.equals(found.get(row), expected.get(row)))
+                .map(row -> "%s, %s: expected %s, found %s".formatted(topic, row, expected.get(row), found.get(row)))
+                .toList();
     }
 
     /** How many records a topic has shown so far. */

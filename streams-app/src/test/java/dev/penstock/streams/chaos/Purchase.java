@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.chaos;
+
+import java.math.BigDecimal;
+
+/**
+ * An event.
+ *
+ * @param at when, in epoch milliseconds
+ */
+record Purchase(int user, int item, BigDecimal amount, long at) {
+
+    String userKey() {
+        return "user-" + user;
+    }
+
+    String itemKey() {
+        return "item-" + item;
+    }
+
+    String json() {
+        return "{\"user\":\"%s\",\"item\":\"%s\",\"amount\":%s,\"at\":%d}".formatted(userKey(), itemKey(), amount, at);
+    }
+}
