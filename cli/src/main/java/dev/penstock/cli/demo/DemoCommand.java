@@ -64,8 +64,9 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--http-port",
             paramLabel = "PORT",
             defaultValue = "" + HttpSettings.DEFAULT_PORT,
-            description = "Port at which the application can be asked, on this machine only; 0 is any free one. Default:"
-                    + " ${DEFAULT-VALUE}, or any free one if that is taken")
+            description =
+                    "Port at which the application can be asked, on this machine only; 0 is any free one. Default:"
+                            + " ${DEFAULT-VALUE}, or any free one if that is taken")
     private int httpPort;
 
     @Option(

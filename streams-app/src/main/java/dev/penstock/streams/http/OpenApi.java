@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.http;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -153,22 +154,33 @@ final class OpenApi {
         for (BeanPropertyDefinition property :
                 Json.MAPPER.getSerializationConfig().introspect(type).findProperties()) {
             var member = property.getPrimaryMember();
-            if (member.hasAnnotation(com.fasterxml.jackson.annotation.JsonUnwrapped.class)) {
+            if (member.hasAnnotation(JsonUnwrapped.class)) {
                 addProperties(property.getPrimaryType(), properties);
                 continue;
             }
-            ObjectNode schema = schema(property.getPrimaryType());
-            if (!property.getPrimaryType().isPrimitive() && !schema.has("$ref")) {
-                schema.putArray("type")
-                        .add(schema(property.getPrimaryType()).path("type").asText())
-                        .add("null");
-            }
+            ObjectNode schema = nullable(property.getPrimaryType());
             String description = property.getMetadata().getDescription();
             if (description != null) {
                 schema.put("description", description);
             }
             properties.set(property.getName(), schema);
         }
+    }
+
+    /** What is no primitive can be null. */
+    private ObjectNode nullable(JavaType type) {
+        ObjectNode schema = schema(type);
+        if (type.isPrimitive()) {
+            return schema;
+        }
+        if (schema.has("$ref")) {
+            ObjectNode either = JsonNodeFactory.instance.objectNode();
+            either.putArray("anyOf").add(schema).addObject().put("type", "null");
+            return either;
+        }
+        String name = schema.path("type").asText();
+        schema.putArray("type").add(name).add("null");
+        return schema;
     }
 
     private void problemSchema() {

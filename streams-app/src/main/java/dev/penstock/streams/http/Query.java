@@ -16,7 +16,7 @@ final class Query {
 
     private final Map<String, List<String>> given;
 
-    private Query(Map<String, List<String>> given) {
+    Query(Map<String, List<String>> given) {
         this.given = given;
     }
 

@@ -37,7 +37,8 @@ final class WebApp implements AutoCloseable {
         Pipeline pipeline = instance.pipeline();
         var heartbeats = new Heartbeats(streams::metrics, instance.session());
         var health = new Health(
-                streams,
+                streams::state,
+                streams::liveThreads,
                 instance.restoring(),
                 heartbeats,
                 instance.threads(),

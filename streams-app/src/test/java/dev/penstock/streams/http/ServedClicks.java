@@ -50,6 +50,7 @@ record ServedClicks(String name, String servers, String engine) {
                     from: clicks
                     key: user
                     window: 1m
+                    grace: 1h
                     to: %1$s-users
                     columns:
                       clicks: {count: events}
@@ -58,8 +59,8 @@ record ServedClicks(String name, String servers, String engine) {
                       share: {ratio: [buys, clicks]}
                       items: {distinct: item}
                       last_item: {last: item}
-                  items: {from: clicks, key: item, window: 1m, to: %1$s-items, columns: {clicks: {count: events}, spend: {sum: amount}}}
-                  traffic: {from: clicks, key: all, window: 1m, to: %1$s-traffic, columns: {clicks: {count: events}, users: {distinct: user}}}
+                  items: {from: clicks, key: item, window: 1m, grace: 1h, to: %1$s-items, columns: {clicks: {count: events}, spend: {sum: amount}}}
+                  traffic: {from: clicks, key: all, window: 1m, grace: 1h, to: %1$s-traffic, columns: {clicks: {count: events}, users: {distinct: user}}}
                 """.formatted(name, engine));
     }
 

@@ -2,7 +2,6 @@
 package dev.penstock.streams.http.health;
 
 import dev.penstock.streams.http.health.RestoreProgress.Progress;
-import dev.penstock.streams.state.LiveStreams;
 import dev.penstock.streams.state.LiveThread;
 import org.apache.kafka.streams.KafkaStreams;
 
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Whether an instance is alive, and whether it can answer. Safe for use by many threads.
@@ -25,7 +25,8 @@ public final class Health {
 
     private static final long NONE_MISSING = Long.MIN_VALUE;
 
-    private final LiveStreams streams;
+    private final Supplier<KafkaStreams.State> state;
+    private final Supplier<List<LiveThread>> liveThreads;
     private final RestoreProgress restoring;
     private final Heartbeats heartbeats;
     private final int threads;
@@ -34,15 +35,21 @@ public final class Health {
     private volatile boolean ranOnce;
     private long missingSince = NONE_MISSING; // guarded by this
 
-    /** @param threads how many stream threads there should be */
+    /**
+     * @param state of Kafka Streams
+     * @param liveThreads its stream threads that are not dead
+     * @param threads how many of them there should be
+     */
     public Health(
-            LiveStreams streams,
+            Supplier<KafkaStreams.State> state,
+            Supplier<List<LiveThread>> liveThreads,
             RestoreProgress restoring,
             Heartbeats heartbeats,
             int threads,
             Duration maxPollInterval,
             LongSupplier nanoTime) {
-        this.streams = streams;
+        this.state = state;
+        this.liveThreads = liveThreads;
         this.restoring = restoring;
         this.heartbeats = heartbeats;
         this.threads = threads;
@@ -51,9 +58,9 @@ public final class Health {
     }
 
     public Status status() {
-        KafkaStreams.State state = streams.state();
-        ranOnce |= state == KafkaStreams.State.RUNNING;
-        return Status.of(state, ranOnce, restoring.stores() > 0);
+        KafkaStreams.State now = state.get();
+        ranOnce |= now == KafkaStreams.State.RUNNING;
+        return Status.of(now, ranOnce, restoring.stores() > 0);
     }
 
     public boolean isReady() {
@@ -75,10 +82,10 @@ public final class Health {
         if (status == Status.FAILED) {
             return Optional.of("its stream threads failed");
         }
-        if (status == Status.STARTING && streams.state() == KafkaStreams.State.CREATED || status == Status.STOPPING) {
+        if (state.get() == KafkaStreams.State.CREATED || status == Status.STOPPING) {
             return Optional.empty();
         }
-        List<LiveThread> alive = streams.liveThreads();
+        List<LiveThread> alive = liveThreads.get();
         return stuck(alive).or(() -> missing(alive.size()));
     }
 
