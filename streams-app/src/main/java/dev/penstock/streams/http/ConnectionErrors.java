@@ -32,10 +32,8 @@ final class ConnectionErrors implements Request.Handler {
             case 404 -> Problem.of(Kind.NOT_FOUND, "there is nothing");
             case 405 -> Problem.of(Kind.METHOD_NOT_ALLOWED, "expected GET or HEAD");
             case 503 -> Problem.of(Kind.BUSY, "this instance is being stopped, or has no thread left");
-            default ->
-                status < 500
-                        ? Problem.of(Kind.BAD_REQUEST, "the request is no HTTP/1.1 that this instance reads")
-                        : Problem.of(Kind.INTERNAL, "the request could not be answered");
+            case 500 -> Problem.of(Kind.INTERNAL, "the request could not be answered");
+            default -> Problem.of(Kind.BAD_REQUEST, "the request is no HTTP/1.1 that this instance reads");
         };
     }
 }

@@ -13,6 +13,7 @@ import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -26,7 +27,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 
 /** Serves routes on a port that is there already. */
 final class WebServer implements AutoCloseable {
@@ -35,7 +35,7 @@ final class WebServer implements AutoCloseable {
     private static final int MORE_THREADS = 16;
 
     private static final int LEAST_THREADS = 4;
-    private static final int MOST_WAITING = 256;
+    private static final int MOST_CONNECTIONS = 1024;
     private static final int MOST_HEADER_BYTES = 16 * 1024;
     private static final Duration IDLE = Duration.ofSeconds(30);
 
@@ -92,6 +92,7 @@ final class WebServer implements AutoCloseable {
         });
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(new ConnectionErrors());
+            server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
             server.setStopTimeout(0);
         });
         config.jetty.modifyServletContextHandler(
@@ -100,10 +101,7 @@ final class WebServer implements AutoCloseable {
 
     private static QueuedThreadPool threads() {
         var threads = new QueuedThreadPool(
-                Admission.CLIENTS + Admission.INSTANCES + MORE_THREADS,
-                LEAST_THREADS,
-                (int) IDLE.toMillis(),
-                new ArrayBlockingQueue<>(MOST_WAITING));
+                Admission.CLIENTS + Admission.INSTANCES + MORE_THREADS, LEAST_THREADS, (int) IDLE.toMillis());
         threads.setName("penstock-http");
         threads.setDaemon(true);
         return threads;

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 import static dev.penstock.streams.http.ServedClicks.MINUTE;
@@ -382,6 +383,21 @@ class FeatureApiTest {
                 "/assets/api.js", "/assets/swagger-ui/swagger-ui-bundle.js", "/assets/swagger-ui/swagger-ui.css")) {
             assertThat(get(file).status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void shouldNeverFailWhateverIsAsked() {
+        var random = new Random(17);
+        var requests = new HostileRequests(random);
+        try (var errors = new ErrorLog()) {
+            for (int i = 0; i < 1500; i++) {
+                String request = requests.next();
+                String answer = RawHttp.send(served.http().url(), request);
+                assertThat(answer).as(request).doesNotStartWith("HTTP/1.1 5").doesNotContain("\tat ");
+            }
+            assertThat(errors.lines()).isEmpty();
+        }
+        assertThat(get("/health/ready").status()).isEqualTo(200);
     }
 
     @Test

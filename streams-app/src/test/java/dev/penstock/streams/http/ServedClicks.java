@@ -85,11 +85,11 @@ record ServedClicks(String name, String servers, String engine) {
         var app = new StreamsApp(
                 read(), StreamsSettings.of(settings), new IanaRegions(), new SimpleMeterRegistry(), endpoint);
         app.start();
-        return new Served(app, new HttpProbe(endpoint.url()));
+        return new Served(app, endpoint, new HttpProbe(endpoint.url()));
     }
 
     /** An instance, and a way to ask it. */
-    record Served(StreamsApp app, HttpProbe http) implements AutoCloseable {
+    record Served(StreamsApp app, Endpoint endpoint, HttpProbe http) implements AutoCloseable {
 
         Served awaitRunning() {
             await().atMost(PATIENCE).until(() -> app.state() == KafkaStreams.State.RUNNING);
