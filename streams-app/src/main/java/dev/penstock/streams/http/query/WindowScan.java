@@ -96,9 +96,9 @@ final class WindowScan {
             while (entries.hasNext()) {
                 byte[] next = entries.peekNextKey().key();
                 if (!first && Arrays.equals(next, key)) {
-                    if (++steps > MOST_STEPS) {
+                    if (++steps > MOST_STEPS && firstZero(key) == key.length) {
                         entries.close();
-                        entries = openBehind(key);
+                        entries = openBehindPlain(key);
                     } else {
                         entries.next();
                     }
@@ -128,12 +128,41 @@ final class WindowScan {
         return stored == null || taker.take(key, group.tile(stored));
     }
 
-    /**
-     * Everything of the segment that lies behind a key's windows. The key with a later time than any of them behind it, taken
-     * for a key, comes next in the order of the store. What that would jump over is no UTF-8 and so no key, for windows since
-     * 2022, and before that a key made to look like another one with a time.
-     */
+    /** Everything of the segment that lies behind a key's windows. */
     private KeyValueIterator<Windowed<byte[]>, Object> openBehind(byte[] key) {
+        int cut = firstZero(key);
+        if (cut == key.length) {
+            return openBehindPlain(key);
+        }
+        // Keys that this one continues can come behind it, and a store asked for keys from this one on leaves them out.
+        KeyValueIterator<Windowed<byte[]>, Object> entries =
+                tiles.fetch(cut == 0 ? null : Arrays.copyOf(key, cut), null, from, to);
+        byte[] behind = KeyOrder.at(key, to);
+        while (entries.hasNext() && Arrays.compareUnsigned(place(entries.peekNextKey()), behind) <= 0) {
+            entries.next();
+        }
+        return entries;
+    }
+
+    /**
+     * The key with a later time than any of its windows behind it, taken for a key, comes next in the order of the store.
+     * What that could jump over is no UTF-8 and so no key, for windows since 2022, and before that a key made to look like
+     * another one with a time.
+     */
+    private KeyValueIterator<Windowed<byte[]>, Object> openBehindPlain(byte[] key) {
         return tiles.fetch(KeyOrder.at(key, to), null, from, to);
+    }
+
+    private static byte[] place(Windowed<byte[]> entry) {
+        return KeyOrder.at(entry.key(), entry.window().start());
+    }
+
+    /** Where a key has its first zero byte; its length if it has none. */
+    private static int firstZero(byte[] key) {
+        int at = 0;
+        while (at < key.length && key[at] != 0) {
+            at++;
+        }
+        return at;
     }
 }
