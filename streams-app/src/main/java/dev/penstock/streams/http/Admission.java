@@ -18,8 +18,8 @@ import java.util.concurrent.Semaphore;
  */
 final class Admission {
 
-    static final int CLIENTS = 64;
-    static final int INSTANCES = 32;
+    static final int CLIENTS = 256;
+    static final int INSTANCES = 128;
 
     private static final int MOST_URL_CHARS = 8192;
     private static final String CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"

@@ -22,7 +22,8 @@ final class Turns {
     private final Semaphore scans;
 
     Turns(int processors) {
-        this.lookups = new Semaphore(Math.max(2, processors), true);
+        // Without an order: a look-up is over before a thread that waits its turn is awake.
+        this.lookups = new Semaphore(Math.max(2, processors));
         this.scans = new Semaphore(Math.max(1, processors / 2), true);
     }
 
