@@ -48,7 +48,7 @@ final class WebApp implements AutoCloseable {
         var changelogLags = new ChangelogLags(streams, stores);
         var inputLags = new InputLags(streams::metrics);
         var stats = new StatsReport(instance.registry(), inputLags);
-        watch = new Watch(changelogLags, stats);
+        watch = new Watch(health, changelogLags, stats);
 
         var transport = settings.transport();
         var peers = new Peers(

@@ -20,8 +20,9 @@ public final class Watch implements AutoCloseable {
         return thread;
     });
 
-    public Watch(ChangelogLags lags, StatsReport stats) {
-        List.<Runnable>of(stats::sample, lags::look)
+    public Watch(Health health, ChangelogLags lags, StatsReport stats) {
+        // The first, so that it is known of a rebalance whether there was anything before it.
+        List.<Runnable>of(health::status, stats::sample, lags::look)
                 .forEach(task -> scheduler.scheduleWithFixedDelay(() -> run(task), 1, 1, TimeUnit.SECONDS));
     }
 

@@ -6,6 +6,7 @@ import dev.penstock.streams.http.problem.Problem.Kind;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.HostInfo;
 
@@ -58,7 +59,7 @@ final class Routing {
         KeyQueryMetadata found;
         try {
             found = streams.queryMetadataForKey(group, ANY_KEY, partitioner);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | InvalidStateStoreException e) {
             throw Problem.of(Kind.NOT_RUNNING, "this instance is " + streams.state())
                     .exception();
         }

@@ -5,9 +5,11 @@ import dev.penstock.streams.http.query.Deadline;
 import dev.penstock.streams.http.query.Scatter;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsMetadata;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +47,15 @@ public final class Colleagues {
         return peers.get(host, path, Map.of(), type, WITHIN);
     }
 
+    /** None while this instance knows of none: before it runs, and once it stops. */
     private List<HostInfo> others() {
-        if (!streams.state().isRunningOrRebalancing()) {
+        Collection<StreamsMetadata> all;
+        try {
+            all = streams.metadataForAllStreamsClients();
+        } catch (IllegalStateException | InvalidStateStoreException e) {
             return List.of();
         }
-        return streams.metadataForAllStreamsClients().stream()
+        return all.stream()
                 .map(StreamsMetadata::hostInfo)
                 .filter(host -> !host.equals(self) && !host.equals(HostInfo.unavailable()))
                 .distinct()
