@@ -38,7 +38,9 @@ class DemoTest {
 
             var result = demo.await();
             assertThat(result.exitCode()).isZero();
-            assertThat(result.err()).contains("starting Kafka", "Kafka is ready at localhost:", "stopping");
+            assertThat(result.err())
+                    .contains("starting Kafka", "Kafka is ready at localhost:", "stopping")
+                    .containsPattern("can be asked at http://127.0.0.1:[0-9]+/api");
             assertThat(result.out())
                     .containsPattern("ran for [0-9:]+, first feature row seen [0-9.]+ s after the start")
                     .doesNotContain("\u001b");
@@ -111,6 +113,7 @@ class DemoTest {
             --rate 1000                                | 2 | PIPELINE reads web-requests, made-up events go to user-login and app-events; give it events with --input FILE --topic T --key FIELD
             --rate 0                                   | 2 | --rate has to be more than 0, found 0.0
             --port 70000                               | 2 | --port has to lie between 0 and 65535, found 70000
+            --http-port 70000                          | 2 | --http-port has to lie between 0 and 65535, found 70000
             --duration 5                               | 2 | Invalid value for option '--duration': '5' is no duration such as 500ms, 30s, 5m or 1h
             """)
     void shouldRefuseWhatMakesNoSenseBeforeAnythingStarts(String arguments, int exitCode, String message)

@@ -176,7 +176,8 @@ class WorkedPipelinesTest {
                 "--bootstrap-server",
                 server);
         assertThat(topics.exitCode()).as(topics.err()).isZero();
-        var app = PenstockProcess.start(folder, "streams", "--pipeline", file, "--bootstrap-server", server);
+        var app = PenstockProcess.start(
+                folder, "streams", "--pipeline", file, "--bootstrap-server", server, "--http-port", "0");
         var produce = PenstockProcess.run(
                 folder,
                 "produce",

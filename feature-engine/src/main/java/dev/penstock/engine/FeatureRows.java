@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes tiles as feature rows: the key fields as text, the window, the columns in their declared order. The same
@@ -59,6 +60,18 @@ public final class FeatureRows {
      * @throws IllegalArgumentException if the entity key can't be one of this group or the tile has other columns
      */
     public byte[] json(String entityKey, long windowStart, Tile tile) {
+        return json(entityKey, windowStart, windowStart + windowMillis, tile);
+    }
+
+    /**
+     * One row of a span of windows.
+     *
+     * @param start of the first window, in epoch milliseconds
+     * @param end of the last window, in epoch milliseconds
+     * @param tile what the tiles of all windows were merged into
+     * @throws IllegalArgumentException if the entity key can't be one of this group or the tile has other columns
+     */
+    public byte[] json(String entityKey, long start, long end, Tile tile) {
         layout.checkSame(tile);
         List<String> keyTexts = EntityKey.split(entityKey, keyFields.size());
         var out = new ByteArrayOutputStream(256);
@@ -67,8 +80,8 @@ public final class FeatureRows {
             for (int i = 0; i < keyFields.size(); i++) {
                 json.writeStringField(keyFields.get(i), keyTexts.get(i));
             }
-            json.writeNumberField("window_start", windowStart);
-            json.writeNumberField("window_end", windowStart + windowMillis);
+            json.writeNumberField("window_start", start);
+            json.writeNumberField("window_end", end);
             for (RowColumn column : columns) {
                 json.writeFieldName(column.name());
                 write(column.value(tile), json);
@@ -78,6 +91,20 @@ public final class FeatureRows {
             throw new UncheckedIOException("a row could not be written to memory", impossible);
         }
         return out.toByteArray();
+    }
+
+    /**
+     * What a row of this tile has in a column; empty where that is null, or no number.
+     *
+     * @throws IllegalArgumentException if the group has no such column or the tile has other columns
+     */
+    public Optional<BigDecimal> number(String column, Tile tile) {
+        layout.checkSame(tile);
+        RowColumn named = columns.stream()
+                .filter(one -> one.name().equals(column))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no column '" + column + "'"));
+        return named.value(tile) instanceof FieldValue.Number number ? Optional.of(number.value()) : Optional.empty();
     }
 
     private static void write(FieldValue value, JsonGenerator json) throws IOException {

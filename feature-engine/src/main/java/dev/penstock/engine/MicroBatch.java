@@ -21,6 +21,7 @@ import org.apache.kafka.streams.state.WindowStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -90,6 +91,15 @@ public final class MicroBatch<V> {
     /** Whether a key in the store of a group is that of an entity. */
     public static boolean isEntityKey(byte[] key) {
         return !StoreTime.isMark(key);
+    }
+
+    /**
+     * When the latest window begins of which the store of a group had a tile, in epoch milliseconds; empty if it has none.
+     *
+     * @param tiles the store itself, by any thread
+     */
+    public static OptionalLong latestWindow(WindowStore<byte[], ?> tiles) {
+        return StoreTime.latestPut(tiles);
     }
 
     /**

@@ -4,6 +4,8 @@ package dev.penstock.engine;
 import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 
+import java.util.OptionalLong;
+
 /**
  * Knows which windows a store of tiles still holds: those that begin less than the retention before the latest window
  * that was ever put. The store forgets that time when it is opened anew, and drops without a word, so the latest window
@@ -23,8 +25,13 @@ final class StoreTime {
     StoreTime(WindowStore<byte[], byte[]> tiles, long retentionMillis) {
         this.tiles = tiles;
         this.retentionMillis = retentionMillis;
-        try (WindowStoreIterator<byte[]> marks = tiles.backwardFetch(MARK, 0, Long.MAX_VALUE)) {
-            this.latest = marks.hasNext() ? marks.next().key : -1;
+        this.latest = latestPut(tiles).orElse(-1);
+    }
+
+    /** The latest window that was ever put into a store, by what is noted in it. */
+    static OptionalLong latestPut(WindowStore<byte[], ?> tiles) {
+        try (WindowStoreIterator<?> marks = tiles.backwardFetch(MARK, 0, Long.MAX_VALUE)) {
+            return marks.hasNext() ? OptionalLong.of(marks.next().key) : OptionalLong.empty();
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 /** Reads the values of options; what can't be read ends in one line that says what was expected. */
 final class Converters {
 
+    private static final int MOST_PORT = 65_535;
+
     private Converters() {}
 
     static final class OfLogFormat implements ITypeConverter<LogFormat> {
@@ -44,6 +46,20 @@ final class Converters {
         @Override
         public String convert(String text) {
             return checked(text, StreamsSettings::rocksDbBytes);
+        }
+    }
+
+    static final class OfHttpPort implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (text.equals("off")) {
+                return HttpArguments.OFF;
+            }
+            if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > MOST_PORT) {
+                throw new TypeConversionException(
+                        "expected a port from 0 to %d, or off, found '%s'".formatted(MOST_PORT, text));
+            }
+            return Integer.valueOf(text);
         }
     }
 

@@ -6,7 +6,11 @@ import dev.penstock.event.config.CommandException;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.geo.GeoResolver;
+import dev.penstock.streams.http.Endpoint;
+import dev.penstock.streams.http.ServedInstance;
+import dev.penstock.streams.http.health.RestoreProgress;
 import dev.penstock.streams.metrics.PipelineMetrics;
+import dev.penstock.streams.state.LiveStreams;
 import dev.penstock.streams.state.RocksDbMemory;
 import dev.penstock.streams.topology.FailedEvents;
 import dev.penstock.streams.topology.PipelineTopology;
@@ -47,33 +51,55 @@ public final class StreamsApp implements AutoCloseable {
     private final PipelineCounts counts;
     private final RocksDbMemory memory;
     private final ThreadDeaths deaths;
-    private final KafkaStreams streams;
+    private final LiveStreams streams;
+    private final RestoreProgress restoring = new RestoreProgress(new RestoreLog());
+    private final Endpoint endpoint;
+    private final ServedInstance served;
     private final CompletableFuture<CommandException> failure = new CompletableFuture<>();
+
+    /** An instance that can't be asked. */
+    public StreamsApp(Pipeline pipeline, StreamsSettings settings, GeoResolver geo, MeterRegistry registry) {
+        this(pipeline, settings, geo, registry, Endpoint.NONE);
+    }
 
     /**
      * Nothing runs before {@link #start()}, but the state folder is taken.
      *
      * @param geo stays open for whoever opened it
      * @param registry where {@link PipelineMetrics} are counted
+     * @param endpoint where it can be asked; closed together with it, also if this fails
      * @throws CommandException if the pipeline or the settings don't allow it to run, or another instance has the folder
      */
-    public StreamsApp(Pipeline pipeline, StreamsSettings settings, GeoResolver geo, MeterRegistry registry) {
+    public StreamsApp(
+            Pipeline pipeline, StreamsSettings settings, GeoResolver geo, MeterRegistry registry, Endpoint endpoint) {
         this.settings = settings;
+        this.endpoint = endpoint;
         var metrics = new PipelineMetrics(registry);
         deaths = new ThreadDeaths(settings.threads(), settings.stateFolder(), System::nanoTime);
         memory = new RocksDbMemory(settings.rocksDbBytes());
+        Topology topology = topology(pipeline, geo, metrics);
         try {
-            streams = new KafkaStreams(
-                    topology(pipeline, geo, metrics),
-                    new StreamsConfig(config(pipeline, new FailedEvents.Origins(pipeline, metrics))));
+            streams = new LiveStreams(
+                    topology, new StreamsConfig(config(pipeline, new FailedEvents.Origins(pipeline, metrics))));
         } catch (KafkaException e) {
             memory.close();
+            endpoint.close();
             throw new CommandException(StartFaults.line(e, settings), e);
         }
         streams.setUncaughtExceptionHandler(deaths);
         streams.setStateListener(this::onChange);
-        streams.setGlobalStateRestoreListener(new RestoreLog());
+        streams.setGlobalStateRestoreListener(restoring);
         counts = new PipelineCounts(registry, streams);
+        served = new ServedInstance(
+                settings.applicationId(),
+                pipeline,
+                topology.describe(),
+                streams,
+                restoring,
+                registry,
+                settings.threads(),
+                settings.session(),
+                settings.maxPollInterval());
     }
 
     private static Topology topology(Pipeline pipeline, GeoResolver geo, PipelineMetrics metrics) {
@@ -86,6 +112,7 @@ public final class StreamsApp implements AutoCloseable {
 
     private Map<String, Object> config(Pipeline pipeline, FailedEvents.Origins origins) {
         Map<String, Object> config = new HashMap<>(settings.kafka());
+        config.putAll(endpoint.kafkaSettings());
         if (pipeline.engine() == Pipeline.Engine.MICRO_BATCH) {
             putRunMaker(pipeline, config);
         }
@@ -124,6 +151,7 @@ public final class StreamsApp implements AutoCloseable {
                 settings.threads(),
                 settings.kafka().get(StreamsConfig.GROUP_PROTOCOL_CONFIG),
                 settings.stateFolder().toAbsolutePath());
+        endpoint.serve(served);
         streams.start();
     }
 
@@ -153,6 +181,7 @@ public final class StreamsApp implements AutoCloseable {
                 ? GroupMembershipOperation.REMAIN_IN_GROUP
                 : GroupMembershipOperation.LEAVE_GROUP;
         boolean stopped = streams.close(CloseOptions.timeout(within).withGroupMembershipOperation(membership));
+        endpoint.close();
         memory.close();
         if (stopped) {
             LOG.info("stopped");

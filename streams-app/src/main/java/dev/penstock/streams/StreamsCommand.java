@@ -56,6 +56,9 @@ public final class StreamsCommand implements Callable<Integer> {
     @Mixin
     private TopicArguments topics;
 
+    @Mixin
+    private HttpArguments http;
+
     @Option(
             names = "--geo-db",
             paramLabel = "FILE",
@@ -93,6 +96,7 @@ public final class StreamsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         topics.check(spec.commandLine());
+        http.check(spec.commandLine());
         if (log == LogFormat.READABLE) {
             run();
             return ExitCode.OK;
@@ -116,7 +120,8 @@ public final class StreamsCommand implements Callable<Integer> {
         try (GeoResolver geo = geo()) {
             new StreamsRun(() -> {
                         topics.prepare(read, settings, pipeline.file());
-                        return new StreamsApp(read, settings, geo, new SimpleMeterRegistry());
+                        return new StreamsApp(
+                                read, settings, geo, new SimpleMeterRegistry(), http.open(settings.kafka()));
                     })
                     .run();
         }

@@ -12,11 +12,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The settings of one instance, found right.
@@ -41,6 +43,12 @@ public record StreamsSettings(
      * partitions before. Kafka's default is 45 seconds. With the streams protocol the group has a setting at the broker.
      */
     private static final String DEFAULT_SESSION_TIMEOUT_MILLIS = "15000";
+
+    /** What brokers wait for a member with the streams protocol, unless they are told otherwise. */
+    private static final String BROKERS_SESSION_TIMEOUT_MILLIS = "45000";
+
+    /** Kafka's own. */
+    private static final String DEFAULT_MAX_POLL_INTERVAL_MILLIS = "300000";
 
     private static final String ANY_CLIENT = "any";
     private static final long LEAST_ROCKSDB_BYTES = 8 << 20;
@@ -126,6 +134,25 @@ public record StreamsSettings(
         return kafka.containsKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG)
                 || kafka.containsKey(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG))
                 || kafka.containsKey(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
+    }
+
+    /** How long the group waits for this instance before it gives its partitions away. */
+    Duration session() {
+        return millis(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, BROKERS_SESSION_TIMEOUT_MILLIS);
+    }
+
+    /** How long a stream thread may take to come round before the group gives its partitions away. */
+    Duration maxPollInterval() {
+        return millis(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, DEFAULT_MAX_POLL_INTERVAL_MILLIS);
+    }
+
+    private Duration millis(String name, String otherwise) {
+        String text = Stream.of(StreamsConfig.mainConsumerPrefix(name), StreamsConfig.consumerPrefix(name), name)
+                .filter(kafka::containsKey)
+                .map(kafka::get)
+                .findFirst()
+                .orElse(otherwise);
+        return Duration.ofMillis(Long.parseLong(text.strip()));
     }
 
     private static String defaultApplicationId(Path pipeline) {

@@ -44,6 +44,7 @@ final class MainProcess implements AutoCloseable {
                 .directory(folder.toFile())
                 .redirectOutput(Files.createTempFile(folder, "streams", ".out").toFile())
                 .redirectError(err.toFile());
+        builder.environment().put("PENSTOCK_HTTP_PORT", "0");
         builder.environment().putAll(environment);
         return new MainProcess(builder.start(), err);
     }

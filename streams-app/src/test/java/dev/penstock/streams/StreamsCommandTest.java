@@ -12,10 +12,13 @@ import picocli.CommandLine;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -132,12 +135,56 @@ class StreamsCommandTest {
         return new ClickPipeline(name, kafka.bootstrapServers()).write(folder).toString();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --http-host 0.0.0.0 | --http-host 0.0.0.0 can be reached from other machines: --http-token-file makes requests need a token, --http-insecure lets everybody ask
+            --http-host ::      | --http-host :: can be reached from other machines
+            --http-keystore k   | --http-keystore and --http-keystore-password-file need each other
+            """)
+    void shouldNotListenForEverybodyUnlessItIsTold(String options, String message) throws Exception {
+        String file = pipeline("options");
+
+        assertThat(execute(("--pipeline " + file + " " + options).split(" "))).isEqualTo(2);
+
+        assertThat(err.toString()).startsWith("streams: " + message);
+    }
+
+    @Test
+    void shouldSayInOneLineThatItsPortIsTaken() throws Exception {
+        String file = pipeline("port");
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = String.valueOf(taken.getLocalPort());
+
+            int exitCode = commandLine()
+                    .execute(
+                            "--pipeline",
+                            file,
+                            "--create-topics",
+                            "--http-port",
+                            port,
+                            "--state-dir",
+                            folder.toString());
+
+            assertThat(exitCode).isEqualTo(1);
+            assertThat(err.toString().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("streams: can't listen on port " + port + " of 127.0.0.1")
+                    .contains("--http-port chooses another");
+        }
+    }
+
     private int execute(String... arguments) {
+        return commandLine()
+                .execute(Stream.concat(Stream.of("--http-port", "0"), Stream.of(arguments))
+                        .toArray(String[]::new));
+    }
+
+    private CommandLine commandLine() {
         environment.putIfAbsent("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         return new CommandLine(new StreamsCommand(environment))
                 .setParameterExceptionHandler(new UsageReport())
                 .setExecutionExceptionHandler(new FailureReport())
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments);
+                .setErr(new PrintWriter(err, true));
     }
 }

@@ -12,6 +12,9 @@ import dev.penstock.streams.StreamsSettings;
 import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.client.KafkaSettings;
 import dev.penstock.streams.geo.IanaRegions;
+import dev.penstock.streams.http.Endpoint;
+import dev.penstock.streams.http.HttpEndpoint;
+import dev.penstock.streams.http.HttpSettings;
 import dev.penstock.streams.topics.PipelineTopics;
 import dev.penstock.streams.topics.TopicCreator;
 import dev.penstock.streams.topics.TopicSettings;
@@ -104,23 +107,39 @@ final class Demo {
     private void run(String servers, TemporaryFolder folder) {
         var registry = new SimpleMeterRegistry();
         var outputs = new Outputs(plan.pipeline());
+        Endpoint endpoint = endpoint();
         try (var geo = new IanaRegions();
                 var feed = new DemoFeed(outputs, servers);
-                var app = new StreamsApp(plan.pipeline(), settings(servers, folder), geo, registry)) {
+                var app = new StreamsApp(plan.pipeline(), settings(servers, folder), geo, registry, endpoint)) {
             end.whenFailed(feed.failure());
             end.whenFailed(app.failure());
             app.start();
             try (var producer = new DemoProducer(plan.events(), servers)) {
                 end.whenFailed(producer.failure());
-                var subject =
-                        new Subject(String.valueOf(plan.file().getFileName()), servers, topicToLookAt(plan.pipeline()));
+                var subject = new Subject(
+                        String.valueOf(plan.file().getFileName()),
+                        servers,
+                        endpoint.url(),
+                        topicToLookAt(plan.pipeline()));
                 var parts = new DemoMonitor.Parts(plan.events(), producer, app, registry, outputs);
                 var monitor = new DemoMonitor(subject, plan.pipeline(), parts, startNanos);
                 awaitRunning(app);
-                say("the application is running, events are being sent");
+                say("the application is running and can be asked at %s/api, events are being sent", endpoint.url());
                 show(monitor);
                 finish(monitor, producer, outputs);
             }
+        }
+    }
+
+    /** Where the plan says; somewhere else if that is only the default and another program is there. */
+    private Endpoint endpoint() {
+        try {
+            return HttpEndpoint.open(HttpSettings.local(plan.httpPort()));
+        } catch (CommandException e) {
+            if (plan.httpPort() != HttpSettings.DEFAULT_PORT) {
+                throw e;
+            }
+            return HttpEndpoint.open(HttpSettings.local(0));
         }
     }
 

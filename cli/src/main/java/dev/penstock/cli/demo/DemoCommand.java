@@ -5,6 +5,7 @@ import dev.penstock.event.config.PipelineOption;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.producer.Converters;
 import dev.penstock.producer.EventSender;
+import dev.penstock.streams.http.HttpSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -37,6 +38,8 @@ import java.util.concurrent.Callable;
         })
 public final class DemoCommand implements Callable<Integer> {
 
+    private static final int MOST_PORT = 65_535;
+
     @Mixin
     private PipelineOption pipeline;
 
@@ -58,6 +61,15 @@ public final class DemoCommand implements Callable<Integer> {
     private int port;
 
     @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            defaultValue = "" + HttpSettings.DEFAULT_PORT,
+            description =
+                    "Port at which the application can be asked, on this machine only; 0 is any free one. Default:"
+                            + " ${DEFAULT-VALUE}, or any free one if that is taken")
+    private int httpPort;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this help.")
@@ -75,15 +87,21 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoPlan plan() {
-        if (port < 0 || port > 65535) {
-            throw new ParameterException(spec.commandLine(), "--port has to lie between 0 and 65535, found " + port);
-        }
+        checkPort("--port", port);
+        checkPort("--http-port", httpPort);
         try {
             events.check(spec.commandLine().getParseResult());
             Pipeline read = pipeline.read();
-            return new DemoPlan(read, pipeline.file(), events.of(read, pipeline.file()), port, duration);
+            return new DemoPlan(read, pipeline.file(), events.of(read, pipeline.file()), port, httpPort, duration);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private void checkPort(String option, int found) {
+        if (found < 0 || found > MOST_PORT) {
+            throw new ParameterException(
+                    spec.commandLine(), "%s has to lie between 0 and %d, found %d".formatted(option, MOST_PORT, found));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
  *
  * @param file of the pipeline
  * @param port of the broker; 0 is any free one
+ * @param httpPort where the application can be asked; 0 is any free one
  * @param duration of sending; the demo ends then at the latest
  */
-record DemoPlan(Pipeline pipeline, Path file, DemoEvents events, int port, Duration duration) {}
+record DemoPlan(Pipeline pipeline, Path file, DemoEvents events, int port, int httpPort, Duration duration) {}

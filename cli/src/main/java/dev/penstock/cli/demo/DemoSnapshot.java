@@ -32,9 +32,10 @@ record DemoSnapshot(
      *
      * @param pipeline name of the file
      * @param servers where Kafka is
+     * @param url where the application can be asked
      * @param topic one that is worth a look
      */
-    record Subject(String pipeline, String servers, String topic) {}
+    record Subject(String pipeline, String servers, String url, String topic) {}
 
     /** Records of one source, stream or feature group: in the last seconds, and since the start. */
     record Flow(String name, double perSecond, long total) {}

@@ -25,7 +25,7 @@ final class Snapshots {
     /** @param key of the user who is watched */
     static DemoSnapshot with(String key, String region) {
         return new DemoSnapshot(
-                new Subject("default.yaml", "localhost:41234", "features-user-activity"),
+                new Subject("default.yaml", "localhost:41234", "http://127.0.0.1:7080", "features-user-activity"),
                 Duration.ofSeconds(72),
                 List.of(new Flow("logins", 50.4, 3_600), new Flow("app_events", 949.6, 1_068_400)),
                 List.of(

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that somebody meant. */
-final class Suggestion {
+public final class Suggestion {
 
     /** Longer names than any that is allowed aren't compared: it would take long, and nothing is near. */
     private static final int MAX_LENGTH = 300;
@@ -16,7 +16,7 @@ final class Suggestion {
     private Suggestion() {}
 
     /** The nearest of the names, where one is near enough: no more than a third of its letters differ. */
-    static Optional<String> nearest(String found, Collection<String> names) {
+    public static Optional<String> nearest(String found, Collection<String> names) {
         Optional<String> nearest = Optional.empty();
         int least = Integer.MAX_VALUE;
         for (String name : names) {

@@ -9,6 +9,7 @@ import dev.penstock.streams.docs.TopologyGraph.Topic;
 import org.apache.kafka.streams.TopologyDescription;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ public final class Mermaid {
     /** All of a topology: topics, steps in a box for each sub-topology, and stores. Ends with a line break. */
     public static String flowchart(TopologyDescription topology) {
         return flowchart(TopologyGraph.of(topology));
+    }
+
+    /** One step for each of these names, without the boxes. Ends with a line break. */
+    public static String shortFlowchart(TopologyDescription topology, Collection<String> names) {
+        return plainFlowchart(TopologyGraph.of(topology).inShort(names));
     }
 
     static String flowchart(TopologyGraph graph) {

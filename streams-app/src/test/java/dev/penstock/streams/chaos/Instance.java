@@ -32,7 +32,8 @@ final class Instance implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(arguments);
-        command.addAll(List.of("--state-dir", folder.resolve("state").toString()));
+        command.addAll(List.of(
+                "--http-port", "0", "--state-dir", folder.resolve("state").toString()));
         try {
             Files.createDirectories(folder);
             process = new ProcessBuilder(command)

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.http;
+
+import dev.penstock.event.pipeline.Quote;
+import dev.penstock.streams.http.problem.Problem;
+import dev.penstock.streams.http.problem.Problem.Kind;
+import dev.penstock.streams.http.security.Access;
+import dev.penstock.streams.http.security.HostCheck;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+
+import java.util.concurrent.Semaphore;
+
+/**
+ * Lets a request in, or ends it with a problem. Requests of clients wait for other instances, those of instances for
+ * nobody: each have their own number of places, fewer together than the server has threads, so that two instances never
+ * wait for each other with all they have.
+ */
+final class Admission {
+
+    static final int CLIENTS = 256;
+    static final int INSTANCES = 128;
+
+    private static final int MOST_URL_CHARS = 8192;
+    private static final String CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private final Access access;
+    private final HostCheck hosts;
+    private final Semaphore clients = new Semaphore(CLIENTS);
+    private final Semaphore instances = new Semaphore(INSTANCES);
+
+    Admission(Access access, HostCheck hosts) {
+        this.access = access;
+        this.hosts = hosts;
+    }
+
+    /** What holds for every path, whether it is there or not. */
+    void check(Context request) {
+        secure(request);
+        String host = request.header("Host");
+        // Who has the token does not come by a page of another site.
+        if (access == Access.OPEN && !hosts.allows(host == null ? "" : host)) {
+            throw Problem.of(
+                            Kind.WRONG_HOST,
+                            "found the host " + Quote.quote(host == null ? "" : host)
+                                    + ", expected localhost, an IP address, or the name that this instance advertises")
+                    .exception();
+        }
+        if (request.req().getContentLengthLong() > 0 || request.header("Transfer-Encoding") != null) {
+            request.header("Connection", "close");
+            throw Problem.of(Kind.TOO_LARGE, "found a body, expected none").exception();
+        }
+        if (request.fullUrl().length() > MOST_URL_CHARS) {
+            throw Problem.of(Kind.URL_TOO_LONG, "a URL has at most " + MOST_URL_CHARS + " characters")
+                    .exception();
+        }
+    }
+
+    private static void secure(Context request) {
+        request.header("Content-Security-Policy", CSP)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("X-Frame-Options", "DENY")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .header("Cache-Control", "no-store");
+    }
+
+    /** What is done for a route. */
+    Handler guarded(Route route) {
+        return switch (route.guard()) {
+            case OPEN -> request -> answer(request, route);
+            case TOKEN -> request -> placed(request, route, clients);
+            case INSTANCES -> request -> placed(request, route, instances);
+        };
+    }
+
+    private void placed(Context request, Route route, Semaphore places) throws Exception {
+        String authorization = request.header("Authorization");
+        if (!access.allows(authorization == null ? "" : authorization)) {
+            request.header("WWW-Authenticate", "Bearer");
+            throw Problem.of(
+                            Kind.UNAUTHORIZED,
+                            authorization == null
+                                    ? "expected the header Authorization: Bearer and a token"
+                                    : "found another token than the one that is needed")
+                    .exception();
+        }
+        if (!places.tryAcquire()) {
+            throw Problem.of(Kind.BUSY, "this instance answers as many requests as it takes at once")
+                    .exception();
+        }
+        try {
+            answer(request, route);
+        } finally {
+            places.release();
+        }
+    }
+
+    private static void answer(Context request, Route route) throws Exception {
+        Query.check(request, route);
+        route.handler().handle(request);
+    }
+}

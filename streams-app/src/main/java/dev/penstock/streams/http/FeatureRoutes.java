@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.http;
+
+import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.FeatureGroup;
+import dev.penstock.event.pipeline.Quote;
+import dev.penstock.streams.http.answer.GroupsAnswer;
+import dev.penstock.streams.http.answer.KeyAnswer;
+import dev.penstock.streams.http.answer.WindowAnswer;
+import dev.penstock.streams.http.problem.Problem;
+import dev.penstock.streams.http.problem.Problem.Kind;
+import dev.penstock.streams.http.query.AppFeatures;
+import dev.penstock.streams.http.query.Deadline;
+import dev.penstock.streams.http.query.KeyPart;
+import dev.penstock.streams.http.query.KeyQuestion;
+import dev.penstock.streams.http.query.WindowPart;
+import dev.penstock.streams.http.query.WindowQuestion;
+import dev.penstock.streams.http.query.WindowRows;
+import io.javalin.http.Context;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** What is asked about feature groups and their rows. */
+final class FeatureRoutes {
+
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MOST_ROWS = 1000;
+    private static final int MOST_TOP = 100;
+    private static final int MOST_KEY_BYTES = 4096;
+    private static final byte[] NO_KEY = {};
+    private static final String LATEST = "latest";
+    private static final String LIMIT_TEXT = "most rows, 1 to 1000; default 100";
+    private static final String PAGE_TEXT = "what next of the answer before says";
+
+    private final Groups groups;
+    private final AppFeatures features;
+    private final KeySpans spans;
+
+    FeatureRoutes(Groups groups, AppFeatures features, KeySpans spans) {
+        this.groups = groups;
+        this.features = features;
+        this.spans = spans;
+    }
+
+    List<Route> routes() {
+        Parameter group = Parameter.path("group", "name of the feature group", "user_activity");
+        List<Parameter> ofKey = List.of(
+                Parameter.query("from", "windows that begin then or later; " + Times.TIME, "1700000040000"),
+                Parameter.query("to", "windows that begin before then", "2023-11-14T22:15:00Z"),
+                Parameter.query("last", "merges the windows of this span into one row; " + Times.LENGTH, "5m"),
+                Parameter.number("limit", LIMIT_TEXT, "10"),
+                Parameter.query("page", PAGE_TEXT, ""));
+        List<Parameter> ofGroup = List.of(
+                group,
+                Parameter.query("window", "when the window begins, or latest; default latest", LATEST),
+                Parameter.number("limit", LIMIT_TEXT, "10"),
+                Parameter.query("page", PAGE_TEXT, ""),
+                Parameter.query("top", "a numeric column: only the rows with its greatest values", "revenue"),
+                Parameter.query("key", "rows of this key, as by the path; then with the parameters of that path", ""),
+                ofKey.get(0),
+                ofKey.get(1),
+                ofKey.get(2));
+        return List.of(
+                Route.json(
+                        "/api/groups",
+                        "Feature groups, their keys, windows and columns",
+                        List.of(),
+                        GroupsAnswer.class,
+                        request -> Answers.json(request, groups.answer())),
+                Route.json(
+                        "/api/features/{group}/{key}",
+                        "Rows of one key, newest first, or some of them merged into one",
+                        concat(List.of(group, Parameter.path("key", "entity key, percent-encoded", "user-17")), ofKey),
+                        KeyAnswer.class,
+                        request -> ofKey(request, request.pathParam("key"))),
+                Route.json(
+                        "/api/features/{group}",
+                        "Rows of one window over all keys",
+                        ofGroup,
+                        WindowAnswer.class,
+                        this::ofGroup));
+    }
+
+    private static List<Parameter> concat(List<Parameter> some, List<Parameter> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    private void ofGroup(Context request) {
+        Query query = Query.of(request);
+        Optional<String> key = query.text("key");
+        refuse(
+                query,
+                key.isPresent() ? List.of("window", "top") : List.of("from", "to", "last"),
+                key.isPresent() ? "nothing, as there is a key" : "a key with it");
+        if (key.isPresent()) {
+            ofKey(request, key.get());
+        } else {
+            ofWindow(request, query);
+        }
+    }
+
+    private void ofKey(Context request, String key) {
+        FeatureGroup group = groups.named(request.pathParam("group"));
+        Query query = Query.of(request);
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > MOST_KEY_BYTES) {
+            throw Query.bad("key", key, "at most " + MOST_KEY_BYTES + " bytes").exception();
+        }
+        KeySpans.Span span = spans.of(group, query);
+        int limit = query.number("limit", DEFAULT_LIMIT, 1, MOST_ROWS);
+        var question = new KeyQuestion(group.name(), bytes, span.from(), span.to(), limit, span.merged());
+        KeyPart part = features.key(question, Deadline.in(Deadline.LONGEST));
+        if (part.rows().isEmpty()) {
+            throw noRows(group, key, span, part).exception();
+        }
+        Answers.json(request, Answers.of(question, key, part));
+    }
+
+    private static Problem noRows(FeatureGroup group, String key, KeySpans.Span span, KeyPart part) {
+        String what = "'%s' has no rows of %s".formatted(group.name(), Quote.quote(key));
+        if (part.latestWindow() < 0) {
+            return Problem.of(Kind.NO_ROWS, what);
+        }
+        return Problem.of(
+                        Kind.NO_ROWS,
+                        "%s in windows that begin from %s on%s; its newest window begins at %s"
+                                .formatted(
+                                        what,
+                                        Times.words(span.from()),
+                                        span.to() == Long.MAX_VALUE ? "" : " and before " + Times.words(span.to()),
+                                        Times.words(part.latestWindow())))
+                .with("latest_window", part.latestWindow());
+    }
+
+    private void ofWindow(Context request, Query query) {
+        FeatureGroup group = groups.named(request.pathParam("group"));
+        String top = top(group, query);
+        Optional<PageToken> page = query.text("page").map(PageToken::read);
+        if (!top.isEmpty()) {
+            refuse(query, List.of("page"), "nothing, as top has no pages");
+        }
+        int limit = query.number("limit", DEFAULT_LIMIT, 1, top.isEmpty() ? MOST_ROWS : MOST_TOP);
+        Deadline deadline = Deadline.in(Deadline.LONGEST);
+        long window = window(group, query, page, deadline);
+        var question = new WindowQuestion(
+                group.name(),
+                window,
+                limit,
+                page.isPresent(),
+                page.map(PageToken::key).orElse(NO_KEY),
+                top);
+        List<WindowPart> parts = features.window(question, deadline);
+        WindowRows rows = WindowRows.of(question, parts);
+        if (rows.rows().isEmpty() && rows.complete() && page.isEmpty()) {
+            throw noRows(group, window, parts, features.latest(group.name(), deadline))
+                    .exception();
+        }
+        Answers.json(request, Answers.of(group, question, parts, rows));
+    }
+
+    private static Problem noRows(FeatureGroup group, long window, List<WindowPart> parts, OptionalLong latest) {
+        if (Answers.isStale(parts)) {
+            return Problem.of(Kind.MOVING, "a standby has no rows of this window; the active instance may have some");
+        }
+        String what = "'%s' has no rows of the window that begins at %s".formatted(group.name(), Times.words(window));
+        return latest.isEmpty()
+                ? Problem.of(Kind.NO_ROWS, what)
+                : Problem.of(Kind.NO_ROWS, what + "; its latest window begins at " + Times.words(latest.getAsLong()))
+                        .with("latest_window", latest.getAsLong());
+    }
+
+    private long window(FeatureGroup group, Query query, Optional<PageToken> page, Deadline deadline) {
+        String text = query.text("window").orElse(LATEST);
+        long asked = text.equals(LATEST)
+                ? -1
+                : Times.time(text)
+                        .orElseThrow(() -> Query.bad("window", text, "latest, or " + Times.TIME)
+                                .exception());
+        if (asked >= 0) {
+            requireStart(group, "window", text, asked);
+        }
+        if (page.isPresent()) {
+            long window = page.get().window();
+            if (asked >= 0 && asked != window) {
+                throw Query.bad("page", query.text("page").orElse(""), "a page of the window " + asked)
+                        .exception();
+            }
+            return window;
+        }
+        if (asked >= 0) {
+            return asked;
+        }
+        return features.latest(group.name(), deadline)
+                .orElseThrow(() -> Problem.of(Kind.NO_ROWS, "'" + group.name() + "' has no rows yet")
+                        .exception());
+    }
+
+    /** Refuses a time at which no window begins. */
+    static void requireStart(FeatureGroup group, String parameter, String text, long time) {
+        long start = group.windowStart(time);
+        if (start != time) {
+            throw Query.bad(
+                            parameter,
+                            text,
+                            "a time at which a window begins, such as %s or %s"
+                                    .formatted(
+                                            Times.words(start),
+                                            Times.words(start + group.window().toMillis())))
+                    .exception();
+        }
+    }
+
+    private static String top(FeatureGroup group, Query query) {
+        String top = query.text("top").orElse("");
+        List<String> numeric = group.columns().stream()
+                .filter(FeatureRoutes::isNumeric)
+                .map(Column::name)
+                .toList();
+        if (query.has("top") && !numeric.contains(top)) {
+            throw Query.bad("top", top, "a numeric column: " + String.join(", ", numeric))
+                    .withKnown(numeric)
+                    .exception();
+        }
+        return top;
+    }
+
+    private static boolean isNumeric(Column column) {
+        return column instanceof Column.Ratio
+                || column instanceof Column.Aggregated aggregated
+                        && aggregated.aggregate().isNumeric();
+    }
+
+    private static void refuse(Query query, List<String> parameters, String expected) {
+        for (String parameter : parameters) {
+            query.text(parameter).ifPresent(found -> {
+                throw Query.bad(parameter, found, expected).exception();
+            });
+        }
+    }
+}

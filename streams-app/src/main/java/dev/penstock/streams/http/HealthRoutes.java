@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.http;
+
+import dev.penstock.streams.http.answer.HealthAnswer;
+import dev.penstock.streams.http.health.Health;
+import dev.penstock.streams.http.problem.Problem;
+import io.javalin.http.Context;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Tells supervisors and load balancers how the instance is. */
+final class HealthRoutes {
+
+    private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
+
+    private final Health health;
+
+    HealthRoutes(Health health) {
+        this.health = health;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.json(
+                                "/health/live",
+                                "Whether the process does its work or is about to; 503 if not",
+                                List.of(),
+                                HealthAnswer.class,
+                                request -> tell(request, HealthAnswer::live))
+                        .with(Route.Guard.OPEN),
+                Route.json(
+                                "/health/ready",
+                                "Whether all its partitions can be asked; 503 if not",
+                                List.of(),
+                                HealthAnswer.class,
+                                request -> tell(request, HealthAnswer::ready))
+                        .with(Route.Guard.OPEN));
+    }
+
+    private void tell(Context request, Predicate<HealthAnswer> isGood) {
+        HealthAnswer answer = answer(health);
+        boolean good = isGood.test(answer);
+        if (!good) {
+            request.header("Retry-After", String.valueOf(Problem.RETRY_AFTER_SECONDS));
+        }
+        Answers.json(request.status(good ? OK : UNAVAILABLE), answer);
+    }
+
+    private static HealthAnswer answer(Health health) {
+        var fault = health.fault();
+        return new HealthAnswer(
+                Answers.word(health.status()),
+                fault.isEmpty(),
+                health.isReady(),
+                health.restoring()
+                        .map(progress -> new HealthAnswer.Restoring(
+                                health.restoringStores(), progress.done(), progress.of(), progress.share()))
+                        .orElse(null),
+                fault.orElse(null));
+    }
+}

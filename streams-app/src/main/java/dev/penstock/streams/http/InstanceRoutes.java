@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.http;
+
+import dev.penstock.streams.http.answer.InstanceAnswer;
+import dev.penstock.streams.http.answer.InstancesAnswer;
+import dev.penstock.streams.http.answer.StatsAnswer;
+import dev.penstock.streams.http.answer.StatsAnswer.OfInstance;
+import dev.penstock.streams.http.answer.StatsOf;
+import dev.penstock.streams.http.health.InstanceReport;
+import dev.penstock.streams.http.health.StatsReport;
+import dev.penstock.streams.http.problem.ProblemException;
+import dev.penstock.streams.http.remote.Colleagues;
+import io.javalin.http.Context;
+import org.apache.kafka.streams.state.HostInfo;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import static dev.penstock.streams.http.remote.Peers.name;
+
+/** What is asked about instances and what they have counted. */
+final class InstanceRoutes {
+
+    private static final String INSTANCE_PATH = "/internal/instance";
+    private static final String STATS_PATH = "/internal/stats";
+
+    private final String applicationId;
+    private final Colleagues colleagues;
+    private final InstanceReport instance;
+    private final StatsReport stats;
+
+    InstanceRoutes(String applicationId, Colleagues colleagues, InstanceReport instance, StatsReport stats) {
+        this.applicationId = applicationId;
+        this.colleagues = colleagues;
+        this.instance = instance;
+        this.stats = stats;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.json(
+                        "/api/instances",
+                        "Instances, their threads, tasks, partitions, lag and restoring",
+                        List.of(),
+                        InstancesAnswer.class,
+                        this::instances),
+                Route.json(
+                        "/api/stats",
+                        "Totals and rates: events, rows, late events, dead letters, lag",
+                        List.of(Parameter.query("instance", "self: only the instance that is asked", "self")),
+                        StatsAnswer.class,
+                        this::stats),
+                Route.json(
+                                INSTANCE_PATH,
+                                "",
+                                List.of(),
+                                InstanceAnswer.class,
+                                request -> Answers.json(request, instance.read()))
+                        .with(Route.Guard.INSTANCES),
+                Route.json(STATS_PATH, "", List.of(), StatsOf.class, request -> Answers.json(request, stats.read()))
+                        .with(Route.Guard.INSTANCES));
+    }
+
+    private void instances(Context request) {
+        List<InstanceAnswer> all = new ArrayList<>();
+        all.add(instance.read());
+        all.addAll(colleagues.ask(host -> other(host)));
+        Answers.json(request, new InstancesAnswer(applicationId, all));
+    }
+
+    private InstanceAnswer other(HostInfo host) {
+        try {
+            return colleagues.get(host, INSTANCE_PATH, InstanceAnswer.class).notAsked();
+        } catch (ProblemException e) {
+            return InstanceAnswer.unreachable(name(host), e.problem().detail());
+        }
+    }
+
+    private void stats(Context request) {
+        boolean all = !Query.of(request).has("instance");
+        Query.of(request).word("instance", "self", List.of("self"));
+        List<OfInstance> found = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        found.add(new OfInstance(colleagues.self(), stats.read()));
+        for (OtherStats other : all ? colleagues.ask(this::otherStats) : List.<OtherStats>of()) {
+            other.stats().forEach(one -> found.add(new OfInstance(other.instance(), one)));
+            if (other.stats().isEmpty()) {
+                missing.add(other.instance());
+            }
+        }
+        StatsOf total = StatsOf.sum(found.stream().map(OfInstance::stats).toList());
+        Answers.json(request, new StatsAnswer(missing.isEmpty(), missing, total, found));
+    }
+
+    /** What another instance has counted; nothing if it does not answer. */
+    private record OtherStats(String instance, List<StatsOf> stats) {}
+
+    private OtherStats otherStats(HostInfo host) {
+        try {
+            return new OtherStats(name(host), List.of(colleagues.get(host, STATS_PATH, StatsOf.class)));
+        } catch (ProblemException e) {
+            return new OtherStats(name(host), List.of());
+        }
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.http;
+
+import dev.penstock.event.pipeline.FeatureGroup;
+import dev.penstock.streams.http.problem.Problem;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads which windows of a key are asked for. */
+final class KeySpans {
+
+    private final Clock clock;
+
+    KeySpans(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Windows that begin at {@code from} or later, before {@code to}.
+     *
+     * @param merged whether they become one row
+     */
+    record Span(long from, long to, boolean merged) {}
+
+    Span of(FeatureGroup group, Query query) {
+        return query.has("last") ? last(group, query) : between(query);
+    }
+
+    private static Span between(Query query) {
+        long from = query.time("from", 0);
+        long to = query.time("to", Long.MAX_VALUE);
+        if (from >= to) {
+            throw Query.bad("to", query.text("to").orElse(""), "a time later than from, which is " + Times.words(from))
+                    .exception();
+        }
+        long end = query.text("page").map(page -> PageToken.read(page).window()).orElse(to);
+        return new Span(Math.min(from, end), Math.max(1, Math.min(end, to)), false);
+    }
+
+    private Span last(FeatureGroup group, Query query) {
+        for (String parameter : List.of("from", "limit", "page")) {
+            query.text(parameter).ifPresent(found -> {
+                throw Query.bad(parameter, found, "nothing, as last makes one row")
+                        .exception();
+            });
+        }
+        String text = query.text("last").orElse("");
+        Duration length = Times.length(text)
+                .orElseThrow(() -> Query.bad("last", text, Times.LENGTH).exception());
+        requireWhole(group, text, length);
+        long end = end(group, query);
+        return new Span(Math.max(0, end - length.toMillis()), end, true);
+    }
+
+    private long end(FeatureGroup group, Query query) {
+        long currentEnd = group.windowStart(clock.millis()) + group.window().toMillis();
+        long end = query.time("to", currentEnd);
+        if (query.has("to")) {
+            FeatureRoutes.requireStart(group, "to", query.text("to").orElse(""), end);
+        }
+        return end;
+    }
+
+    private static void requireWhole(FeatureGroup group, String text, Duration length) {
+        long window = group.window().toMillis();
+        Problem wrong = Query.bad(
+                "last",
+                text,
+                "a multiple of the window, which is %s, up to the retention, which is %s"
+                        .formatted(words(group.window()), words(group.retention())));
+        if (length.toMillis() % window != 0 || length.compareTo(group.retention()) > 0) {
+            throw wrong.exception();
+        }
+    }
+
+    /** In the largest unit that makes it a whole number. */
+    private static String words(Duration length) {
+        long millis = length.toMillis();
+        if (millis % Duration.ofDays(1).toMillis() == 0) {
+            return length.toDays() + "d";
+        }
+        if (millis % Duration.ofHours(1).toMillis() == 0) {
+            return length.toHours() + "h";
+        }
+        if (millis % Duration.ofMinutes(1).toMillis() == 0) {
+            return length.toMinutes() + "m";
+        }
+        return millis % 1000 == 0 ? length.toSeconds() + "s" : millis + "ms";
+    }
+}

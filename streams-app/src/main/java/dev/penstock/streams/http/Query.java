@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.http;
+
+import dev.penstock.event.pipeline.Quote;
+import dev.penstock.event.pipeline.Suggestion;
+import dev.penstock.streams.http.problem.Problem;
+import dev.penstock.streams.http.problem.Problem.Kind;
+import io.javalin.http.Context;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The parameters of a request, read. What can't be read ends the request with a problem that says what would do. */
+final class Query {
+
+    private final Map<String, List<String>> given;
+
+    Query(Map<String, List<String>> given) {
+        this.given = given;
+    }
+
+    static Query of(Context request) {
+        return new Query(parameters(request));
+    }
+
+    /** Refuses parameters that the route does not have, and those that are given more than once. */
+    static void check(Context request, Route route) {
+        List<String> known = route.queryParameters();
+        parameters(request).forEach((name, values) -> {
+            if (!known.contains(name)) {
+                Problem problem = Problem.of(
+                                Kind.UNKNOWN_PARAMETER,
+                                "there is no parameter " + Quote.quote(name) + "; "
+                                        + (known.isEmpty()
+                                                ? "none is known here"
+                                                : "known here: " + String.join(", ", known)))
+                        .with("parameter", name)
+                        .withKnown(known);
+                throw Suggestion.nearest(name, known)
+                        .map(nearest -> problem.with("did_you_mean", nearest))
+                        .orElse(problem)
+                        .exception();
+            }
+            if (values.isEmpty()) {
+                throw unreadable(name).exception();
+            }
+            if (values.size() > 1) {
+                throw bad(name, String.join(", ", values), "one value").exception();
+            }
+        });
+    }
+
+    private static Map<String, List<String>> parameters(Context request) {
+        try {
+            return request.queryParamMap();
+        } catch (IllegalArgumentException e) {
+            throw unreadable("the part behind the ?").exception();
+        }
+    }
+
+    private static Problem unreadable(String what) {
+        return Problem.of(
+                Kind.BAD_REQUEST,
+                Quote.plain(what)
+                        + " can't be read: a % that stands for itself is written %25, and what follows a % is UTF-8");
+    }
+
+    boolean has(String name) {
+        return given.containsKey(name);
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(given.get(name)).map(values -> values.get(0));
+    }
+
+    int number(String name, int otherwise, int least, int most) {
+        return text(name)
+                .map(text -> Optional.of(text)
+                        .filter(digits -> digits.matches("\\d{1,9}"))
+                        .map(Integer::valueOf)
+                        .filter(number -> number >= least && number <= most)
+                        .orElseThrow(() -> bad(name, text, "a number from " + least + " to " + most)
+                                .exception()))
+                .orElse(otherwise);
+    }
+
+    long time(String name, long otherwise) {
+        return text(name)
+                .map(text -> Times.time(text)
+                        .orElseThrow(() -> bad(name, text, Times.TIME).exception()))
+                .orElse(otherwise);
+    }
+
+    /** One of a few words. */
+    String word(String name, String otherwise, List<String> words) {
+        String found = text(name).orElse(otherwise);
+        if (!words.contains(found)) {
+            throw bad(name, found, "one of " + String.join(", ", words)).exception();
+        }
+        return found;
+    }
+
+    static Problem bad(String parameter, String found, String expected) {
+        return Problem.of(
+                        Kind.BAD_PARAMETER,
+                        "%s: found %s, expected %s".formatted(parameter, Quote.quote(found), expected))
+                .with("parameter", parameter)
+                .with("found", Quote.plain(found))
+                .with("expected", expected);
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.http;
+
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.streams.http.health.RestoreProgress;
+import dev.penstock.streams.state.LiveStreams;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.streams.TopologyDescription;
+
+import java.time.Duration;
+
+/**
+ * An instance of an application, as far as it can be asked about.
+ *
+ * @param threads how many stream threads it should have
+ * @param session how long its group waits for it before it gives its partitions away
+ * @param maxPollInterval how long a stream thread may take to come round
+ */
+public record ServedInstance(
+        String applicationId,
+        Pipeline pipeline,
+        TopologyDescription topology,
+        LiveStreams streams,
+        RestoreProgress restoring,
+        MeterRegistry registry,
+        int threads,
+        Duration session,
+        Duration maxPollInterval) {}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.http;
+
+import dev.penstock.event.pipeline.EventStream;
+import dev.penstock.event.pipeline.FeatureGroup;
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.event.pipeline.Source;
+import dev.penstock.streams.docs.Mermaid;
+import dev.penstock.streams.docs.TopologyView;
+import io.javalin.http.Context;
+import org.apache.kafka.streams.TopologyDescription;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Shows the topology that runs. */
+final class TopologyRoutes {
+
+    private final TopologyDescription topology;
+    private final List<String> names;
+
+    TopologyRoutes(Pipeline pipeline, TopologyDescription topology) {
+        this.topology = topology;
+        this.names = Stream.of(
+                        pipeline.sources().stream().map(Source::name),
+                        pipeline.streams().stream().map(EventStream::name),
+                        pipeline.features().stream().map(FeatureGroup::name))
+                .flatMap(Function.identity())
+                .toList();
+    }
+
+    List<Route> routes() {
+        return List.of(new Route(
+                "/api/topology",
+                "The topology that runs",
+                List.of(
+                        Parameter.query("format", "text, mermaid or json; default text", "mermaid"),
+                        Parameter.query(
+                                "detail", "full, or short: one step for each source, stream and group", "short")),
+                Route.TEXT,
+                TopologyView.class,
+                Route.Guard.TOKEN,
+                this::show));
+    }
+
+    private void show(Context request) {
+        Query query = Query.of(request);
+        boolean inShort = query.word("detail", "full", List.of("full", "short")).equals("short");
+        String format = query.word("format", "text", List.of("text", "mermaid", "json"));
+        if (format.equals("json")) {
+            Answers.json(request, inShort ? TopologyView.inShort(topology, names) : TopologyView.of(topology));
+            return;
+        }
+        if (inShort && format.equals("text")) {
+            throw Query.bad("detail", "short", "full, as there is no short text")
+                    .exception();
+        }
+        request.contentType(Route.TEXT).result(text(format, inShort));
+    }
+
+    private String text(String format, boolean inShort) {
+        if (format.equals("text")) {
+            return topology.toString();
+        }
+        return inShort ? Mermaid.shortFlowchart(topology, names) : Mermaid.flowchart(topology);
+    }
+}

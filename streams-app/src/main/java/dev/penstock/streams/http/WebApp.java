@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.http;
+
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.streams.http.health.ChangelogLags;
+import dev.penstock.streams.http.health.Health;
+import dev.penstock.streams.http.health.Heartbeats;
+import dev.penstock.streams.http.health.InputLags;
+import dev.penstock.streams.http.health.InstanceReport;
+import dev.penstock.streams.http.health.StatsReport;
+import dev.penstock.streams.http.health.Watch;
+import dev.penstock.streams.http.query.AppFeatures;
+import dev.penstock.streams.http.query.LocalFeatures;
+import dev.penstock.streams.http.query.PartitionReader;
+import dev.penstock.streams.http.query.Scatter;
+import dev.penstock.streams.http.remote.Colleagues;
+import dev.penstock.streams.http.remote.PeerAccess;
+import dev.penstock.streams.http.remote.Peers;
+import dev.penstock.streams.http.remote.RemoteFeatures;
+import dev.penstock.streams.state.LiveStreams;
+import org.apache.kafka.streams.state.HostInfo;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Everything that an instance answers, put together. */
+final class WebApp implements AutoCloseable {
+
+    private final Scatter scatter = new Scatter();
+    private final Watch watch;
+    private final List<Route> routes = new ArrayList<>();
+
+    WebApp(HttpSettings settings, HostInfo self, ServedInstance instance) {
+        LiveStreams streams = instance.streams();
+        Pipeline pipeline = instance.pipeline();
+        var heartbeats = new Heartbeats(streams::metrics, instance.session());
+        var health = new Health(
+                streams::state,
+                streams::liveThreads,
+                instance.restoring(),
+                heartbeats,
+                instance.threads(),
+                instance.maxPollInterval(),
+                System::nanoTime);
+        List<String> stores = InstanceReport.stores(pipeline);
+        var changelogLags = new ChangelogLags(streams, stores);
+        var inputLags = new InputLags(streams::metrics);
+        var stats = new StatsReport(instance.registry(), inputLags);
+        watch = new Watch(health, changelogLags, stats);
+
+        var transport = settings.transport();
+        var peers = new Peers(
+                new PeerAccess(transport.scheme(), settings.access().headers(), transport.trust()), Json.MAPPER);
+        var local = new LocalFeatures(Peers.name(self), pipeline, streams, heartbeats, changelogLags);
+        Function<HostInfo, PartitionReader> readers =
+                host -> host.equals(self) ? local : new RemoteFeatures(peers, host);
+        var groups = new Groups(instance.applicationId(), pipeline);
+        var features = new AppFeatures(streams, local, readers, scatter);
+
+        routes.addAll(new FeatureRoutes(groups, features, new KeySpans(Clock.systemUTC())).routes());
+        routes.addAll(new InternalRoutes(groups, local).routes());
+        routes.addAll(new InstanceRoutes(
+                        instance.applicationId(),
+                        new Colleagues(self, streams, peers, scatter),
+                        new InstanceReport(
+                                Peers.name(self),
+                                streams,
+                                health,
+                                heartbeats,
+                                instance.restoring(),
+                                changelogLags,
+                                inputLags,
+                                stores),
+                        stats)
+                .routes());
+        routes.addAll(new TopologyRoutes(pipeline, instance.topology()).routes());
+        routes.addAll(new HealthRoutes(health).routes());
+        routes.addAll(DocsRoutes.of(List.copyOf(routes)));
+    }
+
+    List<Route> routes() {
+        return List.copyOf(routes);
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        scatter.close();
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.http.answer;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+
+/** Answer of {@code /health/…}. */
+public record HealthAnswer(
+        @JsonPropertyDescription("starting, rebalancing, restoring, ready, stopping or failed")
+        String status,
+
+        boolean live,
+        boolean ready,
+
+        @JsonPropertyDescription("How far restoring is; null if nothing is being restored")
+        Restoring restoring,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonPropertyDescription("Why it is not live")
+        String reason) {
+
+    /** Of all stores together. */
+    public record Restoring(int stores, long done, long of, double share) {}
+}

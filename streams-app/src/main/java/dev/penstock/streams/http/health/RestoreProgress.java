@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.http.health;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.processor.StateRestoreListener;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How far stores are that are read back from Kafka. Safe for use by many threads. */
+public final class RestoreProgress implements StateRestoreListener {
+
+    private final StateRestoreListener next;
+    private final Map<Place, Progress> running = new ConcurrentHashMap<>();
+
+    private record Place(String store, int partition) {}
+
+    /**
+     * How much of a changelog was read.
+     *
+     * @param done records so far
+     * @param of records in all
+     */
+    public record Progress(long done, long of) {
+
+        /** From 0 to 1. */
+        public double share() {
+            return of <= 0 ? 1 : Math.min(1, (double) done / of);
+        }
+
+        Progress plus(Progress other) {
+            return new Progress(done + other.done, of + other.of);
+        }
+    }
+
+    /** @param next who is told, too */
+    public RestoreProgress(StateRestoreListener next) {
+        this.next = next;
+    }
+
+    /** Of one store; empty if it is not being restored. */
+    public Optional<Progress> of(String store, int partition) {
+        return Optional.ofNullable(running.get(new Place(store, partition)));
+    }
+
+    /** How many stores are being restored. */
+    public int stores() {
+        return running.size();
+    }
+
+    /** Of all of them together. */
+    public Progress all() {
+        return running.values().stream().reduce(new Progress(0, 0), Progress::plus);
+    }
+
+    @Override
+    public void onRestoreStart(TopicPartition changelog, String store, long from, long to) {
+        running.put(new Place(store, changelog.partition()), new Progress(0, to - from));
+        next.onRestoreStart(changelog, store, from, to);
+    }
+
+    @Override
+    public void onBatchRestored(TopicPartition changelog, String store, long to, long count) {
+        running.computeIfPresent(
+                new Place(store, changelog.partition()),
+                (place, progress) -> new Progress(progress.done() + count, progress.of()));
+        next.onBatchRestored(changelog, store, to, count);
+    }
+
+    @Override
+    public void onRestoreEnd(TopicPartition changelog, String store, long total) {
+        running.remove(new Place(store, changelog.partition()));
+        next.onRestoreEnd(changelog, store, total);
+    }
+
+    @Override
+    public void onRestoreSuspended(TopicPartition changelog, String store, long total) {
+        running.remove(new Place(store, changelog.partition()));
+        next.onRestoreSuspended(changelog, store, total);
+    }
+}

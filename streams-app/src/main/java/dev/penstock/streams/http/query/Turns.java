@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.http.query;
+
+import dev.penstock.streams.http.problem.Problem;
+import dev.penstock.streams.http.problem.Problem.Kind;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Lets few reads run at the same time, whoever asked for them: as many look-ups as there are processors, half as many
+ * scans. So queries, however many there are, take no more than their share from the threads that process. Safe for use
+ * by many threads.
+ */
+final class Turns {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final Semaphore lookups;
+    private final Semaphore scans;
+
+    Turns(int processors) {
+        // Without an order: a look-up is over before a thread that waits its turn is awake.
+        this.lookups = new Semaphore(Math.max(2, processors));
+        this.scans = new Semaphore(Math.max(1, processors / 2), true);
+    }
+
+    /** @throws dev.penstock.streams.http.problem.ProblemException if it would have to wait for long */
+    <T> T lookup(Deadline deadline, Supplier<T> read) {
+        return inTurn(lookups, deadline, read);
+    }
+
+    /** @throws dev.penstock.streams.http.problem.ProblemException if it would have to wait for long */
+    <T> T scan(Deadline deadline, Supplier<T> read) {
+        return inTurn(scans, deadline, read);
+    }
+
+    private static <T> T inTurn(Semaphore turns, Deadline deadline, Supplier<T> read) {
+        long patience = Math.min(PATIENCE.toNanos(), deadline.left().toNanos());
+        try {
+            if (!turns.tryAcquire(patience, TimeUnit.NANOSECONDS)) {
+                throw Problem.of(Kind.BUSY, "other requests read the stores, and this one would have to wait")
+                        .exception();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problem.of(Kind.NOT_RUNNING, "this instance is being stopped").exception();
+        }
+        try {
+            return read.get();
+        } finally {
+            turns.release();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.state;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.internals.StreamThread;
+import org.apache.kafka.streams.processor.internals.Task;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Kafka Streams that tells of each state store on this instance what it is good for at this moment.
+ *
+ * <p>Both interactive query APIs refuse an active store as long as its thread is not {@code RUNNING}, which it is not
+ * while it restores any other store: when an instance is lost and the others take over its tasks, keys that did not
+ * move could not be asked for as long as that takes. They do answer if stale stores are allowed, but then nothing tells
+ * an active store from one that is being restored, and half a store gives wrong answers. So this looks at the state of
+ * the task itself, which is not in any public API. This is the only class that does; a Kafka upgrade that changes the
+ * internals fails its compilation.
+ *
+ * <p>Safe for use by many threads, as Kafka Streams is.
+ */
+public final class LiveStreams extends KafkaStreams {
+
+    public LiveStreams(Topology topology, StreamsConfig config) {
+        super(topology, config);
+    }
+
+    /**
+     * The store of this name and partition, if this instance has it open.
+     *
+     * <p>If it is {@link StoreRole#ACTIVE} now, then what is read from it afterwards is at least what was there now: a
+     * store that is given away meanwhile is closed, and reading it fails with an
+     * {@link org.apache.kafka.streams.errors.InvalidStateStoreException}.
+     */
+    public Optional<LiveStore> find(String store, int partition) {
+        for (StreamThread thread : aliveThreads()) {
+            for (Task task : thread.readyOnlyAllTasks()) {
+                if (task.id().partition() == partition) {
+                    StateStore found = task.store(store);
+                    if (found != null && found.isOpen()) {
+                        return Optional.of(live(found, task, thread));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** All of these stores that this instance has open, in no order. */
+    public List<LiveStore> all(Collection<String> stores) {
+        List<LiveStore> all = new ArrayList<>();
+        for (StreamThread thread : aliveThreads()) {
+            for (Task task : thread.readyOnlyAllTasks()) {
+                for (String store : stores) {
+                    StateStore found = task.store(store);
+                    if (found != null && found.isOpen()) {
+                        all.add(live(found, task, thread));
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The stream threads that are not dead, with their tasks. */
+    public List<LiveThread> liveThreads() {
+        return aliveThreads().stream().map(LiveStreams::live).toList();
+    }
+
+    private static LiveThread live(StreamThread thread) {
+        Map<TaskId, Set<TopicPartition>> active = new TreeMap<>();
+        Map<TaskId, Set<TopicPartition>> standby = new TreeMap<>();
+        for (Task task : thread.readyOnlyAllTasks()) {
+            if (task.isActive()) {
+                active.put(task.id(), task.inputPartitions());
+            } else {
+                standby.put(task.id(), task.changelogPartitions());
+            }
+        }
+        return new LiveThread(thread.getName(), thread.state().name(), active, standby);
+    }
+
+    private List<StreamThread> aliveThreads() {
+        List<StreamThread> alive = new ArrayList<>();
+        processStreamThread(thread -> {
+            if (thread.state().isAlive()) {
+                alive.add(thread);
+            }
+        });
+        return alive;
+    }
+
+    private static LiveStore live(StateStore store, Task task, StreamThread thread) {
+        return new LiveStore(store, task.id().partition(), role(task), thread.getName());
+    }
+
+    private static StoreRole role(Task task) {
+        if (!task.isActive()) {
+            return StoreRole.STANDBY;
+        }
+        return task.state() == Task.State.RUNNING ? StoreRole.ACTIVE : StoreRole.RESTORING;
+    }
+}

@@ -1,0 +1,420 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.penstock.kafka.LocalKafka;
+import dev.penstock.streams.http.HttpProbe.Answer;
+import dev.penstock.streams.http.ServedClicks.Served;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import static dev.penstock.streams.http.ServedClicks.MINUTE;
+import static dev.penstock.streams.http.ServedClicks.PARTITIONS;
+import static dev.penstock.streams.http.ServedClicks.PATIENCE;
+import static dev.penstock.streams.http.ServedClicks.TIME;
+import static java.util.stream.StreamSupport.stream;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What a client sees of feature groups, whichever engine computes them. */
+@ParameterizedClass
+@ValueSource(strings = {"micro-batch", "per-event"})
+class FeatureApiTest {
+
+    /** As many as a page has in the tests of pages, several times over. */
+    private static final int CROWD = 23;
+
+    private static final List<String> ODD_KEYS = List.of(
+            "a/b",
+            "a b+c",
+            "100%",
+            "ä€😀",
+            "..",
+            ".",
+            "",
+            "?#&=",
+            "a\u0000",
+            "<script>",
+            "q\"uote",
+            "back\\slash",
+            "a;b",
+            "%2F");
+
+    /** A user whose clicks are not where Kafka's producers would have put them. */
+    private static final String STRAY = "stray";
+
+    @Parameter
+    String engine;
+
+    @TempDir
+    static Path folder;
+
+    private static LocalKafka kafka;
+    private static ServedClicks clicks;
+    private static Served served;
+
+    @BeforeParameterizedClassInvocation
+    static void start(String engine) {
+        kafka = LocalKafka.start();
+        clicks = new ServedClicks("api-" + engine, kafka.bootstrapServers(), engine);
+        clicks.createTopics();
+        List<Map<String, Object>> events = new ArrayList<>(List.of(
+                clicks.event("ann", "i1", "0.1", TIME + 1, "buy"),
+                clicks.event("ann", "i2", "0.2", TIME + 2, "view"),
+                clicks.event("ann", "i1", "10", TIME + 3 * MINUTE, "view"),
+                clicks.event("bob", "i3", "7", TIME + 5, "buy")));
+        ODD_KEYS.forEach(key -> events.add(clicks.event(key, "odd", "1", TIME, "view")));
+        IntStream.range(0, CROWD)
+                .forEach(i -> events.add(clicks.event(
+                        "u%02d".formatted(i), "i%02d".formatted(i), String.valueOf(i), TIME + MINUTE, "view")));
+        clicks.send(events);
+        clicks.sendTo(elsewhere(), clicks.event(STRAY, "i1", "1", TIME, "view"));
+        served = clicks.start(folder.resolve(engine), Map.of()).awaitRunning();
+        int all = events.size() + 1;
+        await().atMost(PATIENCE).until(() -> count("/api/features/traffic/all") == all);
+        await().atMost(PATIENCE).until(() -> get("/api/features/users/" + STRAY).status() == 200);
+    }
+
+    private static int elsewhere() {
+        byte[] key = STRAY.getBytes(StandardCharsets.UTF_8);
+        int usual = org.apache.kafka.common.utils.Utils.toPositive(org.apache.kafka.common.utils.Utils.murmur2(key))
+                % PARTITIONS;
+        return (usual + 1) % PARTITIONS;
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        served.close();
+        kafka.close();
+    }
+
+    @Test
+    void shouldAnswerRowsOfAKeyNewestFirst() {
+        var answer = get("/api/features/users/ann");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.type()).isEqualTo("application/json");
+        assertThat(answer.json().path("rows"))
+                .hasToString("["
+                        + row(
+                                "ann",
+                                TIME + 3 * MINUTE,
+                                "\"clicks\":1,\"buys\":0,\"spend\":10,\"share\":0,\"items\":1,\"last_item\":\"i1\"")
+                        + ","
+                        + row(
+                                "ann",
+                                TIME,
+                                "\"clicks\":2,\"buys\":1,\"spend\":0.3,\"share\":0.5,\"items\":2,\"last_item\":\"i2\"")
+                        + "]");
+    }
+
+    private static String row(String user, long window, String columns) {
+        return "{\"user\":\"%s\",\"window_start\":%d,\"window_end\":%d,%s}"
+                .formatted(user, window, window + MINUTE, columns);
+    }
+
+    @Test
+    void shouldTellWhenAndWhereTheAnswerWasRead() {
+        long before = System.currentTimeMillis();
+
+        var answer = get("/api/features/users/ann");
+
+        assertThat(answer.json().path("stale").asBoolean()).isFalse();
+        assertThat(answer.json().path("last_event_at").asLong()).isEqualTo(TIME + 3 * MINUTE);
+        assertThat(answer.json().path("reads")).singleElement().satisfies(read -> {
+            assertThat(read.path("instance").asText())
+                    .isEqualTo(served.http().url().substring("http://".length()));
+            assertThat(read.path("role").asText()).isEqualTo("active");
+            assertThat(read.path("lag").asLong()).isZero();
+            assertThat(read.path("read_at").asLong()).isBetween(before, System.currentTimeMillis());
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?from=1700000040001, 1700000220000",
+        "?from=1700000040000&to=1700000040001, 1700000040000",
+        "?to=2023-11-14T22:17:00Z, 1700000040000",
+        "?to=2023-11-14T23:17:00%2B01:00, 1700000040000",
+        "?limit=1, 1700000220000",
+    })
+    void shouldAnswerTheWindowsThatAreAskedFor(String query, long window) {
+        assertThat(get("/api/features/users/ann" + query).json().path("rows"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.path("window_start").asLong()).isEqualTo(window));
+    }
+
+    @Test
+    void shouldMergeTheWindowsOfASpanIntoOneRow() {
+        var answer = get("/api/features/users/ann?last=5m&to=" + (TIME + 4 * MINUTE));
+
+        assertThat(answer.json().path("rows"))
+                .hasToString(
+                        "[{\"user\":\"ann\",\"window_start\":%d,\"window_end\":%d,"
+                                        .formatted(TIME - MINUTE, TIME + 4 * MINUTE)
+                                // Two items and not three; a share of the sums and not of the shares.
+                                + "\"clicks\":3,\"buys\":1,\"spend\":10.3,\"share\":0.3333333333333333,\"items\":2,\"last_item\":\"i1\"}]");
+        assertThat(answer.json().path("merged_windows").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldAnswerEveryKeyWhateverIsInIt() {
+        for (String key : ODD_KEYS) {
+            String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
+
+            assertThat(get("/api/features/users?key=" + encoded).at("/rows/0/user"))
+                    .isEqualTo(key);
+            if (!List.of("", ".", "..", "a\u0000").contains(key)) {
+                assertThat(get("/api/features/users/" + encoded).at("/rows/0/user"))
+                        .isEqualTo(key);
+            }
+        }
+    }
+
+    @Test
+    void shouldFindKeysWhereverProducersPutThem() {
+        assertThat(get("/api/features/users/" + STRAY).at("/rows/0/clicks")).isEqualTo("1");
+    }
+
+    @Test
+    void shouldPageThroughTheRowsOfAKey() {
+        var first = get("/api/features/users/ann?limit=1");
+        var second = get("/api/features/users/ann?limit=1&page=" + first.at("/next"));
+
+        assertThat(first.at("/rows/0/window_start")).isEqualTo(String.valueOf(TIME + 3 * MINUTE));
+        assertThat(second.at("/rows/0/window_start")).isEqualTo(String.valueOf(TIME));
+        assertThat(second.json().has("next")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 1000})
+    void shouldPageThroughAllKeysOfAWindowInTheirOrder(int limit) {
+        List<String> users = new ArrayList<>();
+        String path = "/api/features/users?limit=%d&window=%d".formatted(limit, TIME + MINUTE);
+
+        var answer = get(path);
+        while (true) {
+            assertThat(answer.status()).isEqualTo(200);
+            stream(answer.json().path("rows").spliterator(), false)
+                    .forEach(row -> users.add(row.path("user").asText()));
+            if (!answer.json().has("next")) {
+                break;
+            }
+            answer = get(path + "&page=" + answer.at("/next"));
+        }
+
+        assertThat(users)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, CROWD).mapToObj("u%02d"::formatted).toList());
+    }
+
+    @Test
+    void shouldAnswerTheKeysOfAWindowWhateverIsInThem() {
+        List<String> users = new ArrayList<>();
+        get("/api/features/users?limit=1000&window=" + TIME)
+                .json()
+                .path("rows")
+                .forEach(row -> users.add(row.path("user").asText()));
+
+        assertThat(users).contains("ann", "bob", STRAY).containsAll(ODD_KEYS).hasSize(ODD_KEYS.size() + 3);
+    }
+
+    @Test
+    void shouldAnswerTheRowsWithTheGreatestValues() {
+        JsonNode answer = get("/api/features/items?top=spend&limit=3&window=" + (TIME + MINUTE))
+                .json();
+
+        assertThat(stream(answer.path("rows").spliterator(), false)
+                        .map(row -> row.path("item").asText()))
+                .containsExactly("i22", "i21", "i20");
+        assertThat(answer.path("reads")).hasSize(PARTITIONS);
+    }
+
+    @Test
+    void shouldAnswerTheLatestWindowIfNoneIsNamed() {
+        String latest = get("/api/features/items").at("/window_start");
+
+        assertThat(Long.parseLong(latest)).isGreaterThanOrEqualTo(TIME + 3 * MINUTE);
+        assertThat(get("/api/features/items?window=latest").at("/window_start")).isEqualTo(latest);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            /api/features/user/ann               | 404 | unknown-group     | there is no feature group 'user'; did you mean 'users'?
+            /api/features/xyz                    | 404 | unknown-group     | there is no feature group 'xyz'; there are users, items, traffic
+            /api/features/users/nobody           | 404 | no-rows           | 'users' has no rows of 'nobody'
+            /api/features/users/ann?to=60000     | 404 | no-rows           | its newest window begins at 1700000220000 (2023-11-14T22:17:00Z)
+            /api/features/users?window=1699999980000 | 404 | no-rows       | 'users' has no rows of the window that begins at 1699999980000 (2023-11-14T22:13:00Z); its latest window begins at
+            /api/features/users?window=1700000040001 | 400 | bad-parameter | expected a time at which a window begins, such as 1700000040000 (2023-11-14T22:14:00Z) or 1700000100000 (2023-11-14T22:15:00Z)
+            /api/features/users?window=now       | 400 | bad-parameter     | window: found 'now', expected latest, or epoch milliseconds or ISO-8601 with an offset
+            /api/features/users?top=last_item    | 400 | bad-parameter     | top: found 'last_item', expected a numeric column: clicks, buys, spend, share, items
+            /api/features/users?top=clicks&limit=101 | 400 | bad-parameter | limit: found '101', expected a number from 1 to 100
+            /api/features/users?from=0           | 400 | bad-parameter     | from: found '0', expected a key with it
+            /api/features/users?key=a&window=0   | 400 | bad-parameter     | window: found '0', expected nothing, as there is a key
+            /api/features/users?page=x           | 400 | bad-parameter     | page: found 'x', expected the value of next in the answer before
+            /api/features/users/ann?last=5       | 400 | bad-parameter     | last: found '5', expected a length such as 30s, 5m, 1h or 1d
+            /api/features/users/ann?last=90s     | 400 | bad-parameter     | last: found '90s', expected a multiple of the window, which is 1m, up to the retention, which is 1d
+            /api/features/users/ann?last=25h     | 400 | bad-parameter     | a multiple of the window, which is 1m, up to the retention, which is 1d
+            /api/features/users/ann?last=5m&from=1 | 400 | bad-parameter   | from: found '1', expected nothing, as last makes one row
+            /api/features/users/ann?last=5m&to=1 | 400 | bad-parameter     | to: found '1', expected a time at which a window begins
+            /api/features/users/ann?from=5&to=5  | 400 | bad-parameter     | to: found '5', expected a time later than from, which is 5
+            /api/features/users/ann?from=today   | 400 | bad-parameter     | from: found 'today', expected epoch milliseconds or ISO-8601 with an offset
+            /api/features/users/ann?limit=0      | 400 | bad-parameter     | limit: found '0', expected a number from 1 to 1000
+            /api/features/users/ann?limit=1&limit=2 | 400 | bad-parameter  | limit: found '1, 2', expected one value
+            /api/features/users/ann?form=1       | 400 | unknown-parameter | there is no parameter 'form'; known here: from, to, last, limit, page
+            /api/features/users/ann?from=%25zz   | 400 | bad-parameter     | from: found '%zz'
+            /api/feature                         | 404 | not-found         | there is nothing at '/api/feature'
+            """)
+    void shouldSayWhatWasFoundAndWhatWouldBeRight(String path, int status, String type, String detail) {
+        var answer = get(path);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.type()).isEqualTo("application/problem+json");
+        assertThat(answer.at("/type")).isEqualTo("urn:penstock:problem:" + type);
+        assertThat(answer.json().path("status").asInt()).isEqualTo(status);
+        assertThat(answer.at("/detail")).contains(detail);
+    }
+
+    @Test
+    void shouldTellOfGroupsWithTheirColumns() {
+        JsonNode answer = get("/api/groups").json();
+
+        assertThat(answer.path("engine").asText()).isEqualTo(engine);
+        assertThat(answer.path("groups"))
+                .extracting(group -> group.path("name").asText())
+                .containsExactly("users", "items", "traffic");
+        assertThat(answer.at("/groups/0/columns/1"))
+                .hasToString(
+                        "{\"name\":\"buys\",\"aggregate\":\"count\",\"type\":\"integer\",\"where\":{\"type\":[\"buy\"]}}");
+        assertThat(answer.at("/groups/0/columns/3"))
+                .hasToString(
+                        "{\"name\":\"share\",\"aggregate\":\"ratio\",\"type\":\"number\",\"of\":[\"buys\",\"clicks\"]}");
+    }
+
+    @Test
+    void shouldTellOfItselfWhatItHasAndWhatItHasDone() {
+        JsonNode instance = get("/api/instances").json().at("/instances/0");
+        JsonNode stats = get("/api/stats").json();
+
+        assertThat(instance.path("status").asText()).isEqualTo("ready");
+        assertThat(instance.path("stores"))
+                .extracting(store -> store.path("store").asText() + " " + store.path("partition") + " "
+                        + store.path("role").asText())
+                .contains("users 0 active", "items 3 active", "traffic 1 active");
+        assertThat(instance.path("input"))
+                .extracting(input -> input.path("topic").asText())
+                .contains(clicks.name());
+        assertThat(stats.path("complete").asBoolean()).isTrue();
+        assertThat(stats.at("/total/events/clicks").asLong()).isGreaterThanOrEqualTo(CROWD);
+        assertThat(stats.at("/instances/0/rows/items").asLong()).isPositive();
+    }
+
+    @Test
+    void shouldShowTheTopologyForPeopleAndForPrograms() {
+        assertThat(get("/api/topology").text()).contains("Sub-topology: 0", "Source: clicks");
+        assertThat(get("/api/topology?format=mermaid").text())
+                .startsWith("flowchart TB")
+                .contains("subgraph");
+        assertThat(get("/api/topology?format=mermaid&detail=short").text())
+                .startsWith("flowchart TB")
+                .doesNotContain("subgraph");
+        JsonNode graph = get("/api/topology?format=json&detail=short").json();
+        List<String> ids = stream(graph.path("nodes").spliterator(), false)
+                .map(node -> node.path("id").asText())
+                .toList();
+        assertThat(graph.path("edges"))
+                .isNotEmpty()
+                .allSatisfy(edge -> assertThat(ids)
+                        .contains(edge.path("from").asText(), edge.path("to").asText()));
+        assertThat(get("/api/topology?format=svg").at("/detail")).contains("expected one of text, mermaid, json");
+    }
+
+    @Test
+    void shouldDescribeItselfAsItIs() {
+        JsonNode api = get("/api/openapi.json").json();
+
+        Map.of(
+                        "/api/groups",
+                        "/api/groups",
+                        "/api/features/{group}/{key}",
+                        "/api/features/users/ann?last=1h&to=" + (TIME + 4 * MINUTE),
+                        "/api/features/{group}",
+                        "/api/features/users?limit=1",
+                        "/api/instances",
+                        "/api/instances",
+                        "/api/stats",
+                        "/api/stats",
+                        "/api/topology",
+                        "/api/topology?format=json",
+                        "/health/live",
+                        "/health/live",
+                        "/health/ready",
+                        "/health/ready")
+                .forEach((path, example) -> {
+                    JsonNode schema =
+                            api.path("paths").path(path).at("/get/responses/200/content/application~1json/schema");
+                    new SchemaCheck(api).check(schema, get(example).json(), path);
+                });
+        assertThat(api.path("paths")).hasSize(8);
+    }
+
+    @Test
+    void shouldServeAPageToTryItWithoutAnythingFromElsewhere() {
+        String page = get("/api").text();
+
+        assertThat(page).contains("/assets/swagger-ui/swagger-ui-bundle.js").doesNotContain("http:", "https:", "//");
+        for (String file : List.of(
+                "/assets/api.js", "/assets/swagger-ui/swagger-ui-bundle.js", "/assets/swagger-ui/swagger-ui.css")) {
+            assertThat(get(file).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldNeverFailWhateverIsAsked() {
+        var random = new Random(17);
+        var requests = new HostileRequests(random);
+        try (var errors = new ErrorLog()) {
+            for (int i = 0; i < 1500; i++) {
+                String request = requests.next();
+                String answer = RawHttp.send(served.http().url(), request);
+                assertThat(answer).as(request).doesNotStartWith("HTTP/1.1 5").doesNotContain("\tat ");
+            }
+            assertThat(errors.lines()).isEmpty();
+        }
+        assertThat(get("/health/ready").status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldBeAliveAndReady() {
+        assertThat(get("/health/live").text())
+                .isEqualTo("{\"status\":\"ready\",\"live\":true,\"ready\":true,\"restoring\":null}");
+        assertThat(get("/health/ready").status()).isEqualTo(200);
+    }
+
+    private static Answer get(String path) {
+        return served.http().get(path);
+    }
+
+    private static int count(String path) {
+        JsonNode rows = get(path).json().path("rows");
+        return stream(rows.spliterator(), false)
+                .mapToInt(row -> row.path("clicks").asInt())
+                .sum();
+    }
+}
