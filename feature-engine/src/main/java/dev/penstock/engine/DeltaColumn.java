@@ -58,6 +58,12 @@ abstract sealed class DeltaColumn
     /** Takes an event that the column's filter let through. */
     abstract void add(EventFields event, long time, DeltaTable table, int delta);
 
+    /** Told when all deltas are forgotten. */
+    void clear() {}
+
+    /** Told while there is no delta: gives back what was kept for the next ones. */
+    void drop() {}
+
     abstract void write(DeltaTable table, int delta, TileWriter out);
 
     final Space after() {

@@ -5,11 +5,19 @@ import java.util.Arrays;
 
 /**
  * The hashes of few different values in the longs of the delta itself, one memory access away from its other columns; of
- * more, in a {@link HashSet64}; of so many that a tile has a sketch of them, in a {@link DistinctAccumulator}.
+ * more, in a set of {@link HashSets}; of so many that a tile has a sketch of them, in a {@link DistinctAccumulator}.
  */
 final class DistinctColumn extends DeltaColumn {
 
     private static final int MOST_IN_PLACE = 8;
+
+    private static final int FIRST_CAPACITY = 32;
+
+    /** Behind the number of hashes, where they are not in place: where they are, how many have room, and whether 0 is one. */
+    private static final int SET = 1;
+
+    private static final int CAPACITY = 2;
+    private static final int HAS_ZERO = 3;
 
     /** In the place of the number of hashes: they are in the accumulator. */
     private static final long IN_ACCUMULATOR = -1;
@@ -17,7 +25,8 @@ final class DistinctColumn extends DeltaColumn {
     private final int field;
     private final TileWriter scratch = new TileWriter();
     private final Decimal number = new Decimal();
-    private final long[] sorted = new long[DistinctAccumulator.MAX_EXACT];
+    private final HashSets sets = new HashSets();
+    private final long[] sorted = new long[DistinctAccumulator.MAX_EXACT + 1];
 
     DistinctColumn(int field, int at, int object) {
         super(at, object);
@@ -90,36 +99,68 @@ final class DistinctColumn extends DeltaColumn {
     }
 
     private void moveToSet(DeltaTable table, int delta) {
-        int place = table.object(delta) + object;
-        if (table.objects()[place] instanceof HashSet64 set) {
-            set.clear();
-        } else {
-            replace(place, new HashSet64(), table);
-        }
-        var set = (HashSet64) table.objects()[place];
-        int from = table.state(delta) + at + 1;
+        long[] states = table.states();
+        int state = table.state(delta) + at;
+        System.arraycopy(states, state + 1, sorted, 0, MOST_IN_PLACE);
+        states[state] = 0;
+        states[state + SET] = newSet(table);
+        states[state + CAPACITY] = FIRST_CAPACITY;
+        states[state + HAS_ZERO] = 0;
         for (int i = 0; i < MOST_IN_PLACE; i++) {
-            set.add(table.states()[from + i]);
+            addToSet(sorted[i], i, table, delta);
         }
     }
 
+    private int newSet(DeltaTable table) {
+        int before = sets.heapBytes();
+        int set = sets.add(FIRST_CAPACITY);
+        table.account(sets.heapBytes() - before);
+        return set;
+    }
+
     private void addToSet(long hash, int count, DeltaTable table, int delta) {
-        int place = table.object(delta) + object;
-        var set = (HashSet64) table.objects()[place];
-        int before = set.heapBytes();
-        if (!set.add(hash)) {
-            return;
-        }
-        table.account(set.heapBytes() - before);
+        long[] states = table.states();
         int state = table.state(delta) + at;
-        if (count < DistinctAccumulator.MAX_EXACT) {
-            table.states()[state] = count + 1L;
+        int set = (int) states[state + SET];
+        int capacity = (int) states[state + CAPACITY];
+        if (hash == 0) {
+            if (states[state + HAS_ZERO] != 0) {
+                return;
+            }
+            states[state + HAS_ZERO] = 1;
+        } else if (!sets.add(hash, set, capacity)) {
             return;
         }
+        states[state] = count + 1L;
+        if (count == DistinctAccumulator.MAX_EXACT) {
+            moveToAccumulator(count + 1, table, delta);
+        } else if (4 * (count + 1) > 3 * capacity) {
+            int before = sets.heapBytes();
+            states[state + SET] = sets.grown(set, capacity);
+            states[state + CAPACITY] = 2L * capacity;
+            table.account(sets.heapBytes() - before);
+        }
+    }
+
+    private void moveToAccumulator(int count, DeltaTable table, int delta) {
+        int state = table.state(delta) + at;
+        copySet(table.states(), state);
         var values = new DistinctAccumulator();
-        set.forEach(values::add);
-        replace(place, values, table);
+        for (int i = 0; i < count; i++) {
+            values.add(sorted[i]);
+        }
+        Object[] objects = table.objects();
+        int place = table.object(delta) + object;
+        table.account(values.heapBytes() - heapBytes(objects[place]));
+        objects[place] = values;
         table.states()[state] = IN_ACCUMULATOR;
+    }
+
+    /** Copies the set of a delta to {@link #sorted}, in no order. */
+    private void copySet(long[] states, int state) {
+        int zeros = (int) states[state + HAS_ZERO];
+        sorted[0] = 0;
+        sets.copy((int) states[state + SET], (int) states[state + CAPACITY], sorted, zeros);
     }
 
     private void addToAccumulator(long hash, DeltaTable table, int delta) {
@@ -129,33 +170,34 @@ final class DistinctColumn extends DeltaColumn {
         table.account(values.heapBytes() - before);
     }
 
-    private static void replace(int place, Object now, DeltaTable table) {
-        Object[] objects = table.objects();
-        table.account(heapBytes(now) - heapBytes(objects[place]));
-        objects[place] = now;
+    private static int heapBytes(Object held) {
+        return held instanceof DistinctAccumulator values ? values.heapBytes() : 0;
     }
 
-    private static int heapBytes(Object held) {
-        if (held instanceof HashSet64 set) {
-            return set.heapBytes();
-        }
-        return held instanceof DistinctAccumulator values ? values.heapBytes() : 0;
+    @Override
+    void clear() {
+        sets.clear();
+    }
+
+    @Override
+    void drop() {
+        sets.drop();
     }
 
     @Override
     void write(DeltaTable table, int delta, TileWriter out) {
         int state = table.state(delta) + at;
         int count = (int) table.states()[state];
-        Object held = table.objects()[table.object(delta) + object];
         if (count == IN_ACCUMULATOR) {
-            ((DistinctAccumulator) held).write(out);
-        } else if (count > MOST_IN_PLACE) {
-            ((HashSet64) held).copyTo(sorted);
-            writeSorted(count, out);
+            ((DistinctAccumulator) table.objects()[table.object(delta) + object]).write(out);
+            return;
+        }
+        if (count > MOST_IN_PLACE) {
+            copySet(table.states(), state);
         } else {
             System.arraycopy(table.states(), state + 1, sorted, 0, count);
-            writeSorted(count, out);
         }
+        writeSorted(count, out);
     }
 
     private void writeSorted(int count, TileWriter out) {

@@ -117,16 +117,18 @@ final class GroupDeltas {
             long lastEventTime = table.states()[table.state(delta) + DeltaTable.LAST_TIME];
             receiver.receive(table.key(delta), encoded(delta), lastEventTime);
         }
-        table.clear();
+        clear();
     }
 
     /** Forgets all deltas. */
     void clear() {
         table.clear();
+        columns.forEach(DeltaColumn::clear);
     }
 
     void dropObjects() {
         table.dropObjects();
+        columns.forEach(DeltaColumn::drop);
     }
 
     private byte[] encoded(int delta) {
