@@ -32,11 +32,12 @@ final class Arrivals {
 
     EventRun read(Run run) {
         ArrayDeque<Arrival> room = free.get();
-        var events = new ArrayList<EventRecord>(run.records().size());
-        for (ConsumerRecord<byte[], byte[]> record : run.records()) {
-            events.add(read(record.value(), room));
+        List<ConsumerRecord<byte[], byte[]>> records = run.records();
+        var events = new ArrayList<EventRecord>(records.size());
+        for (int i = 0; i < records.size(); i++) {
+            events.add(read(records.get(i).value(), room));
         }
-        return new EventRun(events, run.records());
+        return new EventRun(events, records);
     }
 
     private EventRecord read(byte[] value, ArrayDeque<Arrival> room) {

@@ -59,7 +59,7 @@ public final class RunMaker implements ConsumerInterceptor<byte[], byte[]> {
         for (int to = 1; to <= records.size(); to++) {
             bytes += size(records.get(to - 1));
             if (to == records.size() || to - from == MOST_RECORDS || bytes >= MOST_BYTES) {
-                runs.add(run(records.subList(from, to)));
+                runs.add(run(List.copyOf(records.subList(from, to))));
                 from = to;
                 bytes = 0;
             }
