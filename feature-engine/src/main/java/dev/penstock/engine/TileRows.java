@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
-import com.dynatrace.hash4j.distinctcount.HyperLogLog;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.FeatureGroup;
@@ -41,6 +40,7 @@ final class TileRows {
 
     private final TileReader in = new TileReader();
     private final JsonWriter json = new JsonWriter();
+    private final Sketch sketch = new Sketch();
     private final Decimal number = new Decimal();
     private long lastEventTime;
 
@@ -210,9 +210,11 @@ final class TileRows {
 
     private long distinct() {
         long count = in.count();
-        return count <= DistinctAccumulator.MAX_EXACT
-                ? count
-                : DistinctAccumulator.estimate(HyperLogLog.wrap(in.bytes(DistinctAccumulator.SKETCH_BYTES)));
+        if (count <= DistinctAccumulator.MAX_EXACT) {
+            return count;
+        }
+        sketch.read(count, in);
+        return sketch.estimate();
     }
 
     private void writeRatio(int dividend, int divisor) {
