@@ -2,9 +2,10 @@
 package dev.penstock.engine;
 
 /**
- * How much heap a task takes. How much it gathers before it hands its deltas on without waiting for the commit. The bounds are for the deltas of
+ * How much heap a task takes: for what it gathers before it hands its deltas on without waiting for the commit, and for
+ * the tiles that it keeps at hand, so that a store is not asked for what it was just given. The bounds on deltas are for
  * all groups that read the same events; arrays grow by doubling, so a task may hold up to three times the bytes while
- * they do. How many of a group's tiles it keeps at hand, so that its store is not asked for what it was just given.
+ * they do.
  *
  * @param maxDeltas most deltas, 1 to 10,000,000
  * @param maxBytes most bytes of keys and states, 65,536 to 1,073,741,824

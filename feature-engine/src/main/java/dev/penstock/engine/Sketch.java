@@ -165,20 +165,25 @@ final class Sketch {
         size = 0;
         registers = new byte[0];
         if (form == DENSE) {
-            readDense(in.bytes(DENSE_BYTES));
+            readDense(in);
         } else {
             readSparse(in);
         }
     }
 
-    private void readDense(byte[] packed) {
+    private void readDense(TileReader in) {
+        byte[] packed = in.bytes(DENSE_BYTES);
         registers = new byte[REGISTERS];
         int from = 0;
         for (int i = 0; i < REGISTERS; i += 4) {
             int four = packed[from] & 0xFF | (packed[from + 1] & 0xFF) << 8 | (packed[from + 2] & 0xFF) << 16;
             from += 3;
             for (int k = 0; k < 4; k++) {
-                registers[i + k] = (byte) (four >>> RANK_BITS * k & RANK_MASK);
+                int rank = four >>> RANK_BITS * k & RANK_MASK;
+                if (rank > MAX_RANK) {
+                    throw in.wrong("expected the registers of a sketch, found register " + (i + k) + " with " + rank);
+                }
+                registers[i + k] = (byte) rank;
             }
         }
     }

@@ -70,6 +70,9 @@ class SketchTest {
         Arrays.fill(longer, 4, longer.length, (byte) 0xFF);
         assertThatThrownBy(() -> read(longer)).isInstanceOf(TileFormatException.class);
         assertThatThrownBy(() -> read(Arrays.copyOf(written, 400))).isInstanceOf(TileFormatException.class);
+        byte[] dense = written(sketch(40_000, 4));
+        Arrays.fill(dense, 2, dense.length, (byte) 0xFF);
+        assertThatThrownBy(() -> read(dense)).isInstanceOf(TileFormatException.class);
     }
 
     private static Sketch sketch(int values, long seed) {
