@@ -104,7 +104,7 @@ final class BatchRun implements AutoCloseable {
             }
 
             @Override
-            public void onRow(FeatureGroup group) {
+            public void onRow(FeatureGroup group, long lastEventTime) {
                 counted.computeIfAbsent(group.name(), name -> new long[4])[3]++;
             }
 
