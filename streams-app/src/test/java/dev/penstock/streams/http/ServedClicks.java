@@ -118,6 +118,14 @@ record ServedClicks(String name, String servers, String engine) {
         }
     }
 
+    /** Sends what may be no click; null is a record without a value. */
+    void sendText(String user, String value) {
+        Map<String, Object> config = Map.of("bootstrap.servers", servers);
+        try (var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(name, user, value));
+        }
+    }
+
     /** Sends a click into a partition that Kafka's producers would not choose. */
     void sendTo(int partition, Map<String, Object> event) {
         Map<String, Object> config = Map.of("bootstrap.servers", servers);
