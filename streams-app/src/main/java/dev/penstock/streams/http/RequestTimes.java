@@ -14,15 +14,17 @@ import java.util.stream.LongStream;
 
 /**
  * Measures how long requests take, by route and kind of answer. The route is the path as it is declared, never the one
- * that was asked for: that has keys in it. Answers without an end have no time.
+ * that was asked for: that has keys in it. What pages are made of is one route, since nobody asks how fast a script
+ * comes, and there are many. Answers without an end have no time.
  */
 final class RequestTimes implements RequestLogger {
 
-    static final String NAME = "penstock.http.requests";
+    private static final String NAME = "penstock.http.requests";
 
     /** The route of requests that none answers. */
-    static final String NO_ROUTE = "none";
+    private static final String NO_ROUTE = "none";
 
+    private static final String ASSETS = "/assets/";
     private static final String EVENT_STREAM = "text/event-stream";
     private static final double NANOS_PER_MILLI = 1e6;
     private static final Duration[] BOUNDS = LongStream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000)
@@ -49,6 +51,9 @@ final class RequestTimes implements RequestLogger {
 
     private static String route(Context request) {
         Endpoint endpoint = request.endpoints().lastHttpEndpoint();
-        return endpoint == null ? NO_ROUTE : endpoint.path;
+        if (endpoint == null) {
+            return NO_ROUTE;
+        }
+        return endpoint.path.startsWith(ASSETS) ? ASSETS : endpoint.path;
     }
 }
