@@ -30,8 +30,6 @@ public final class UsefulMeters implements MeterFilter {
             "kafka.stream.thread.poll.ratio",
             "kafka.stream.thread.commit.ratio",
             "kafka.stream.thread.punctuate.ratio",
-            "kafka.stream.thread.task.created.total",
-            "kafka.stream.thread.task.closed.total",
             "kafka.consumer.incoming.byte.total",
             "kafka.consumer.fetch.manager.fetch.latency.avg",
             "kafka.consumer.fetch.manager.fetch.latency.max",
