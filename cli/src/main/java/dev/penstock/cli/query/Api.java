@@ -104,7 +104,8 @@ final class Api {
         ObjectNode all = get(path, with(parameters, "limit", String.valueOf(Math.min(limit, MOST_ROWS))));
         ArrayNode rows = all.withArray("rows");
         while (all.has("next") && rows.size() < limit) {
-            Map<String, String> more = with(parameters, "limit", String.valueOf(Math.min(limit - rows.size(), MOST_ROWS)));
+            Map<String, String> more =
+                    with(parameters, "limit", String.valueOf(Math.min(limit - rows.size(), MOST_ROWS)));
             ObjectNode page = get(path, with(more, "page", all.path("next").asText()));
             rows.addAll(page.withArray("rows"));
             all.put("stale", all.path("stale").asBoolean() || page.path("stale").asBoolean());

@@ -69,8 +69,7 @@ final class InstancesCommand extends Asking {
 
     private static List<JsonNode> unreachable(JsonNode instance) {
         JsonNode none = MissingNode.getInstance();
-        return List.of(
-                instance.path("instance"), Words.node("unreachable"), none, none, none, none, none, none, none);
+        return List.of(instance.path("instance"), Words.node("unreachable"), none, none, none, none, none, none, none);
     }
 
     private static JsonNode yes(JsonNode flag) {
@@ -79,8 +78,8 @@ final class InstancesCommand extends Asking {
 
     private static String states(JsonNode threads) {
         Map<String, Integer> states = new TreeMap<>();
-        threads.forEach(thread ->
-                states.merge(thread.path("state").asText().toLowerCase(Locale.ROOT), 1, Integer::sum));
+        threads.forEach(
+                thread -> states.merge(thread.path("state").asText().toLowerCase(Locale.ROOT), 1, Integer::sum));
         return states.entrySet().stream()
                 .map(state -> state.getValue() + " " + state.getKey())
                 .collect(joining(", "));

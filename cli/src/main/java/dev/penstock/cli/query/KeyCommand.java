@@ -38,8 +38,9 @@ final class KeyCommand extends Asking {
     @Option(
             names = "--last",
             paramLabel = "LENGTH",
-            description = "Merges the windows of this span, such as 5m or 1h, up to --to or now. Default: none, a row for"
-                    + " each window")
+            description =
+                    "Merges the windows of this span, such as 5m or 1h, up to --to or now. Default: none, a row for"
+                            + " each window")
     private String last = "";
 
     @Option(

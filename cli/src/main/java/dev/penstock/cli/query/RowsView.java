@@ -53,9 +53,7 @@ final class RowsView {
     }
 
     private static JsonNode value(JsonNode row, String column) {
-        return column.equals(START) || column.equals(END)
-                ? Words.node(Words.time(row.path(column)))
-                : row.path(column);
+        return column.equals(START) || column.equals(END) ? Words.node(Words.time(row.path(column))) : row.path(column);
     }
 
     private static List<String> notes(JsonNode answer) {

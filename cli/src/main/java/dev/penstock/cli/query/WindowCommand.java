@@ -50,7 +50,8 @@ final class WindowCommand extends Asking {
         String path = Api.path("/api/features/", group);
         return top.isEmpty()
                 ? api.rows(path, Map.of("window", window), limit)
-                : api.get(path, Map.of("window", window, "top", top, "limit", String.valueOf(Math.min(limit, MOST_TOP))));
+                : api.get(
+                        path, Map.of("window", window, "top", top, "limit", String.valueOf(Math.min(limit, MOST_TOP))));
     }
 
     @Override

@@ -166,8 +166,9 @@ class QueryCommandTest {
         assertThat(execute("key", "users", "ann", "--from", "2023-11-14T22:16:00Z", "--to", "2023-11-14T22:18:00Z"))
                 .isZero();
 
-        assertThat(json().path("rows")).singleElement().satisfies(row -> assertThat(row.path("window_start").asLong())
-                .isEqualTo(TIME + 180_000));
+        assertThat(json().path("rows"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.path("window_start").asLong()).isEqualTo(TIME + 180_000));
     }
 
     @Test
@@ -219,7 +220,7 @@ class QueryCommandTest {
             value = {
                 "key usres ann | query key: there is no feature group 'usres'; did you mean 'users'?",
                 "key users nobody | query key: 'users' has no rows of 'nobody'",
-                "window users --window 1 | query window: ",
+                "window users --window 0 | query window: ",
             })
     void shouldTellInOneLineWhyThereIsNoAnswer(String arguments, String line) {
         assertThat(execute(arguments.split(" "))).isEqualTo(1);

@@ -27,11 +27,20 @@ class TextTableTest {
 
     @Test
     void shouldLetNothingThroughThatMovesTheCursor() {
-        List<String> lines =
-                lines(List.of("a\u001b[31m"), "['\\u001b[2Jgone']", "['two\\nlines\\t\\r']", "['\\u202egnp.exe']", "['\\u0000\\u009b']");
+        List<String> lines = lines(
+                List.of("a\u001b[31m"),
+                "['\\u001b[2Jgone']",
+                "['two\\nlines\\t\\r']",
+                "['\\u202egnp.exe']",
+                "['\\u0000\\u009b']");
 
         assertThat(lines)
-                .containsExactly("a\\u001b[31m", "\\u001b[2Jgone", "two\\u000alines\\u0009\\u000d", "\\u202egnp.exe", "\\u0000\\u009b");
+                .containsExactly(
+                        "a\\u001b[31m",
+                        "\\u001b[2Jgone",
+                        "two\\u000alines\\u0009\\u000d",
+                        "\\u202egnp.exe",
+                        "\\u0000\\u009b");
     }
 
     @Test

@@ -23,7 +23,8 @@ final class RowCounter {
     /** @param lastEventTime the latest event time in the row, in epoch milliseconds */
     void count(long lastEventTime) {
         rows.increment();
-        // Whoever made the event may have a clock that is ahead of this one, and a timer would leave out what is negative.
+        // Whoever made the event may have a clock that is ahead of this one, and a timer would leave out what is
+        // negative.
         latency.record(Math.max(0, clock.millis() - lastEventTime), TimeUnit.MILLISECONDS);
     }
 }

@@ -28,6 +28,7 @@ import static dev.penstock.streams.http.ServedClicks.PATIENCE;
 import static dev.penstock.streams.http.ServedClicks.TIME;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 import static org.awaitility.Awaitility.await;
 
 /** What Prometheus sees of an instance that has read good, bad, late and empty records. */
@@ -138,9 +139,12 @@ class MetricsTest {
             double rows = figures.value("penstock_rows_total", Map.of("output", "users"));
             var users = Map.of("group", "users");
 
-            assertThat(figures.value("penstock_row_latency_seconds_count", users)).isEqualTo(rows);
+            assertThat(figures.value("penstock_row_latency_seconds_count", users))
+                    .isEqualTo(rows);
             assertThat(figures.value("penstock_row_latency_seconds_sum", users) / rows)
-                    .isCloseTo(System.currentTimeMillis() / 1e3 - TIME / 1e3, org.assertj.core.data.Percentage.withPercentage(1));
+                    .isCloseTo(
+                            System.currentTimeMillis() / 1e3 - TIME / 1e3,
+                            withPercentage(1));
         });
     }
 

@@ -68,13 +68,12 @@ record PrometheusText(Map<String, Family> families) {
         Matcher match = SAMPLE.matcher(line);
         assertThat(match.matches()).as(line).isTrue();
         String name = match.group(1);
-        List<String> suffixes =
-                switch (family.type()) {
-                    case "counter", "gauge" -> List.of("");
-                    case "histogram" -> List.of("_bucket", "_count", "_sum");
-                    case "summary" -> List.of("", "_count", "_sum");
-                    default -> List.of();
-                };
+        List<String> suffixes = switch (family.type()) {
+            case "counter", "gauge" -> List.of("");
+            case "histogram" -> List.of("_bucket", "_count", "_sum");
+            case "summary" -> List.of("", "_count", "_sum");
+            default -> List.of();
+        };
         assertThat(suffixes).as(line).anyMatch(suffix -> name.equals(family.name() + suffix));
         return new Sample(name, labels(match.group(2) == null ? "" : match.group(2), line), number(match.group(3)));
     }
