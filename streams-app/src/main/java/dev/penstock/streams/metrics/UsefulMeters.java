@@ -20,7 +20,7 @@ public final class UsefulMeters implements MeterFilter {
     private static final String KAFKA = "kafka.";
 
     /** What passes of Kafka's, by Micrometer's names. */
-    static final Set<String> OF_KAFKA = Set.of(
+    private static final Set<String> OF_KAFKA = Set.of(
             "kafka.stream.alive.stream.threads",
             "kafka.stream.failed.stream.threads",
             "kafka.stream.thread.commit.total",
