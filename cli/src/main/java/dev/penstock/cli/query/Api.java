@@ -110,7 +110,7 @@ final class Api {
             rows.addAll(page.withArray("rows"));
             all.put("stale", all.path("stale").asBoolean() || page.path("stale").asBoolean());
             all.set("last_event_at", later(all.path("last_event_at"), page.path("last_event_at")));
-            all.set("reads", page.path("reads"));
+            all.withArray("reads").addAll(page.withArray("reads"));
             all.remove("next");
             if (page.has("next")) {
                 all.set("next", page.path("next"));
