@@ -142,9 +142,7 @@ class MetricsTest {
             assertThat(figures.value("penstock_row_latency_seconds_count", users))
                     .isEqualTo(rows);
             assertThat(figures.value("penstock_row_latency_seconds_sum", users) / rows)
-                    .isCloseTo(
-                            System.currentTimeMillis() / 1e3 - TIME / 1e3,
-                            withPercentage(1));
+                    .isCloseTo(System.currentTimeMillis() / 1e3 - TIME / 1e3, withPercentage(1));
         });
     }
 
