@@ -6,7 +6,7 @@ import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.streams.StreamsApp;
 import dev.penstock.streams.StreamsSettings;
 import dev.penstock.streams.geo.IanaRegions;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.penstock.streams.metrics.InstanceMeters;
 
 import java.time.Duration;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class PenstockApplication implements Application {
     private final AtomicReference<CommandException> failure = new AtomicReference<>();
 
     private PenstockApplication(Pipeline pipeline, Map<String, String> settings) {
-        app = new StreamsApp(pipeline, StreamsSettings.of(settings), regions, new SimpleMeterRegistry());
+        app = new StreamsApp(pipeline, StreamsSettings.of(settings), regions, InstanceMeters.newRegistry());
         app.failure().thenAccept(failure::set);
     }
 

@@ -3,6 +3,7 @@ package dev.penstock.cli;
 
 import dev.penstock.bench.BenchCommand;
 import dev.penstock.cli.demo.DemoCommand;
+import dev.penstock.cli.query.QueryCommand;
 import dev.penstock.kafka.BrokerCommand;
 import dev.penstock.kafka.KafkaToolCommand;
 import dev.penstock.producer.ProduceCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Option;
             DlqCommand.class,
             ProduceCommand.class,
             StreamsCommand.class,
+            QueryCommand.class,
             BenchCommand.class,
             KafkaToolCommand.class,
             TestCommand.class

@@ -24,6 +24,14 @@ final class Budget {
         bytes -= fewerBytes;
     }
 
+    int deltas() {
+        return deltas;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
     boolean isSpent() {
         return deltas >= maxDeltas || bytes >= maxBytes;
     }

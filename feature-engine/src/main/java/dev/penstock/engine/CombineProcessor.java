@@ -157,14 +157,18 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
     }
 
     private void forwardDeltas() {
+        if (budget.deltas() > 0) {
+            listener.onDrain(budget.deltas(), budget.bytes());
+        }
         for (Input input : inputs) {
+            int deltas = input.deltas.size();
             input.deltas.drain((key, value, lastEventTime) ->
                     context().forward(new Record<>(key, value, lastEventTime), input.deltaChild));
             if (isFinal(input.deltas.group())) {
                 times.forEach((partition, time) -> context()
                         .forward(new Record<>(TimeMark.key(partition), TimeMark.value(time), time), input.deltaChild));
             }
-            tell(input);
+            tell(input, deltas);
         }
         times.clear();
         if (budget.isTight()) {
@@ -172,7 +176,10 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
         }
     }
 
-    private void tell(Input input) {
+    private void tell(Input input, int deltas) {
+        if (deltas > 0) {
+            listener.onDeltas(input.deltas.group(), deltas);
+        }
         if (input.added + input.late + input.keyMissing > 0) {
             listener.onEvents(input.deltas.group(), input.added, input.late, input.keyMissing);
             input.added = 0;

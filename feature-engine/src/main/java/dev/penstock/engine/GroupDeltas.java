@@ -108,6 +108,11 @@ final class GroupDeltas {
         return true;
     }
 
+    /** How many deltas there are. */
+    int size() {
+        return table.size();
+    }
+
     /**
      * Hands out all deltas and forgets them. They go in the order of their first events: what receives them sees time
      * advance as the events did, however many windows lie between two commits.

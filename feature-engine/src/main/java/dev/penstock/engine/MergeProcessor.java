@@ -130,7 +130,7 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     private void forwardRow(byte[] key, long window, byte[] tile) {
         byte[] row = rows.json(key, window, tile, 0);
         context().forward(new Record<>(key, row, rows.lastEventTime()), rowsChild);
-        listener.onRow(group);
+        listener.onRow(group, rows.lastEventTime());
     }
 
     private void forwardLate(byte[] key, String message) {

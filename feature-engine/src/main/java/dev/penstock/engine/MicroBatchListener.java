@@ -21,8 +21,27 @@ public interface MicroBatchListener {
      */
     default void onEvents(FeatureGroup group, long added, long late, long keyMissing) {}
 
-    /** A feature row was written. */
-    default void onRow(FeatureGroup group) {}
+    /**
+     * A task hands on all deltas that it holds, of all groups that read the same events; not called where it holds none.
+     *
+     * @param deltas how many there are, more than 0
+     * @param bytes what keys and states of deltas take on the heap, those included that are kept for the next deltas
+     */
+    default void onDrain(int deltas, long bytes) {}
+
+    /**
+     * Deltas of a group were handed on.
+     *
+     * @param deltas how many, more than 0
+     */
+    default void onDeltas(FeatureGroup group, int deltas) {}
+
+    /**
+     * A feature row was written.
+     *
+     * @param lastEventTime the latest event time in it, in epoch milliseconds
+     */
+    default void onRow(FeatureGroup group, long lastEventTime) {}
 
     /**
      * A delta was refused because the group's store no longer holds its window.

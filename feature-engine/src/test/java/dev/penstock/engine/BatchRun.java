@@ -27,6 +27,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,10 @@ final class BatchRun implements AutoCloseable {
     private final List<List<Timed>> batches;
     final Map<String, long[]> counted = new HashMap<>();
     final Map<String, Long> lateInDeltas = new HashMap<>();
+    final Map<String, Integer> deltas = new HashMap<>();
+    final List<Integer> drains = new ArrayList<>();
+    final List<Long> drainedBytes = new ArrayList<>();
+    final List<Long> rowTimes = new ArrayList<>();
     private final Path folder = temporary();
     private final TopologyTestDriver driver;
     private final TestInputTopic<Integer, Integer> input;
@@ -104,8 +109,20 @@ final class BatchRun implements AutoCloseable {
             }
 
             @Override
-            public void onRow(FeatureGroup group) {
+            public void onRow(FeatureGroup group, long lastEventTime) {
                 counted.computeIfAbsent(group.name(), name -> new long[4])[3]++;
+                rowTimes.add(lastEventTime);
+            }
+
+            @Override
+            public void onDrain(int held, long bytes) {
+                drains.add(held);
+                drainedBytes.add(bytes);
+            }
+
+            @Override
+            public void onDeltas(FeatureGroup group, int count) {
+                deltas.merge(group.name(), count, Integer::sum);
             }
 
             @Override

@@ -18,6 +18,7 @@ import java.util.List;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 class MicroBatchTest {
@@ -101,6 +102,25 @@ class MicroBatchTest {
             assertThat(run.rows(group).readKeyValuesToList())
                     .extracting(row -> row.key)
                     .containsExactly("user-0", "user-1", "user-2", "user-3", "user-0", "user-1", "user-2");
+        }
+    }
+
+    @Test
+    void shouldTellWhatItHeldWheneverItHandsThatOn() {
+        var one = group("one", Duration.ofSeconds(30), Duration.ofDays(1));
+        var other = group("other", Duration.ofSeconds(30), Duration.ofDays(1));
+        var batches = List.of(
+                List.of(event("ann", 60_000, -1), event("ann", 60_500, 60_000), event("bob", 60_100, 60_500)),
+                List.<Timed>of(),
+                List.of(event("ann", 60_200, 60_500)));
+        try (var run = new BatchRun(batches, true, MicroBatchSettings.DEFAULT, one, other)) {
+            run.commitAll();
+
+            // A commit with nothing to hand on is none of them.
+            assertThat(run.drains).containsExactly(4, 2);
+            assertThat(run.drainedBytes).allMatch(bytes -> bytes > 0);
+            assertThat(run.deltas).containsOnly(entry("one", 3), entry("other", 3));
+            assertThat(run.rowTimes).containsExactlyInAnyOrder(60_500L, 60_100L, 60_500L, 60_100L, 60_500L, 60_500L);
         }
     }
 

@@ -11,15 +11,18 @@ public final class Terminal {
 
     /** Whether standard error is a terminal that can draw. */
     public static boolean isStandardError() {
-        if ("dumb".equals(System.getenv().getOrDefault("TERM", "dumb"))) {
-            return false;
-        }
+        boolean canDraw = !"dumb".equals(System.getenv().getOrDefault("TERM", "dumb"));
+        return canDraw && isTerminal(new ProcessBuilder("test", "-t", "2").redirectError(Redirect.INHERIT));
+    }
+
+    /** Whether standard output is a terminal, and not a pipe or a file. */
+    public static boolean isStandardOutput() {
+        return isTerminal(new ProcessBuilder("test", "-t", "1").redirectOutput(Redirect.INHERIT));
+    }
+
+    private static boolean isTerminal(ProcessBuilder test) {
         try {
-            return new ProcessBuilder("test", "-t", "2")
-                            .redirectError(Redirect.INHERIT)
-                            .start()
-                            .waitFor()
-                    == 0;
+            return test.start().waitFor() == 0;
         } catch (IOException noSuchCommand) {
             return false;
         } catch (InterruptedException e) {

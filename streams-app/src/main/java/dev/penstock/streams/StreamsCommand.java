@@ -12,7 +12,7 @@ import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.geo.IanaRegions;
 import dev.penstock.streams.geo.MaxMindResolver;
 import dev.penstock.streams.logging.LogFormat;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.penstock.streams.metrics.InstanceMeters;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -121,7 +121,7 @@ public final class StreamsCommand implements Callable<Integer> {
             new StreamsRun(() -> {
                         topics.prepare(read, settings, pipeline.file());
                         return new StreamsApp(
-                                read, settings, geo, new SimpleMeterRegistry(), http.open(settings.kafka()));
+                                read, settings, geo, InstanceMeters.newRegistry(), http.open(settings.kafka()));
                     })
                     .run();
         }

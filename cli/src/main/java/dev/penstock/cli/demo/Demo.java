@@ -15,10 +15,11 @@ import dev.penstock.streams.geo.IanaRegions;
 import dev.penstock.streams.http.Endpoint;
 import dev.penstock.streams.http.HttpEndpoint;
 import dev.penstock.streams.http.HttpSettings;
+import dev.penstock.streams.metrics.InstanceMeters;
 import dev.penstock.streams.topics.PipelineTopics;
 import dev.penstock.streams.topics.TopicCreator;
 import dev.penstock.streams.topics.TopicSettings;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.KafkaStreams;
 
 import java.io.PrintWriter;
@@ -105,7 +106,7 @@ final class Demo {
     }
 
     private void run(String servers, TemporaryFolder folder) {
-        var registry = new SimpleMeterRegistry();
+        MeterRegistry registry = InstanceMeters.newRegistry();
         var outputs = new Outputs(plan.pipeline());
         Endpoint endpoint = endpoint();
         try (var geo = new IanaRegions();

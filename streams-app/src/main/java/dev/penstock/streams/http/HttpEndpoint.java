@@ -119,7 +119,7 @@ public final class HttpEndpoint implements Endpoint {
     public synchronized void serve(ServedInstance instance) {
         var app = new WebApp(settings, self, instance);
         served.add(app);
-        var server = new WebServer(settings, self, channel, app.routes());
+        var server = new WebServer(settings, self, channel, app.routes(), new RequestTimes(instance.registry()));
         served.add(server);
         LOG.info("answering at {}, for other instances at {}", url(), name(self));
     }

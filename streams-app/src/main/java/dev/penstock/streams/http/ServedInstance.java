@@ -2,12 +2,19 @@
 package dev.penstock.streams.http;
 
 import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.http.health.RestoreProgress;
 import dev.penstock.streams.state.LiveStreams;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.TopologyDescription;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 
 /**
  * An instance of an application, as far as it can be asked about.
@@ -25,4 +32,17 @@ public record ServedInstance(
         MeterRegistry registry,
         int threads,
         Duration session,
-        Duration maxPollInterval) {}
+        Duration maxPollInterval) {
+
+    /** The topics that it reads, repartition topics by the names that they have in Kafka. */
+    SortedSet<String> inputTopics() {
+        Set<String> sources = pipeline.sources().stream().map(Source::topic).collect(toSet());
+        return topology.subtopologies().stream()
+                .flatMap(subtopology -> subtopology.nodes().stream())
+                .filter(TopologyDescription.Source.class::isInstance)
+                .map(TopologyDescription.Source.class::cast)
+                .flatMap(node -> node.topicSet().stream())
+                .map(topic -> sources.contains(topic) ? topic : applicationId + "-" + topic)
+                .collect(toCollection(TreeSet::new));
+    }
+}

@@ -17,6 +17,7 @@ import dev.penstock.streams.http.remote.Colleagues;
 import dev.penstock.streams.http.remote.PeerAccess;
 import dev.penstock.streams.http.remote.Peers;
 import dev.penstock.streams.http.remote.RemoteFeatures;
+import dev.penstock.streams.metrics.InstanceMeters;
 import dev.penstock.streams.state.LiveStreams;
 import org.apache.kafka.streams.state.HostInfo;
 
@@ -30,6 +31,7 @@ final class WebApp implements AutoCloseable {
 
     private final Scatter scatter = new Scatter();
     private final Watch watch;
+    private final InstanceMeters meters;
     private final List<Route> routes = new ArrayList<>();
 
     WebApp(HttpSettings settings, HostInfo self, ServedInstance instance) {
@@ -49,6 +51,7 @@ final class WebApp implements AutoCloseable {
         var inputLags = new InputLags(streams::metrics);
         var stats = new StatsReport(instance.registry(), inputLags);
         watch = new Watch(health, changelogLags, stats);
+        meters = new InstanceMeters(instance.registry(), streams, instance.inputTopics(), inputLags::read);
 
         var transport = settings.transport();
         var peers = new Peers(
@@ -77,6 +80,7 @@ final class WebApp implements AutoCloseable {
                 .routes());
         routes.addAll(new TopologyRoutes(pipeline, instance.topology()).routes());
         routes.addAll(new HealthRoutes(health).routes());
+        routes.addAll(MetricsRoutes.of(instance.registry()));
         routes.addAll(DocsRoutes.of(List.copyOf(routes)));
     }
 
@@ -86,6 +90,7 @@ final class WebApp implements AutoCloseable {
 
     @Override
     public void close() {
+        meters.close();
         watch.close();
         scatter.close();
     }

@@ -7,6 +7,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
+import io.javalin.http.RequestLogger;
 import org.apache.kafka.streams.state.HostInfo;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
@@ -56,12 +57,22 @@ final class WebServer implements AutoCloseable {
 
     private final Javalin javalin;
 
-    /** Begins to answer. */
-    WebServer(HttpSettings settings, HostInfo self, ServerSocketChannel channel, List<Route> routes) {
+    /**
+     * Begins to answer.
+     *
+     * @param times is told of each request that was answered
+     */
+    WebServer(
+            HttpSettings settings,
+            HostInfo self,
+            ServerSocketChannel channel,
+            List<Route> routes,
+            RequestLogger times) {
         var admission = new Admission(settings.access(), new HostCheck(List.of(self.host(), settings.host())));
         javalin = Javalin.create(config -> {
             configure(config);
             config.jetty.addConnector((server, http) -> connector(settings, server, http, channel));
+            config.requestLogger.http(times);
             config.routes.before(admission::check);
             routes.forEach(route -> {
                 config.routes.addHttpHandler(HandlerType.GET, route.path(), admission.guarded(route));

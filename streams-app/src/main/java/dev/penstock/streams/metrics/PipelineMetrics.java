@@ -3,7 +3,12 @@ package dev.penstock.streams.metrics;
 
 import dev.penstock.event.BadEvent.Reason;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * What a running pipeline counts. Every counter starts at 0 with the process; what an aborted transaction did is counted
@@ -16,13 +21,33 @@ public final class PipelineMetrics {
     public static final String EMPTY = "penstock.events.empty";
     public static final String DEAD_LETTERS = "penstock.dead.letters";
     public static final String ROWS = "penstock.rows";
+    public static final String COUNTED = "penstock.events.counted";
     public static final String LATE = "penstock.events.late";
     public static final String KEY_MISSING = "penstock.events.key.missing";
+    public static final String DELTAS = "penstock.deltas";
+
+    private static final String COMBINE_DELTAS = "penstock.combine.deltas";
+    private static final String COMBINE_SIZE = "penstock.combine.size";
+    private static final String ROW_LATENCY = "penstock.row.latency";
+
+    /** From a commit with nothing to do to the most that a task may hold. */
+    private static final double[] DELTA_BOUNDS = {1, 10, 100, 1_000, 10_000, 100_000};
+
+    private static final double[] BYTE_BOUNDS = {1 << 10, 1 << 14, 1 << 17, 1 << 20, 1 << 22, 1 << 24};
+
+    /** Fine where freshness is looked at, coarse where a replay is told from live operation. */
+    private static final Duration[] LATENCY_BOUNDS = millis(
+            5, 10, 25, 50, 75, 100, 150, 200, 300, 500, 750, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 600_000,
+            3_600_000);
 
     private final MeterRegistry registry;
 
     public PipelineMetrics(MeterRegistry registry) {
         this.registry = registry;
+    }
+
+    private static Duration[] millis(long... bounds) {
+        return Arrays.stream(bounds).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
     }
 
     /** Records read from a source: events, dead letters and records without a value alike. */
@@ -48,6 +73,11 @@ public final class PipelineMetrics {
         return counter(ROWS, "Enriched events or feature rows written", "output", output);
     }
 
+    /** Events that count in a feature group. */
+    public Counter counted(String group) {
+        return counter(COUNTED, "Events that count in a feature group", "group", group);
+    }
+
     /** Events that came too late for their window in a feature group. */
     public Counter late(String group) {
         return counter(LATE, "Events too late for their window, sent to the late topic", "group", group);
@@ -56,6 +86,39 @@ public final class PipelineMetrics {
     /** Events that lack a field of a feature group's key and do not count in it. */
     public Counter keyMissing(String group) {
         return counter(KEY_MISSING, "Events without a field of the group's key", "group", group);
+    }
+
+    /** Deltas of a feature group that went from the combine stage to the merge stage. */
+    public Counter deltas(String group) {
+        return counter(DELTAS, "Deltas handed on to be merged", "group", group);
+    }
+
+    /** How many deltas a task holds each time it hands them on, for all groups that read the same events. */
+    public DistributionSummary combineDeltas(String from) {
+        return DistributionSummary.builder(COMBINE_DELTAS)
+                .description("Deltas that a task holds when it hands them on")
+                .tag("from", from)
+                .serviceLevelObjectives(DELTA_BOUNDS)
+                .register(registry);
+    }
+
+    /** How many bytes of the heap the deltas of a task take each time it hands them on. */
+    public DistributionSummary combineBytes(String from) {
+        return DistributionSummary.builder(COMBINE_SIZE)
+                .description("Heap that the deltas of a task take when it hands them on")
+                .baseUnit("bytes")
+                .tag("from", from)
+                .serviceLevelObjectives(BYTE_BOUNDS)
+                .register(registry);
+    }
+
+    /** From the latest event in a feature row, by its own time, until the row is handed to the producer. */
+    public Timer rowLatency(String group) {
+        return Timer.builder(ROW_LATENCY)
+                .description("From the latest event in a feature row until the row is handed to the producer")
+                .tag("group", group)
+                .serviceLevelObjectives(LATENCY_BOUNDS)
+                .register(registry);
     }
 
     private Counter counter(String name, String description, String label, String value) {

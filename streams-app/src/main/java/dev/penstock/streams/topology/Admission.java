@@ -19,12 +19,14 @@ final class Admission extends ContextualFixedKeyProcessor<byte[], EventRecord, G
 
     private final FeatureGroup group;
     private final EntityKey entityKey;
+    private final Counter counted;
     private final Counter keyMissing;
     private final Counter late;
 
     Admission(FeatureGroup group, Projection projection, PipelineMetrics metrics) {
         this.group = group;
         this.entityKey = EntityKey.of(group, projection);
+        this.counted = metrics.counted(group.name());
         this.keyMissing = metrics.keyMissing(group.name());
         this.late = metrics.late(group.name());
     }
@@ -38,9 +40,7 @@ final class Admission extends ContextualFixedKeyProcessor<byte[], EventRecord, G
             return;
         }
         boolean isLate = isOver(event.timestamp(), event.arrival().partitionTime());
-        if (isLate) {
-            late.increment();
-        }
+        (isLate ? late : counted).increment();
         context().forward(record.withValue(new GroupEvent(event, key.get(), isLate)));
     }
 

@@ -39,7 +39,7 @@ final class MicroBatchTopology {
             return;
         }
         Map<String, FeatureStreams> outputs = MicroBatch.of(name, projection, new EventRecordView())
-                .withListener(new FeatureCounters(groups, parts.metrics()))
+                .withListener(new FeatureCounters(name, groups, parts))
                 .addTo(records, each, groups, sameKey);
         for (FeatureGroup group : groups) {
             FeatureStreams output = outputs.get(group.name());

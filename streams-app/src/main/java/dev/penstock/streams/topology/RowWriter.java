@@ -3,7 +3,6 @@ package dev.penstock.streams.topology;
 
 import dev.penstock.engine.FeatureRows;
 import dev.penstock.engine.Tile;
-import io.micrometer.core.instrument.Counter;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -14,11 +13,11 @@ import java.nio.charset.StandardCharsets;
 final class RowWriter extends ContextualProcessor<Windowed<byte[]>, Tile, byte[], byte[]> {
 
     private final FeatureRows rows;
-    private final Counter written;
+    private final RowCounter counter;
 
-    RowWriter(FeatureRows rows, Counter written) {
+    RowWriter(FeatureRows rows, RowCounter counter) {
         this.rows = rows;
-        this.written = written;
+        this.counter = counter;
     }
 
     @Override
@@ -27,7 +26,7 @@ final class RowWriter extends ContextualProcessor<Windowed<byte[]>, Tile, byte[]
         Tile tile = record.value();
         String entityKey = new String(key, StandardCharsets.UTF_8);
         byte[] row = rows.json(entityKey, record.key().window().start(), tile);
-        written.increment();
         context().forward(new Record<>(key, row, tile.lastEventTime()));
+        counter.count(tile.lastEventTime());
     }
 }

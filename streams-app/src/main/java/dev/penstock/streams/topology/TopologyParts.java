@@ -11,7 +11,7 @@ import java.time.Clock;
  * What a pipeline's topologies need that is not in the pipeline file. All of it is shared by all stream threads.
  *
  * @param geo says where an IP address belongs
- * @param clock tells events from the future, and when an event was processed
+ * @param clock tells events from the future, when an event was processed, and how old it is in a row
  * @param limits what is refused as an event
  * @param maxRecordBytes most bytes of key, value and headers of a record that a stream makes
  * @param metrics where things are counted

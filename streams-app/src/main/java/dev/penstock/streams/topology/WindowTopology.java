@@ -111,7 +111,8 @@ final class WindowTopology {
                 .aggregate(layout::newTile, WindowTopology::merged, Named.as(group.name() + ".aggregate"), store())
                 .toStream(Named.as(group.name() + ".changes"))
                 .process(
-                        () -> new RowWriter(rows, parts.metrics().rows(group.name())), Named.as(group.name() + ".rows"))
+                        () -> new RowWriter(rows, new RowCounter(group.name(), parts)),
+                        Named.as(group.name() + ".rows"))
                 .to(group.to(), produced("rows-sink"));
     }
 

@@ -9,10 +9,10 @@ import dev.penstock.streams.StreamsSettings;
 import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.client.KafkaSettings;
 import dev.penstock.streams.geo.IanaRegions;
+import dev.penstock.streams.metrics.InstanceMeters;
 import dev.penstock.streams.topics.PipelineTopics;
 import dev.penstock.streams.topics.TopicCreator;
 import dev.penstock.streams.topics.TopicSettings;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -83,7 +83,7 @@ record ServedClicks(String name, String servers, String engine) {
         settings.putAll(more);
         var endpoint = HttpEndpoint.open(http);
         var app = new StreamsApp(
-                read(), StreamsSettings.of(settings), new IanaRegions(), new SimpleMeterRegistry(), endpoint);
+                read(), StreamsSettings.of(settings), new IanaRegions(), InstanceMeters.newRegistry(), endpoint);
         app.start();
         return new Served(app, endpoint, new HttpProbe(endpoint.url()));
     }
@@ -115,6 +115,14 @@ record ServedClicks(String name, String servers, String engine) {
         Map<String, Object> config = Map.of("bootstrap.servers", servers);
         try (var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
             events.forEach(event -> producer.send(new ProducerRecord<>(name, (String) event.get("user"), json(event))));
+        }
+    }
+
+    /** Sends what may be no click; null is a record without a value. */
+    void sendText(String user, String value) {
+        Map<String, Object> config = Map.of("bootstrap.servers", servers);
+        try (var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(name, user, value));
         }
     }
 

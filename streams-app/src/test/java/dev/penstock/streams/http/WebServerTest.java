@@ -84,7 +84,8 @@ class WebServerTest {
                                         List.of(),
                                         Object.class,
                                         request -> Answers.json(request, "good"))
-                                .with(Route.Guard.OPEN)));
+                                .with(Route.Guard.OPEN)),
+                (request, millis) -> {});
     }
 
     private Token token() throws IOException {

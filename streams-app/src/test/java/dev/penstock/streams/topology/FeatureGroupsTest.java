@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -158,6 +159,29 @@ class FeatureGroupsTest {
         assertThat(pipeline.values("shops")).hasSize(1);
         assertThat(pipeline.values("shops-late")).isEmpty();
         assertThat(pipeline.counted(PipelineMetrics.LATE, "group", "users")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountTheEventsOfAGroupAndTellHowOldTheyAreInItsRows() {
+        click("ann", T, "1");
+        click("ann", T + 1000, "1");
+        click("bob", T + 100_000, "1");
+        click("ann", T, "1");
+
+        assertThat(pipeline.counted(PipelineMetrics.COUNTED, "group", "users")).isEqualTo(3);
+        assertThat(pipeline.counted(PipelineMetrics.LATE, "group", "users")).isEqualTo(1);
+        var latency = pipeline.timer("penstock.row.latency", "group", "users");
+        assertThat(latency.count()).isEqualTo(3);
+        assertThat(latency.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(600_000 + 599_000 + 500_000);
+    }
+
+    @Test
+    void shouldTakeAnEventFromTheFutureForAFreshOne() {
+        click("ann", TestPipeline.NOW.toEpochMilli() + 1000, "1");
+
+        var latency = pipeline.timer("penstock.row.latency", "group", "users");
+        assertThat(latency.count()).isEqualTo(1);
+        assertThat(latency.totalTime(TimeUnit.MILLISECONDS)).isZero();
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.geo.IanaRegions;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -103,6 +104,10 @@ final class TestPipeline implements AutoCloseable {
     /** A counter of {@link PipelineMetrics}. */
     double counted(String name, String... tags) {
         return registry.get(name).tags(tags).counter().count();
+    }
+
+    Timer timer(String name, String... tags) {
+        return registry.get(name).tags(tags).timer();
     }
 
     @Override

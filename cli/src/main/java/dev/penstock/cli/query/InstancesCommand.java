@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.cli.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.penstock.event.pipeline.Quote;
+import picocli.CommandLine.Command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import static java.util.stream.Collectors.joining;
+
+/** Prints the instances of an application. */
+@Command(
+        name = "instances",
+        sortOptions = false,
+        description = {
+            "Prints the instances of an application, a line each: how it is, its threads by their state, its tasks, the"
+                    + " records that it has not fetched yet, and how far restoring is."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:done, whether all instances answered or not", "1:there is no answer", "2:wrong usage"})
+final class InstancesCommand extends Asking {
+
+    @Override
+    JsonNode ask(Api api) {
+        return api.get("/api/instances", Map.of());
+    }
+
+    @Override
+    View view(JsonNode answer) {
+        return viewOf(answer);
+    }
+
+    static View viewOf(JsonNode answer) {
+        var table = new TextTable(
+                List.of("instance", "status", "live", "ready", "threads", "active", "standby", "lag", "restored"));
+        List<String> notes = new ArrayList<>();
+        for (JsonNode instance : answer.path("instances")) {
+            if (instance.path("reachable").asBoolean()) {
+                table.add(cells(instance));
+            } else {
+                table.add(unreachable(instance));
+                notes.add(Quote.printable(instance.path("instance").asText() + ": "
+                        + instance.path("error").asText()));
+            }
+        }
+        return new View(table, notes);
+    }
+
+    private static List<JsonNode> cells(JsonNode instance) {
+        JsonNode threads = instance.path("threads");
+        return List.of(
+                instance.path("instance"),
+                instance.path("status"),
+                yes(instance.path("live")),
+                yes(instance.path("ready")),
+                Words.node(states(threads)),
+                LongNode.valueOf(tasks(threads, "active")),
+                LongNode.valueOf(tasks(threads, "standby")),
+                LongNode.valueOf(sum(instance.path("input"), "lag")),
+                restored(instance.path("stores")));
+    }
+
+    private static List<JsonNode> unreachable(JsonNode instance) {
+        JsonNode none = MissingNode.getInstance();
+        return List.of(instance.path("instance"), Words.node("unreachable"), none, none, none, none, none, none, none);
+    }
+
+    private static JsonNode yes(JsonNode flag) {
+        return Words.node(flag.asBoolean() ? "yes" : "no");
+    }
+
+    private static String states(JsonNode threads) {
+        Map<String, Integer> states = new TreeMap<>();
+        threads.forEach(
+                thread -> states.merge(thread.path("state").asText().toLowerCase(Locale.ROOT), 1, Integer::sum));
+        return states.entrySet().stream()
+                .map(state -> state.getValue() + " " + state.getKey())
+                .collect(joining(", "));
+    }
+
+    private static long tasks(JsonNode threads, String kind) {
+        long tasks = 0;
+        for (JsonNode thread : threads) {
+            tasks += thread.path(kind).size();
+        }
+        return tasks;
+    }
+
+    /** What is not known yet counts as nothing. */
+    private static long sum(JsonNode elements, String member) {
+        long sum = 0;
+        for (JsonNode element : elements) {
+            sum += element.path(member).asLong();
+        }
+        return sum;
+    }
+
+    /** Over all stores that are being restored; nothing if there is none. */
+    private static JsonNode restored(JsonNode stores) {
+        long done = 0;
+        long of = 0;
+        for (JsonNode store : stores) {
+            done += store.at("/restoring/done").asLong();
+            of += store.at("/restoring/of").asLong();
+        }
+        return of == 0 ? MissingNode.getInstance() : Words.node(Math.min(100, 100 * done / of) + " %");
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.metrics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.KafkaStreams;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What is measured of a running instance besides what its pipeline counts: Kafka Streams with its consumers and
+ * producers, the JVM, and how far behind its input it is. What Kafka Streams tells includes all its clients, so they
+ * need no meters of their own.
+ */
+public final class InstanceMeters implements AutoCloseable {
+
+    private static final String INPUT_LAG = "penstock.input.lag";
+
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final KafkaStreamsMetrics kafka;
+
+    /**
+     * @param topics that the instance may read
+     * @param lags what is known of the partitions that it does read
+     */
+    public InstanceMeters(
+            MeterRegistry registry,
+            KafkaStreams streams,
+            Collection<String> topics,
+            Supplier<Map<TopicPartition, Long>> lags) {
+        kafka = new KafkaStreamsMetrics(streams);
+        kafka.bindTo(registry);
+        collections.bindTo(registry);
+        List.of(
+                        new JvmInfoMetrics(),
+                        new JvmMemoryMetrics(),
+                        new JvmThreadMetrics(),
+                        new ClassLoaderMetrics(),
+                        new ProcessorMetrics(),
+                        new FileDescriptorMetrics(),
+                        new UptimeMetrics())
+                .forEach(binder -> binder.bindTo(registry));
+        topics.forEach(topic -> Gauge.builder(INPUT_LAG, () -> lag(topic, lags.get()))
+                .description("Records of the instance's partitions that were not fetched yet")
+                .baseUnit("records")
+                .tag("topic", topic)
+                .register(registry));
+    }
+
+    /** A registry that keeps what is useful, and can be asked in Prometheus' format. */
+    public static MeterRegistry newRegistry() {
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry.config().meterFilter(new UsefulMeters());
+        return registry;
+    }
+
+    private static long lag(String topic, Map<TopicPartition, Long> lags) {
+        return lags.entrySet().stream()
+                .filter(lag -> lag.getKey().topic().equals(topic))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        kafka.close();
+    }
+}

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.http;
+
+import dev.penstock.kafka.LocalKafka;
+import dev.penstock.streams.http.PrometheusText.Family;
+import dev.penstock.streams.http.ServedClicks.Served;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import static dev.penstock.streams.http.ServedClicks.MINUTE;
+import static dev.penstock.streams.http.ServedClicks.PATIENCE;
+import static dev.penstock.streams.http.ServedClicks.TIME;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
+import static org.awaitility.Awaitility.await;
+
+/** What Prometheus sees of an instance that has read good, bad, late and empty records. */
+class MetricsTest {
+
+    private static final int USERS = 20;
+
+    /** Good ones: a click of each user, and one without an item. Then a late one, one that is no JSON, and an empty one. */
+    private static final int COUNTED = USERS + 1;
+
+    private static final int RECORDS = COUNTED + 3;
+
+    private static final Path PAGE = Path.of("..", "docs", "metrics.md");
+    private static final Pattern ROW = Pattern.compile("\\| `((?:penstock|kafka)_[a-z_]+)` \\|(.*)\\|");
+    private static final Pattern WORD = Pattern.compile("`([a-z_]+)`");
+
+    @TempDir
+    static Path folder;
+
+    private static LocalKafka kafka;
+    private static Served served;
+
+    @BeforeAll
+    static void start() {
+        kafka = LocalKafka.start();
+        var clicks = new ServedClicks("metrics", kafka.bootstrapServers(), "micro-batch");
+        clicks.createTopics();
+        List<Map<String, Object>> events = new ArrayList<>();
+        for (int i = 0; i < USERS; i++) {
+            events.add(clicks.event("person-" + i, "thing-" + i % 3, "1", TIME + i, "view"));
+        }
+        events.add(Map.of("user", "person-0", "amount", 1, "at", TIME + USERS, "type", "view"));
+        events.add(clicks.event("person-0", "thing-0", "1", TIME - 120 * MINUTE, "view"));
+        clicks.send(events);
+        clicks.sendText("person-1", "no JSON");
+        clicks.sendText("person-1", null);
+        served = clicks.start(folder.resolve("state"), Map.of()).awaitRunning();
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(scraped().family("penstock_events_total").sum()).isEqualTo(RECORDS);
+            assertThat(scraped().value("penstock_events_counted_total", Map.of("group", "traffic")))
+                    .isEqualTo(COUNTED);
+            assertThat(scraped().value("penstock_rows_total", Map.of("output", "traffic")))
+                    .isPositive();
+        });
+    }
+
+    @AfterAll
+    static void stop() {
+        served.close();
+        kafka.close();
+    }
+
+    private static String text() {
+        var answer = served.http().get("/metrics");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.type().replace(" ", "")).isEqualToIgnoringCase("text/plain;version=0.0.4;charset=utf-8");
+        return answer.text();
+    }
+
+    private static PrometheusText scraped() {
+        return PrometheusText.read(text());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "penstock_events_total, source, clicks, 24",
+        "penstock_events_empty_total, source, clicks, 1",
+        "penstock_events_counted_total, group, users, 21",
+        "penstock_events_counted_total, group, items, 20",
+        "penstock_events_counted_total, group, traffic, 21",
+        "penstock_events_key_missing_total, group, users, 0",
+        "penstock_events_key_missing_total, group, items, 1",
+        "penstock_events_late_total, group, users, 1",
+        "penstock_events_late_total, group, items, 1",
+        "penstock_events_late_total, group, traffic, 1",
+    })
+    void shouldTellWhatBecameOfEachRecord(String name, String label, String value, int count) {
+        assertThat(scraped().value(name, Map.of(label, value))).isEqualTo(count);
+    }
+
+    @Test
+    void shouldTellDeadLettersByReason() {
+        var letters = scraped();
+
+        assertThat(letters.family("penstock_dead_letters_total").sum()).isEqualTo(1);
+        assertThat(letters.value("penstock_dead_letters_total", Map.of("source", "clicks", "reason", "not_json")))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellHowMuchTheCombinerHeld() {
+        var figures = scraped();
+        double deltas = figures.family("penstock_deltas_total").sum();
+
+        // A user has one window here, so there are as many deltas as there are users, or one more of whom came twice.
+        assertThat(figures.value("penstock_deltas_total", Map.of("group", "users")))
+                .isBetween((double) USERS, (double) COUNTED);
+        assertThat(figures.family("penstock_combine_deltas").sum("penstock_combine_deltas_sum"))
+                .isEqualTo(deltas);
+        assertThat(figures.family("penstock_combine_size_bytes").sum("penstock_combine_size_bytes_sum"))
+                .isGreaterThan(deltas);
+    }
+
+    @Test
+    void shouldTellHowOldTheEventsOfARowAre() {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var figures = scraped();
+            double rows = figures.value("penstock_rows_total", Map.of("output", "users"));
+            var users = Map.of("group", "users");
+
+            assertThat(figures.value("penstock_row_latency_seconds_count", users))
+                    .isEqualTo(rows);
+            assertThat(figures.value("penstock_row_latency_seconds_sum", users) / rows)
+                    .isCloseTo(System.currentTimeMillis() / 1e3 - TIME / 1e3, withPercentage(1));
+        });
+    }
+
+    @Test
+    void shouldTellRequestsByRouteAndNotByPath() {
+        served.http().get("/api/features/users/person-1");
+        served.http().get("/api/features/nothing/person-1");
+        served.http().get("/person-1");
+
+        String name = "penstock_http_requests_seconds_count";
+        // A request is counted when it was answered.
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var figures = scraped();
+            String route = "/api/features/{group}/{key}";
+            assertThat(figures.value(name, Map.of("route", route, "status", "2xx")))
+                    .isEqualTo(1);
+            assertThat(figures.value(name, Map.of("route", route, "status", "4xx")))
+                    .isEqualTo(1);
+            assertThat(figures.value(name, Map.of("route", "none", "status", "4xx")))
+                    .isEqualTo(1);
+        });
+    }
+
+    @Test
+    void shouldNeverHaveWhatAnEventHolds() {
+        assertThat(text()).contains("penstock_").doesNotContain("person-", "thing-");
+    }
+
+    @Test
+    void shouldTellLagByTopic() {
+        assertThat(scraped().family("penstock_input_lag_records").samples())
+                .extracting(sample -> sample.labels().get("topic"))
+                .contains("metrics")
+                .anyMatch(topic -> topic.endsWith("-items-repartition"));
+    }
+
+    @Test
+    void shouldHaveNoMoreSeriesThanIsGoodForPrometheus() {
+        long series = scraped().families().values().stream()
+                .mapToLong(family -> family.samples().size())
+                .sum();
+
+        assertThat(series).isLessThan(1000);
+        assertThat(scraped().families().values().stream().flatMap(family -> family.samples().stream()))
+                .noneMatch(sample -> sample.labels().containsKey("partition"));
+    }
+
+    @Test
+    void shouldBeOnThePageWithTypeAndLabels() throws IOException {
+        served.http().get("/api/groups");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(scraped().families()).containsKey("penstock_http_requests_seconds"));
+        Map<String, String> described = new TreeMap<>();
+        scraped().families().values().stream()
+                .filter(family -> family.name().startsWith("penstock_"))
+                .forEach(family -> described.put(family.name(), family.type() + " " + labels(family)));
+
+        Map<String, String> page = new TreeMap<>();
+        rows().forEach((name, rest) -> {
+            if (name.startsWith("penstock_")) {
+                String[] cells = rest.split("\\|");
+                page.put(name, cells[0].strip() + " " + words(cells[2]));
+            }
+        });
+
+        assertThat(page).isEqualTo(described);
+    }
+
+    @Test
+    void shouldHaveOfKafkasFiguresThoseOnThePage() throws IOException {
+        Set<String> page = rows().keySet().stream()
+                .filter(name -> name.startsWith("kafka_"))
+                .collect(toCollection(TreeSet::new));
+
+        assertThat(page).isNotEmpty();
+        assertThat(scraped().families().keySet().stream().filter(name -> name.startsWith("kafka_")))
+                .containsExactlyInAnyOrderElementsOf(page);
+    }
+
+    private static Map<String, String> rows() throws IOException {
+        Map<String, String> rows = new TreeMap<>();
+        for (String line : Files.readAllLines(PAGE)) {
+            var row = ROW.matcher(line);
+            if (row.matches()) {
+                assertThat(rows.put(row.group(1), row.group(2))).as(line).isNull();
+            }
+        }
+        return rows;
+    }
+
+    private static Set<String> labels(Family family) {
+        Set<String> labels = new TreeSet<>(family.samples().get(0).labels().keySet());
+        labels.remove("le");
+        return labels;
+    }
+
+    private static Set<String> words(String cell) {
+        return WORD.matcher(cell).results().map(word -> word.group(1)).collect(toCollection(TreeSet::new));
+    }
+
+    static boolean hasPromtool() throws InterruptedException {
+        try {
+            return new ProcessBuilder("promtool", "--version").start().waitFor() == 0;
+        } catch (IOException notInstalled) {
+            return false;
+        }
+    }
+
+    @Test
+    @EnabledIf(value = "hasPromtool", disabledReason = "promtool is not installed (Debian's package is prometheus)")
+    void shouldSatisfyPrometheusOwnCheck() throws IOException, InterruptedException {
+        Path metrics = Files.writeString(folder.resolve("metrics"), text());
+        Path report = folder.resolve("report");
+
+        int exitCode = new ProcessBuilder("promtool", "check", "metrics")
+                .redirectInput(metrics.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(report.toFile())
+                .start()
+                .waitFor();
+
+        assertThat(report).content().isEmpty();
+        assertThat(exitCode).isZero();
+    }
+}
