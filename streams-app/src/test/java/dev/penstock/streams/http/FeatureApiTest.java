@@ -371,7 +371,7 @@ class FeatureApiTest {
                             api.path("paths").path(path).at("/get/responses/200/content/application~1json/schema");
                     new SchemaCheck(api).check(schema, get(example).json(), path);
                 });
-        assertThat(api.path("paths")).hasSize(8);
+        assertThat(api.path("paths")).hasSize(9);
     }
 
     @Test
