@@ -56,7 +56,7 @@ final class LiveRoutes {
     private void live(Context request) {
         List<Question> wanted = questions.read(Query.of(request));
         request.contentType(MEDIA_TYPE);
-        if (request.method() == HandlerType.HEAD) {
+        if (HandlerType.HEAD.equals(request.method())) {
             return;
         }
         try (LiveStream stream = feed.open(wanted).orElseThrow(() -> Problem.of(
