@@ -14,6 +14,9 @@ import java.util.Properties;
 /** Pages, scripts and styles, out of Penstock's own files and those of libraries. Nothing comes from another host. */
 final class Assets {
 
+    /** What the paths of all files but pages begin with. */
+    static final String PATH = "/assets/";
+
     private static final Map<String, String> MEDIA_TYPES = Map.of(
             "html", "text/html;charset=utf-8",
             "js", "text/javascript;charset=utf-8",
