@@ -27,17 +27,23 @@ function range(plot, least, most) {
 /**
  * A chart that fills the width of its host.
  *
- * @param lines [{label, colour: name of a CSS variable, area, bars}]
- * @param options {height, format, pointed: gets the index under the pointer, or null}
+ * @param lines [{label, colour: name of a CSS variable, area, bars, dashed}]
+ * @param options {height, step: seconds between points, format, pointed: gets the index under the pointer, or null}
  */
-export function chart(host, lines, { height = 180, format = short, pointed = () => {} } = {}) {
+export function chart(host, lines, { height = 180, step = 1, format = short, pointed = () => {} } = {}) {
+  const hasBars = lines.some((line) => line.bars);
+  // Bars need room at both ends, and so does a point that is alone.
+  const width = (plot, first, last) => {
+    const margin = hasBars || first === last ? step / 2 : 0;
+    return [first - margin, last + margin];
+  };
   const plot = new uPlot({
     width: Math.max(host.clientWidth, 200),
     height,
     padding: [8, 8, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
-    scales: { y: { range } },
+    scales: { x: { range: width }, y: { range } },
     axes: [
       {
         stroke: () => colour("--muted"),
@@ -75,9 +81,10 @@ function series(line) {
   return {
     label: line.label,
     stroke: () => colour(line.colour),
-    fill: line.bars || line.area ? () => colour(`${line.colour}-soft`) : undefined,
+    fill: line.area ? () => colour(`${line.colour}-soft`) : undefined,
     width: line.bars ? 1 : 2,
-    points: { show: false },
+    dash: line.dashed ? [4, 4] : undefined,
+    points: { show: (plot) => !line.bars && plot.data[0].length < 3, size: 6 },
     paths: line.bars ? uPlot.paths.bars({ size: [0.72, 28] }) : undefined,
   };
 }

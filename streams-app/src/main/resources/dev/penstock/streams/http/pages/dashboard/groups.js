@@ -21,6 +21,9 @@ const ADDITIVE = ["count", "sum"];
 
 export const isNumeric = (column) => column.type !== "any";
 
+/** Whether more may come to a window, by the clock. */
+export const isRunning = ({ window_end }) => Date.now() < window_end;
+
 /** The entity key of a row, as record keys have it. */
 export function entityKey(group, row) {
   if (group.key.length === 0) {
@@ -132,10 +135,15 @@ class SeriesCard {
   }
 
   draw() {
+    const bars = this.#group.window_ms >= HOUR;
     this.#plot = chart(this.#host,
-      [{ label: this.#group.name, colour: "--in", area: true, bars: this.#group.window_ms >= HOUR }],
+      [
+        { label: "whole", colour: "--in", area: true, bars },
+        { label: "so far", colour: "--in", dashed: true, bars },
+      ],
       {
         height: 170,
+        step: this.#group.window_ms / 1000,
         format: (number) => (this.#column.unit === "ms" ? value(this.#column, number) : short(number)),
         pointed: (at) => this.#read(at),
       });
@@ -157,7 +165,7 @@ class SeriesCard {
       return;
     }
     setHidden(this.#host, false);
-    this.#plot.setData([this.#rows.map((row) => row.window_start / 1000), this.#rows.map((row) => this.#valueOf(row))]);
+    this.#plot.setData(this.#points());
     const peak = this.#rows.reduce((best, row) => (this.#valueOf(row) > (this.#valueOf(best) ?? -Infinity) ? row : best));
     this.#peak.replaceChildren("Peak ", el("strong", {}, value(this.#column, this.#valueOf(peak))),
       ` in the ${length(this.#group.window_ms).replace(/^1\u00a0/, "")} from ${moment(peak.window_start)}`);
@@ -167,10 +175,22 @@ class SeriesCard {
     this.#read(this.#plot.cursor.idx ?? null);
   }
 
+  /** Times, values of windows that have ended, and the one that has not, with what leads to it. */
+  #points() {
+    const last = this.#rows.length - 1;
+    const ended = isRunning(this.#rows[last]) ? last - 1 : last;
+    const from = this.#group.window_ms >= HOUR ? last : last - 1;
+    return [
+      this.#rows.map((row) => row.window_start / 1000),
+      this.#rows.map((row, i) => (i <= ended ? this.#valueOf(row) : null)),
+      this.#rows.map((row, i) => (ended < last && i >= from ? this.#valueOf(row) : null)),
+    ];
+  }
+
   #read(at) {
     const row = this.#rows[at ?? this.#rows.length - 1];
     if (row) {
-      const running = Date.now() < row.window_end ? ", so far" : "";
+      const running = isRunning(row) ? ", so far" : "";
       this.#readout.replaceChildren(
         el("strong", { class: "big" }, value(this.#column, this.#valueOf(row))), " ",
         el("span", { class: "muted" }, `${span(row.window_start, row.window_end)}${running}`));
@@ -245,7 +265,7 @@ class TopCard {
 
   show(answer) {
     const rows = answer.rows;
-    const running = Date.now() < answer.window_end ? ", so far" : "";
+    const running = isRunning(answer) ? ", so far" : "";
     const whole = rows.length < TOP_ROWS && ADDITIVE.includes(this.#column.aggregate);
     setText(this.#window, `${span(answer.window_start, answer.window_end)}${running}`
       + (rows.length < TOP_ROWS ? "" : `, greatest ${TOP_ROWS}`));

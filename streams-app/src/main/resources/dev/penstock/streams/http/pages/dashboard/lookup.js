@@ -3,6 +3,7 @@
 
 import { byId, el, keyed, setHidden, setText } from "./dom.js";
 import { length, span, value } from "./format.js";
+import { isRunning } from "./groups.js";
 
 const HISTORY = 8;
 
@@ -119,7 +120,7 @@ class View {
     this.#reveal(true);
     const newest = answer.rows[0];
     setText(this.#when, span(newest.window_start, newest.window_end)
-      + (Date.now() < newest.window_end ? ", so far" : "")
+      + (isRunning(newest) ? ", so far" : "")
       + (answer.stale ? "; from a standby, so it may be a little behind" : ""));
     this.#group.columns.forEach((column, i) => {
       change(this.#features.children[i].lastChild, value(column, newest[column.name]));
