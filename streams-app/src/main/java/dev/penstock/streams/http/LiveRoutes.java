@@ -65,7 +65,8 @@ final class LiveRoutes {
                 .exception())) {
             // Proxies that gather answers before they pass them on must not.
             request.header("X-Accel-Buffering", "no");
-            write(stream, request.outputStream());
+            // Not by way of Javalin, which would hold back what is to be sent at once.
+            write(stream, request.res().getOutputStream());
         } catch (IOException e) {
             LOG.debug("a page has left", e);
         } catch (InterruptedException e) {
