@@ -54,19 +54,21 @@ class DashboardTest {
         assumeTrue(
                 executable.isPresent(),
                 "no browser is installed, so the dashboard is not tested; scripts/install-browser installs one");
-        driver = Browsers.driver();
-        browser = Browsers.launch(driver, executable.get());
         setDefaultAssertionTimeout(PATIENCE.toMillis());
         kafka = LocalKafka.start();
         clicks = new ServedClicks("dashboard", kafka.bootstrapServers(), "micro-batch");
         clicks.createTopics();
         served = clicks.start(folder, Map.of()).awaitRunning();
+        driver = Browsers.driver();
+        browser = Browsers.launch(driver, executable.get());
     }
 
     @AfterAll
     static void stop() {
         if (driver != null) {
             driver.close();
+        }
+        if (kafka != null) {
             served.close();
             kafka.close();
         }

@@ -49,6 +49,7 @@ export function setHidden(element, hidden) {
 export function keyed(parent, items, nameOf, make, update) {
   const known = parent.keyedChildren ?? new Map();
   const next = new Map();
+  const focused = parent.contains(document.activeElement) ? document.activeElement : null;
   let before = null;
   for (const item of items) {
     const name = nameOf(item);
@@ -67,4 +68,8 @@ export function keyed(parent, items, nameOf, make, update) {
     }
   }
   parent.keyedChildren = next;
+  if (focused && focused !== document.activeElement) {
+    // What is moved loses the focus.
+    focused.focus({ preventScroll: true });
+  }
 }
