@@ -31,7 +31,7 @@ final class DashboardRoutes {
         List<Route> routes = new ArrayList<>();
         routes.add(Assets.own("/", FOLDER + "index.html"));
         FILES.forEach(file -> routes.add(Assets.own("/assets/dashboard/" + file, FOLDER + file)));
-        routes.addAll(Assets.npmWebJar("/assets/uplot", "uplot", "dist/uPlot.esm.js", "dist/uPlot.min.css"));
+        routes.addAll(Assets.npmWebJar("/assets/chart", "chart.js", "dist/chart.umd.min.js"));
         return routes;
     }
 }

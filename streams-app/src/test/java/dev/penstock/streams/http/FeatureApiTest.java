@@ -455,9 +455,9 @@ class FeatureApiTest {
                 .map(file -> file.group(1))
                 .toList();
         assertThat(page).doesNotContain("http:", "https:", "=\"//", " style=", " onclick=");
-        assertThat(files).contains("/assets/dashboard/app.js", "/assets/uplot/dist/uPlot.min.css");
+        assertThat(files).contains("/assets/dashboard/app.js", "/assets/chart/dist/chart.umd.min.js");
         assertThat(files).allSatisfy(file -> assertThat(get(file).status()).isEqualTo(200));
-        assertThat(get("/assets/uplot/dist/uPlot.esm.js").type()).isEqualTo("text/javascript;charset=utf-8");
+        assertThat(get("/assets/dashboard/charts.js").type()).isEqualTo("text/javascript;charset=utf-8");
     }
 
     @Test

@@ -1,27 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-// Charts over time, in the colours of the page.
+// Charts over time, in the colours of the page. Chart.js comes as a script of its own, before this one.
 
-import uPlot from "/assets/uplot/dist/uPlot.esm.js";
 import { clock, moment, seconds, short } from "./format.js";
 
-const FONT = "12px system-ui, sans-serif";
+const FONT = { family: "system-ui, sans-serif", size: 12 };
 const DAY = 86_400;
+const STEPS = [1, 5, 15, 30, 60, 300, 900, 1800, 3600, 10_800, 21_600, 43_200, DAY, 7 * DAY, 30 * DAY, 365 * DAY];
+
+/** A label on the axis of times needs so many pixels. */
+const LABEL = 76;
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-function times(plot, splits, axis, space, step) {
-  return splits.map((split) => {
-    const millis = split * 1000;
-    if (step >= DAY) {
-      return moment(millis).replace(/ \d\d:\d\d$/, "");
-    }
-    return step < 60 ? seconds(millis) : clock(millis);
-  });
+function label(second, step) {
+  const millis = second * 1000;
+  if (step >= DAY) {
+    return moment(millis).replace(/ \d\d:\d\d$/, "");
+  }
+  return step < 60 ? seconds(millis) : clock(millis);
 }
 
-/** From zero up, with room above the greatest value. */
-function range(plot, least, most) {
-  return [Math.min(0, least ?? 0), most > 0 ? most * 1.08 : 1];
+/** Full minutes, hours and days of the place where the page is read. */
+function tickTimes(first, last, width) {
+  const most = Math.max(2, Math.floor(width / LABEL));
+  const step = STEPS.find((one) => (last - first) / one <= most) ?? STEPS.at(-1);
+  const zone = new Date(first * 1000).getTimezoneOffset() * 60;
+  const ticks = [];
+  for (let at = Math.ceil((first - zone) / step) * step + zone; at <= last; at += step) {
+    ticks.push({ value: at, label: label(at, step) });
+  }
+  return ticks;
 }
 
 /**
@@ -32,59 +40,75 @@ function range(plot, least, most) {
  */
 export function chart(host, lines, { height = 180, step = 1, format = short, pointed = () => {} } = {}) {
   const hasBars = lines.some((line) => line.bars);
-  // Bars need room at both ends, and so does a point that is alone.
-  const width = (plot, first, last) => {
-    const margin = hasBars || first === last ? step / 2 : 0;
-    return [first - margin, last + margin];
+  const canvas = document.createElement("canvas");
+  host.style.height = `${height}px`;
+  host.append(canvas);
+  const plot = new globalThis.Chart(canvas, {
+    type: hasBars ? "bar" : "line",
+    data: { datasets: lines.map(dataset) },
+    options: {
+      animation: false,
+      responsive: true,
+      maintainAspectRatio: false,
+      normalized: true,
+      interaction: { mode: "index", axis: "x", intersect: false },
+      onHover: (event, active) => pointed(active[0]?.index ?? null),
+      plugins: { legend: { display: false }, tooltip: { enabled: false } },
+      scales: {
+        x: {
+          type: "linear",
+          offset: false,
+          grid: { drawOnChartArea: false, color: () => colour("--line") },
+          border: { color: () => colour("--line") },
+          ticks: { color: () => colour("--muted"), font: FONT, maxRotation: 0, autoSkip: false, callback: (value, i, ticks) => ticks[i].label },
+          afterBuildTicks: (scale) => {
+            scale.ticks = tickTimes(scale.min, scale.max, scale.chart.width);
+          },
+        },
+        y: {
+          beginAtZero: true,
+          suggestedMax: 1,
+          grace: "5%",
+          grid: { color: () => colour("--line") },
+          border: { display: false },
+          ticks: { color: () => colour("--muted"), font: FONT, maxTicksLimit: 6, callback: (value) => format(value) },
+        },
+      },
+    },
+  });
+  canvas.addEventListener("mouseleave", () => pointed(null));
+  document.addEventListener("themechange", () => plot.update("none"));
+  return {
+    /** @param columns times in seconds, and the values of each line */
+    setData([times, ...values]) {
+      // Bars need room at both ends, and so does a point that is alone.
+      const margin = hasBars || times.length < 2 ? step / 2 : 0;
+      plot.options.scales.x.min = times[0] - margin;
+      plot.options.scales.x.max = times.at(-1) + margin;
+      plot.data.datasets.forEach((one, i) => {
+        one.data = times.map((time, at) => ({ x: time, y: values[i][at] }));
+        one.pointRadius = times.length < 3 ? 3 : 0;
+      });
+      plot.update("none");
+    },
   };
-  const plot = new uPlot({
-    width: Math.max(host.clientWidth, 200),
-    height,
-    padding: [8, 8, 0, 0],
-    legend: { show: false },
-    cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
-    scales: { x: { range: width }, y: { range } },
-    axes: [
-      {
-        stroke: () => colour("--muted"),
-        font: FONT,
-        grid: { show: false },
-        ticks: { stroke: () => colour("--line"), size: 4 },
-        size: 30,
-        space: 70,
-        values: times,
-      },
-      {
-        stroke: () => colour("--muted"),
-        font: FONT,
-        grid: { stroke: () => colour("--line"), width: 1 },
-        ticks: { show: false },
-        size: 54,
-        space: 36,
-        values: (self, splits) => splits.map((split) => (split === null ? "" : format(split))),
-      },
-    ],
-    series: [{}, ...lines.map((line) => series(line))],
-    hooks: { setCursor: [(self) => pointed(self.cursor.idx ?? null)] },
-  }, [[], ...lines.map(() => [])], host);
-
-  new ResizeObserver(() => {
-    if (host.clientWidth > 0 && host.clientWidth !== plot.width) {
-      plot.setSize({ width: host.clientWidth, height });
-    }
-  }).observe(host);
-  document.addEventListener("themechange", () => plot.redraw(false, true));
-  return plot;
 }
 
-function series(line) {
+function dataset(line) {
   return {
     label: line.label,
-    stroke: () => colour(line.colour),
-    fill: line.area ? () => colour(`${line.colour}-soft`) : undefined,
-    width: line.bars ? 1 : 2,
-    dash: line.dashed ? [4, 4] : undefined,
-    points: { show: (plot) => !line.bars && plot.data[0].length < 3, size: 6 },
-    paths: line.bars ? uPlot.paths.bars({ size: [0.72, 28] }) : undefined,
+    data: [],
+    borderColor: () => colour(line.colour),
+    backgroundColor: () => (line.area || !line.bars ? colour(`${line.colour}-soft`) : "transparent"),
+    borderWidth: line.bars ? 1 : 2,
+    borderDash: line.dashed ? [4, 4] : [],
+    fill: line.area ? "origin" : false,
+    pointRadius: 0,
+    pointHoverRadius: 4,
+    pointBackgroundColor: () => colour(line.colour),
+    grouped: false,
+    barPercentage: 0.8,
+    categoryPercentage: 1,
+    maxBarThickness: 30,
   };
 }

@@ -71,6 +71,7 @@ function slowest(byOutput) {
 export class Flow {
   #samples = [[], [], []];
   #plot = null;
+  #pointed = null;
 
   constructor() {
     byId("tiles").replaceChildren(...TILES.map((tile) => el("div", { class: "tile", id: `tile-${tile.id}` },
@@ -109,10 +110,13 @@ export class Flow {
       this.#plot = chart(
         byId("rates-chart"),
         [{ label: "in", colour: "--in", area: true }, { label: "out", colour: "--out" }],
-        { height: 220, pointed: (at) => this.#read(at) });
+        { height: 220, pointed: (at) => {
+          this.#pointed = at;
+          this.#read(at);
+        } });
     }
     this.#plot.setData(this.#samples);
-    this.#read(this.#plot.cursor.idx ?? null);
+    this.#read(this.#pointed);
   }
 
   #read(at) {

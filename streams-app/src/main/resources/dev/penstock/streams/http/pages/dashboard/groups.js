@@ -106,6 +106,7 @@ class SeriesCard {
   #column;
   #rows = [];
   #plot = null;
+  #pointed = null;
   #host = el("div", { class: "chart" });
   #readout = el("p", { class: "readout" });
   #peak = el("p", { class: "summary" });
@@ -145,7 +146,10 @@ class SeriesCard {
         height: 170,
         step: this.#group.window_ms / 1000,
         format: (number) => (this.#column.unit === "ms" ? value(this.#column, number) : short(number)),
-        pointed: (at) => this.#read(at),
+        pointed: (at) => {
+          this.#pointed = at;
+          this.#read(at);
+        },
       });
     setHidden(this.#host, true);
   }
@@ -172,7 +176,7 @@ class SeriesCard {
     this.#host.setAttribute("role", "img");
     this.#host.setAttribute("aria-label",
       `${this.#column.name} of ${this.#group.name} over time; the table of its rows is in the look-up, key all`);
-    this.#read(this.#plot.cursor.idx ?? null);
+    this.#read(this.#pointed);
   }
 
   /** Times, values of windows that have ended, and the one that has not, with what leads to it. */
