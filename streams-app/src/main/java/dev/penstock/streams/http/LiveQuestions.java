@@ -23,6 +23,9 @@ final class LiveQuestions {
     private static final int ROWS = 120;
 
     private static final int TOP_ROWS = 10;
+
+    /** Of what is read out of stores: no more than a sixth of the time goes into each of these. */
+    private static final int REST = 5;
     private static final KeySpans.Span ALWAYS = new KeySpans.Span(0, Long.MAX_VALUE, false);
 
     private final Groups groups;
@@ -45,8 +48,8 @@ final class LiveQuestions {
 
     List<Question> read(Query query) {
         List<Question> questions = new ArrayList<>();
-        questions.add(question("stats", SECOND, () -> instances.stats(true)));
-        questions.add(question("instances", TWO_SECONDS, instances::instances));
+        questions.add(question("stats", SECOND, 1, () -> instances.stats(true)));
+        questions.add(question("instances", TWO_SECONDS, 1, instances::instances));
         list(query, "top").forEach(top -> questions.add(top(top)));
         list(query, "series").forEach(name -> questions.add(series(name)));
         if (query.has("group") != query.has("key")) {
@@ -79,7 +82,7 @@ final class LiveQuestions {
         String column = text.substring(colon + 1);
         FeatureAnswers.requireNumeric(group, "top", column);
         return question(
-                "top " + group.name() + " " + column, TWO_SECONDS, () -> features.top(group, column, TOP_ROWS));
+                "top " + group.name() + " " + column, TWO_SECONDS, REST, () -> features.top(group, column, TOP_ROWS));
     }
 
     private Question series(String name) {
@@ -88,17 +91,17 @@ final class LiveQuestions {
             throw Query.bad("series", name, "a group with key: all").exception();
         }
         return question(
-                "series " + name, TWO_SECONDS, () -> features.ofKey(group, FeatureGroup.ALL_KEY, ALWAYS, ROWS));
+                "series " + name, TWO_SECONDS, REST, () -> features.ofKey(group, FeatureGroup.ALL_KEY, ALWAYS, ROWS));
     }
 
     private Question key(String name, String key) {
         FeatureGroup group = groups.named(name);
         FeatureAnswers.bytes(key);
-        return question("key " + name + " " + key, SECOND, () -> features.ofKey(group, key, ALWAYS, ROWS));
+        return question("key " + name + " " + key, SECOND, REST, () -> features.ofKey(group, key, ALWAYS, ROWS));
     }
 
-    private static Question question(String name, Duration pause, Supplier<?> answer) {
-        return new Question(name, pause, () -> Json.bytes(answer(name, answer)));
+    private static Question question(String name, Duration pause, int rest, Supplier<?> answer) {
+        return new Question(name, pause, rest, () -> Json.bytes(answer(name, answer)));
     }
 
     private static LiveAnswer answer(String name, Supplier<?> answer) {

@@ -28,10 +28,7 @@ public final class LiveFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
     private static final int THREADS = 2;
 
-    /** A question that takes a second is asked again after so many seconds. */
-    private static final int REST = 10;
-
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS, task -> {
         var thread = new Thread(task, "penstock-http-live");
@@ -109,12 +106,13 @@ public final class LiveFeed implements AutoCloseable {
         if (topic.readers.isEmpty()) {
             topics.remove(topic.question.name());
         } else {
-            schedule(topic, pause(topic.question.pause(), tookNanos));
+            schedule(topic, pause(topic.question, tookNanos));
         }
     }
 
-    private static long pause(Duration least, long tookNanos) {
-        return Math.min(LONGEST_PAUSE.toNanos(), Math.max(least.toNanos(), tookNanos * REST));
+    private static long pause(Question question, long tookNanos) {
+        long rest = Math.min(LONGEST_PAUSE.toNanos(), tookNanos * question.rest());
+        return Math.max(question.pause().toNanos(), rest);
     }
 
     private synchronized void schedule(Topic topic, long nanos) {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
  *
  * @param name two questions of the same name are the same, and are asked once for all who want to know
  * @param pause how long to wait at least before it is asked again
+ * @param rest how many times as long as it took to wait at least; the more work the answer is, the more
  * @param answer asks; may take its time
  */
-public record Question(String name, Duration pause, Supplier<byte[]> answer) {}
+public record Question(String name, Duration pause, int rest, Supplier<byte[]> answer) {}

@@ -29,7 +29,7 @@ class LiveFeedTest {
     }
 
     private Question counting(String name, Duration pause) {
-        return new Question(name, pause, () -> bytes(name + " " + asked.incrementAndGet()));
+        return new Question(name, pause, 0, () -> bytes(name + " " + asked.incrementAndGet()));
     }
 
     private static byte[] bytes(String text) {
@@ -77,7 +77,7 @@ class LiveFeedTest {
         await().atMost(PATIENCE).until(() -> {
             int before = asked.get();
             var others = new CountDownLatch(20);
-            try (LiveStream other = open(new Question("b", SOON, () -> {
+            try (LiveStream other = open(new Question("b", SOON, 0, () -> {
                 others.countDown();
                 return bytes("b");
             }))) {
@@ -98,7 +98,7 @@ class LiveFeedTest {
 
     @Test
     void shouldGoOnAfterAQuestionFailed() throws InterruptedException {
-        LiveStream stream = open(new Question("a", SOON, () -> {
+        LiveStream stream = open(new Question("a", SOON, 0, () -> {
             if (asked.incrementAndGet() < 3) {
                 throw new IllegalStateException("of the test");
             }
@@ -106,6 +106,22 @@ class LiveFeedTest {
         }));
 
         assertThat(take(stream)).containsExactly("a");
+    }
+
+    @Test
+    void shouldAskLessOftenWhatTakesLong() throws InterruptedException {
+        var slow = new Question("slow", SOON, Integer.MAX_VALUE / 2, () -> bytes("slow " + asked.incrementAndGet()));
+        var quick = new CountDownLatch(20);
+        LiveStream stream = open(slow);
+        assertThat(take(stream)).containsExactly("slow 1");
+
+        open(new Question("quick", SOON, 0, () -> {
+            quick.countDown();
+            return bytes("quick");
+        }));
+        quick.await();
+
+        assertThat(asked).hasValue(1);
     }
 
     @Test
