@@ -110,7 +110,7 @@ export class Flow {
       this.#plot = chart(
         byId("rates-chart"),
         [{ label: "in", colour: "--in", area: true }, { label: "out", colour: "--out" }],
-        { height: 220, pointed: (at) => {
+        { height: 300, pointed: (at) => {
           this.#pointed = at;
           this.#read(at);
         } });

@@ -3,7 +3,7 @@
 
 const WHOLE = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const ONE = new Intl.NumberFormat("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const FINE = new Intl.NumberFormat("en", { maximumFractionDigits: 4 });
+const BROKEN = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 4 });
 const SHORT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
 const PERCENT = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
 const MINUTE = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
@@ -81,7 +81,8 @@ export function value(column, found) {
   if (column.unit === "ms") {
     return duration(found);
   }
-  return FINE.format(found);
+  // Two digits at least, so that amounts stand in line.
+  return Number.isInteger(found) ? WHOLE.format(found) : BROKEN.format(found);
 }
 
 /** Names of reasons as words. */
