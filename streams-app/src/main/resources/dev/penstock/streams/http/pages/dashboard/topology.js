@@ -17,6 +17,7 @@ export class Topology {
   #nodes = [];
   #edges = [];
   #rates = new Map();
+  #last = null;
 
   constructor() {
     byId("topology-full").addEventListener("change", () => this.#draw());
@@ -33,6 +34,7 @@ export class Topology {
   }
 
   show({ total }) {
+    this.#last = total;
     for (const [name, label] of this.#rates) {
       const found = total.per_second.events[name] ?? total.per_second.rows[name];
       setText(label, found === undefined ? "" : `${rate(found)} /s`);
@@ -56,6 +58,9 @@ export class Topology {
         ...[...placed.values()].map((place) => this.#box(place))),
       el("ul", { class: "unseen" }, ...once(edges).map((edge) =>
         el("li", {}, `${placed.get(edge.from).node.name} to ${placed.get(edge.to).node.name}`))));
+    if (this.#last) {
+      this.show({ total: this.#last });
+    }
   }
 
   #box({ node, x, y, width }) {
