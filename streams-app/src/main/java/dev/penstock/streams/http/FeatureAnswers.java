@@ -34,8 +34,7 @@ final class FeatureAnswers {
 
     /** Rows of a key, newest first. */
     KeyAnswer ofKey(FeatureGroup group, String key, KeySpans.Span span, int limit) {
-        var question = new KeyQuestion(
-                group.name(), bytes(key), span.from(), span.to(), limit, span.merged());
+        var question = new KeyQuestion(group.name(), bytes(key), span.from(), span.to(), limit, span.merged());
         KeyPart part = features.key(question, Deadline.in(Deadline.LONGEST));
         if (part.rows().isEmpty()) {
             throw noRows(group, key, span, part).exception();

@@ -26,6 +26,7 @@ final class LiveQuestions {
 
     /** Of what is read out of stores: no more than a sixth of the time goes into each of these. */
     private static final int REST = 5;
+
     private static final KeySpans.Span ALWAYS = new KeySpans.Span(0, Long.MAX_VALUE, false);
 
     private final Groups groups;

@@ -59,10 +59,12 @@ final class LiveRoutes {
         if (HandlerType.HEAD.equals(request.method())) {
             return;
         }
-        try (LiveStream stream = feed.open(wanted).orElseThrow(() -> Problem.of(
-                        Kind.BUSY,
-                        "this instance feeds %d pages, as many as it does at once".formatted(LiveFeed.MOST_STREAMS))
-                .exception())) {
+        try (LiveStream stream = feed.open(wanted)
+                .orElseThrow(() -> Problem.of(
+                                Kind.BUSY,
+                                "this instance feeds %d pages, as many as it does at once"
+                                        .formatted(LiveFeed.MOST_STREAMS))
+                        .exception())) {
             // Proxies that gather answers before they pass them on must not.
             request.header("X-Accel-Buffering", "no");
             // Not by way of Javalin, which would hold back what is to be sent at once.

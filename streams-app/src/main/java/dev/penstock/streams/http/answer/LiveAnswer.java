@@ -7,7 +7,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 /** One message of {@code /api/live}; has either an answer or a problem. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LiveAnswer(
-        @JsonPropertyDescription("The question that this answers") String about,
+        @JsonPropertyDescription("The question that this answers")
+        String about,
 
         @JsonPropertyDescription("As the path for single requests answers")
         Object answer,

@@ -43,8 +43,9 @@ public record StatsOf(
             @JsonPropertyDescription("Milliseconds that a commit takes, of the slowest thread; null if there was none")
             Double commitMs,
 
-            @JsonPropertyDescription("Milliseconds from the time of the latest event in a row until the row is written, "
-                    + "of the slowest task, by stream or feature group; those that wrote none are missing")
+            @JsonPropertyDescription(
+                    "Milliseconds from the time of the latest event in a row until the row is written, "
+                            + "of the slowest task, by stream or feature group; those that wrote none are missing")
             Map<String, Double> endToEndMs) {}
 
     /** Growth over the last ten seconds. */
