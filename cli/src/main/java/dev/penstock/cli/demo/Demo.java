@@ -125,7 +125,9 @@ final class Demo {
                 var parts = new DemoMonitor.Parts(plan.events(), producer, app, registry, outputs);
                 var monitor = new DemoMonitor(subject, plan.pipeline(), parts, startNanos);
                 awaitRunning(app);
-                say("the application is running and can be asked at %s/api, events are being sent", endpoint.url());
+                say(
+                        "the application is running, shows itself at %1$s and can be asked at %1$s/api, events are being sent",
+                        endpoint.url());
                 show(monitor);
                 finish(monitor, producer, outputs);
             }

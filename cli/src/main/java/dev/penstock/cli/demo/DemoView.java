@@ -53,7 +53,7 @@ final class DemoView {
     private List<AttributedString> head() {
         var subject = snapshot.subject();
         List<AttributedString> lines = new ArrayList<>();
-        String place = " of %s, %s/api, %s, Ctrl-C ends it"
+        String place = " of %s, %s, %s, Ctrl-C ends it"
                 .formatted(Texts.printable(subject.pipeline()), subject.url(), Texts.clock(snapshot.elapsed()));
         lines.add(Lines.fit(
                 new AttributedStringBuilder()

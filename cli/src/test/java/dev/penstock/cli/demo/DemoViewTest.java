@@ -16,7 +16,7 @@ class DemoViewTest {
     @Test
     void shouldShowEverythingThatMattersOnASmallScreen() {
         assertThat(text(Snapshots.busy(), 80, 24))
-                .contains("Penstock demo of default.yaml, http://127.0.0.1:7080/api, 1:12, Ctrl-C ends it")
+                .contains("Penstock demo of default.yaml, http://127.0.0.1:7080, 1:12, Ctrl-C ends it")
                 .contains("in  logins               50/s      3,600  app_events          950/s  1,068,400")
                 .contains("out processed_logins     50/s      3,590  shipments            19/s      1,300")
                 .contains("    login_geo            40/s      2,700  sales_by_item       931/s     67,000")

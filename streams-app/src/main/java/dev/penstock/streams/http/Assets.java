@@ -14,6 +14,9 @@ import java.util.Properties;
 /** Pages, scripts and styles, out of Penstock's own files and those of libraries. Nothing comes from another host. */
 final class Assets {
 
+    /** What the paths of all files but pages begin with. */
+    static final String PATH = "/assets/";
+
     private static final Map<String, String> MEDIA_TYPES = Map.of(
             "html", "text/html;charset=utf-8",
             "js", "text/javascript;charset=utf-8",
@@ -30,14 +33,23 @@ final class Assets {
 
     /** Files of a WebJar, below a path. */
     static List<Route> webJar(String path, String library, String... files) {
-        String folder = "META-INF/resources/webjars/" + library + "/" + version(library) + "/";
+        return webJar("org.webjars", path, library, files);
+    }
+
+    /** Files of a WebJar that was made of an npm package, below a path. */
+    static List<Route> npmWebJar(String path, String library, String... files) {
+        return webJar("org.webjars.npm", path, library, files);
+    }
+
+    private static List<Route> webJar(String group, String path, String library, String... files) {
+        String folder = "META-INF/resources/webjars/" + library + "/" + version(group, library) + "/";
         return List.of(files).stream()
                 .map(file -> route(path + "/" + file, folder + file))
                 .toList();
     }
 
-    private static String version(String library) {
-        String name = "META-INF/maven/org.webjars/" + library + "/pom.properties";
+    private static String version(String group, String library) {
+        String name = "META-INF/maven/" + group + "/" + library + "/pom.properties";
         try (InputStream in = open(name)) {
             var properties = new Properties();
             properties.load(in);

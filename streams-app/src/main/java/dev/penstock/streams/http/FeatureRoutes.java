@@ -1,27 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.http;
 
-import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.FeatureGroup;
-import dev.penstock.event.pipeline.Quote;
 import dev.penstock.streams.http.answer.GroupsAnswer;
 import dev.penstock.streams.http.answer.KeyAnswer;
 import dev.penstock.streams.http.answer.WindowAnswer;
-import dev.penstock.streams.http.problem.Problem;
-import dev.penstock.streams.http.problem.Problem.Kind;
-import dev.penstock.streams.http.query.AppFeatures;
 import dev.penstock.streams.http.query.Deadline;
-import dev.penstock.streams.http.query.KeyPart;
-import dev.penstock.streams.http.query.KeyQuestion;
-import dev.penstock.streams.http.query.WindowPart;
 import dev.penstock.streams.http.query.WindowQuestion;
-import dev.penstock.streams.http.query.WindowRows;
 import io.javalin.http.Context;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** What is asked about feature groups and their rows. */
@@ -30,19 +19,18 @@ final class FeatureRoutes {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MOST_ROWS = 1000;
     private static final int MOST_TOP = 100;
-    private static final int MOST_KEY_BYTES = 4096;
     private static final byte[] NO_KEY = {};
     private static final String LATEST = "latest";
     private static final String LIMIT_TEXT = "most rows, 1 to 1000; default 100";
     private static final String PAGE_TEXT = "what next of the answer before says";
 
     private final Groups groups;
-    private final AppFeatures features;
+    private final FeatureAnswers answers;
     private final KeySpans spans;
 
-    FeatureRoutes(Groups groups, AppFeatures features, KeySpans spans) {
+    FeatureRoutes(Groups groups, FeatureAnswers answers, KeySpans spans) {
         this.groups = groups;
-        this.features = features;
+        this.answers = answers;
         this.spans = spans;
     }
 
@@ -106,34 +94,9 @@ final class FeatureRoutes {
     private void ofKey(Context request, String key) {
         FeatureGroup group = groups.named(request.pathParam("group"));
         Query query = Query.of(request);
-        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > MOST_KEY_BYTES) {
-            throw Query.bad("key", key, "at most " + MOST_KEY_BYTES + " bytes").exception();
-        }
         KeySpans.Span span = spans.of(group, query);
         int limit = query.number("limit", DEFAULT_LIMIT, 1, MOST_ROWS);
-        var question = new KeyQuestion(group.name(), bytes, span.from(), span.to(), limit, span.merged());
-        KeyPart part = features.key(question, Deadline.in(Deadline.LONGEST));
-        if (part.rows().isEmpty()) {
-            throw noRows(group, key, span, part).exception();
-        }
-        Answers.json(request, Answers.of(question, key, part));
-    }
-
-    private static Problem noRows(FeatureGroup group, String key, KeySpans.Span span, KeyPart part) {
-        String what = "'%s' has no rows of %s".formatted(group.name(), Quote.quote(key));
-        if (part.latestWindow() < 0) {
-            return Problem.of(Kind.NO_ROWS, what);
-        }
-        return Problem.of(
-                        Kind.NO_ROWS,
-                        "%s in windows that begin from %s on%s; its newest window begins at %s"
-                                .formatted(
-                                        what,
-                                        Times.words(span.from()),
-                                        span.to() == Long.MAX_VALUE ? "" : " and before " + Times.words(span.to()),
-                                        Times.words(part.latestWindow())))
-                .with("latest_window", part.latestWindow());
+        Answers.json(request, answers.ofKey(group, key, span, limit));
     }
 
     private void ofWindow(Context request, Query query) {
@@ -153,24 +116,7 @@ final class FeatureRoutes {
                 page.isPresent(),
                 page.map(PageToken::key).orElse(NO_KEY),
                 top);
-        List<WindowPart> parts = features.window(question, deadline);
-        WindowRows rows = WindowRows.of(question, parts);
-        if (rows.rows().isEmpty() && rows.complete() && page.isEmpty()) {
-            throw noRows(group, window, parts, features.latest(group.name(), deadline))
-                    .exception();
-        }
-        Answers.json(request, Answers.of(group, question, parts, rows));
-    }
-
-    private static Problem noRows(FeatureGroup group, long window, List<WindowPart> parts, OptionalLong latest) {
-        if (Answers.isStale(parts)) {
-            return Problem.of(Kind.MOVING, "a standby has no rows of this window; the active instance may have some");
-        }
-        String what = "'%s' has no rows of the window that begins at %s".formatted(group.name(), Times.words(window));
-        return latest.isEmpty()
-                ? Problem.of(Kind.NO_ROWS, what)
-                : Problem.of(Kind.NO_ROWS, what + "; its latest window begins at " + Times.words(latest.getAsLong()))
-                        .with("latest_window", latest.getAsLong());
+        Answers.json(request, answers.ofWindow(group, question, deadline));
     }
 
     private long window(FeatureGroup group, Query query, Optional<PageToken> page, Deadline deadline) {
@@ -194,9 +140,7 @@ final class FeatureRoutes {
         if (asked >= 0) {
             return asked;
         }
-        return features.latest(group.name(), deadline)
-                .orElseThrow(() -> Problem.of(Kind.NO_ROWS, "'" + group.name() + "' has no rows yet")
-                        .exception());
+        return answers.latest(group, deadline);
     }
 
     /** Refuses a time at which no window begins. */
@@ -215,23 +159,8 @@ final class FeatureRoutes {
     }
 
     private static String top(FeatureGroup group, Query query) {
-        String top = query.text("top").orElse("");
-        List<String> numeric = group.columns().stream()
-                .filter(FeatureRoutes::isNumeric)
-                .map(Column::name)
-                .toList();
-        if (query.has("top") && !numeric.contains(top)) {
-            throw Query.bad("top", top, "a numeric column: " + String.join(", ", numeric))
-                    .withKnown(numeric)
-                    .exception();
-        }
-        return top;
-    }
-
-    private static boolean isNumeric(Column column) {
-        return column instanceof Column.Ratio
-                || column instanceof Column.Aggregated aggregated
-                        && aggregated.aggregate().isNumeric();
+        query.text("top").ifPresent(column -> FeatureAnswers.requireNumeric(group, "top", column));
+        return query.text("top").orElse("");
     }
 
     private static void refuse(Query query, List<String> parameters, String expected) {

@@ -121,6 +121,7 @@ public final class HttpEndpoint implements Endpoint {
         served.add(app);
         var server = new WebServer(settings, self, channel, app.routes(), new RequestTimes(instance.registry()));
         served.add(server);
+        served.add(app::endStreams);
         LOG.info("answering at {}, for other instances at {}", url(), name(self));
     }
 

@@ -43,7 +43,7 @@ final class InstanceRoutes {
                         "Instances, their threads, tasks, partitions, lag and restoring",
                         List.of(),
                         InstancesAnswer.class,
-                        this::instances),
+                        request -> Answers.json(request, instances())),
                 Route.json(
                         "/api/stats",
                         "Totals and rates: events, rows, late events, dead letters, lag",
@@ -61,11 +61,12 @@ final class InstanceRoutes {
                         .with(Route.Guard.INSTANCES));
     }
 
-    private void instances(Context request) {
+    /** All instances, those that do not answer among them. */
+    InstancesAnswer instances() {
         List<InstanceAnswer> all = new ArrayList<>();
         all.add(instance.read());
         all.addAll(colleagues.ask(host -> other(host)));
-        Answers.json(request, new InstancesAnswer(applicationId, all));
+        return new InstancesAnswer(applicationId, all);
     }
 
     private InstanceAnswer other(HostInfo host) {
@@ -79,6 +80,15 @@ final class InstanceRoutes {
     private void stats(Context request) {
         boolean all = !Query.of(request).has("instance");
         Query.of(request).word("instance", "self", List.of("self"));
+        Answers.json(request, stats(all));
+    }
+
+    /**
+     * What was counted.
+     *
+     * @param all whether by all instances, or only by this one
+     */
+    StatsAnswer stats(boolean all) {
         List<OfInstance> found = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         found.add(new OfInstance(colleagues.self(), stats.read()));
@@ -89,7 +99,7 @@ final class InstanceRoutes {
             }
         }
         StatsOf total = StatsOf.sum(found.stream().map(OfInstance::stats).toList());
-        Answers.json(request, new StatsAnswer(missing.isEmpty(), missing, total, found));
+        return new StatsAnswer(missing.isEmpty(), missing, total, found);
     }
 
     /** What another instance has counted; nothing if it does not answer. */

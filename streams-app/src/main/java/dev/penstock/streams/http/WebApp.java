@@ -7,8 +7,10 @@ import dev.penstock.streams.http.health.Health;
 import dev.penstock.streams.http.health.Heartbeats;
 import dev.penstock.streams.http.health.InputLags;
 import dev.penstock.streams.http.health.InstanceReport;
+import dev.penstock.streams.http.health.Latencies;
 import dev.penstock.streams.http.health.StatsReport;
 import dev.penstock.streams.http.health.Watch;
+import dev.penstock.streams.http.live.LiveFeed;
 import dev.penstock.streams.http.query.AppFeatures;
 import dev.penstock.streams.http.query.LocalFeatures;
 import dev.penstock.streams.http.query.PartitionReader;
@@ -30,6 +32,7 @@ import java.util.function.Function;
 final class WebApp implements AutoCloseable {
 
     private final Scatter scatter = new Scatter();
+    private final LiveFeed live = new LiveFeed();
     private final Watch watch;
     private final InstanceMeters meters;
     private final List<Route> routes = new ArrayList<>();
@@ -49,7 +52,7 @@ final class WebApp implements AutoCloseable {
         List<String> stores = InstanceReport.stores(pipeline);
         var changelogLags = new ChangelogLags(streams, stores);
         var inputLags = new InputLags(streams::metrics);
-        var stats = new StatsReport(instance.registry(), inputLags);
+        var stats = new StatsReport(instance.registry(), inputLags, new Latencies(streams::metrics));
         watch = new Watch(health, changelogLags, stats);
         meters = new InstanceMeters(instance.registry(), streams, instance.inputTopics(), inputLags::read);
 
@@ -62,34 +65,44 @@ final class WebApp implements AutoCloseable {
         var groups = new Groups(instance.applicationId(), pipeline);
         var features = new AppFeatures(streams, local, readers, scatter);
 
-        routes.addAll(new FeatureRoutes(groups, features, new KeySpans(Clock.systemUTC())).routes());
+        var answers = new FeatureAnswers(features);
+        var instances = new InstanceRoutes(
+                instance.applicationId(),
+                new Colleagues(self, streams, peers, scatter),
+                new InstanceReport(
+                        Peers.name(self),
+                        streams,
+                        health,
+                        heartbeats,
+                        instance.restoring(),
+                        changelogLags,
+                        inputLags,
+                        stores),
+                stats);
+
+        routes.addAll(new FeatureRoutes(groups, answers, new KeySpans(Clock.systemUTC())).routes());
         routes.addAll(new InternalRoutes(groups, local).routes());
-        routes.addAll(new InstanceRoutes(
-                        instance.applicationId(),
-                        new Colleagues(self, streams, peers, scatter),
-                        new InstanceReport(
-                                Peers.name(self),
-                                streams,
-                                health,
-                                heartbeats,
-                                instance.restoring(),
-                                changelogLags,
-                                inputLags,
-                                stores),
-                        stats)
-                .routes());
+        routes.addAll(instances.routes());
+        routes.addAll(new LiveRoutes(new LiveQuestions(groups, answers, instances), live).routes());
         routes.addAll(new TopologyRoutes(pipeline, instance.topology()).routes());
         routes.addAll(new HealthRoutes(health).routes());
         routes.addAll(MetricsRoutes.of(instance.registry()));
         routes.addAll(DocsRoutes.of(List.copyOf(routes)));
+        routes.addAll(DashboardRoutes.all());
     }
 
     List<Route> routes() {
         return List.copyOf(routes);
     }
 
+    /** Ends what goes on as long as nobody ends it, so that the server can stop. */
+    void endStreams() {
+        live.close();
+    }
+
     @Override
     public void close() {
+        live.close();
         meters.close();
         watch.close();
         scatter.close();

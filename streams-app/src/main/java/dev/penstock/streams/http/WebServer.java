@@ -81,6 +81,7 @@ final class WebServer implements AutoCloseable {
             new Problems(routes.stream()
                             .filter(route -> route.guard() != Route.Guard.INSTANCES)
                             .map(Route::path)
+                            .filter(path -> !path.startsWith(Assets.PATH))
                             .toList())
                     .addTo(config.routes);
         });

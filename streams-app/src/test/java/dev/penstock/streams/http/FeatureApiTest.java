@@ -2,10 +2,12 @@
 package dev.penstock.streams.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.penstock.kafka.LocalKafka;
 import dev.penstock.streams.http.HttpProbe.Answer;
 import dev.penstock.streams.http.ServedClicks.Served;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -15,14 +17,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static dev.penstock.streams.http.ServedClicks.MINUTE;
 import static dev.penstock.streams.http.ServedClicks.PARTITIONS;
@@ -326,6 +337,59 @@ class FeatureApiTest {
     }
 
     @Test
+    @Timeout(60)
+    void shouldTellAllThatAPageWantsInOneStream() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(
+                        served.http().url() + "/api/live?top=items:clicks&series=traffic&group=users&key=ann"))
+                .build();
+        HttpResponse<Stream<String>> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofLines());
+        Map<String, JsonNode> told = new HashMap<>();
+        try (Stream<String> lines = response.body()) {
+            Iterator<String> each = lines.iterator();
+            while (told.size() < 5) {
+                String line = each.next();
+                if (line.startsWith("data: ")) {
+                    JsonNode message = new ObjectMapper().readTree(line.substring("data: ".length()));
+                    told.put(message.path("about").asText(), message.path("answer"));
+                }
+            }
+        }
+
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream;charset=utf-8");
+        assertThat(told).containsOnlyKeys("stats", "instances", "top items clicks", "series traffic", "key users ann");
+        assertThat(told.get("stats").at("/total/events/clicks").asInt()).isGreaterThanOrEqualTo(CROWD);
+        assertThat(told.get("instances").at("/instances/0/asked").asBoolean()).isTrue();
+        assertThat(told.get("top items clicks").path("rows"))
+                .hasToString(get("/api/features/items?top=clicks&limit=10")
+                        .json()
+                        .path("rows")
+                        .toString());
+        assertThat(told.get("series traffic").path("rows"))
+                .hasToString(
+                        get("/api/features/traffic/all").json().path("rows").toString());
+        assertThat(told.get("key users ann").path("rows"))
+                .hasToString(get("/api/features/users/ann").json().path("rows").toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "top=items, 400, expected GROUP:COLUMN",
+        "top=nothing:clicks, 404, nothing",
+        "top=items:nothing, 400, a numeric column",
+        "series=users, 400, a group with key: all",
+        "key=ann, 400, go together",
+        "group=users, 400, go together",
+        "group=nothing&key=ann, 404, nothing",
+        "users=ann, 400, known here",
+    })
+    void shouldRefuseAStreamOfWhatIsNotThere(String parameters, int status, String detail) {
+        var answer = get("/api/live?" + parameters);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.at("/detail")).contains(detail);
+    }
+
+    @Test
     void shouldShowTheTopologyForPeopleAndForPrograms() {
         assertThat(get("/api/topology").text()).contains("Sub-topology: 0", "Source: clicks");
         assertThat(get("/api/topology?format=mermaid").text())
@@ -371,7 +435,7 @@ class FeatureApiTest {
                             api.path("paths").path(path).at("/get/responses/200/content/application~1json/schema");
                     new SchemaCheck(api).check(schema, get(example).json(), path);
                 });
-        assertThat(api.path("paths")).hasSize(8);
+        assertThat(api.path("paths")).hasSize(9);
     }
 
     @Test
@@ -383,6 +447,21 @@ class FeatureApiTest {
                 "/assets/api.js", "/assets/swagger-ui/swagger-ui-bundle.js", "/assets/swagger-ui/swagger-ui.css")) {
             assertThat(get(file).status()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void shouldServeTheDashboardWithoutAnythingFromElsewhere() {
+        String page = get("/").text();
+
+        List<String> files = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)")
+                .matcher(page)
+                .results()
+                .map(file -> file.group(1))
+                .toList();
+        assertThat(page).doesNotContain("http:", "https:", "=\"//", " style=", " onclick=");
+        assertThat(files).contains("/assets/dashboard/app.js", "/assets/chart/dist/chart.umd.min.js");
+        assertThat(files).allSatisfy(file -> assertThat(get(file).status()).isEqualTo(200));
+        assertThat(get("/assets/dashboard/charts.js").type()).isEqualTo("text/javascript;charset=utf-8");
     }
 
     @Test

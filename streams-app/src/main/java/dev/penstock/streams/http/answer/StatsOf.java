@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -34,7 +35,18 @@ public record StatsOf(
         @JsonPropertyDescription("Records of its partitions that were not fetched yet")
         long lag,
 
-        PerSecond perSecond) {
+        PerSecond perSecond,
+        Latency latency) {
+
+    /** How long things take, over about the last minute. */
+    public record Latency(
+            @JsonPropertyDescription("Milliseconds that a commit takes, of the slowest thread; null if there was none")
+            Double commitMs,
+
+            @JsonPropertyDescription(
+                    "Milliseconds from the time of the latest event in a row until the row is written, "
+                            + "of the slowest task, by stream or feature group; those that wrote none are missing")
+            Map<String, Double> endToEndMs) {}
 
     /** Growth over the last ten seconds. */
     public record PerSecond(
@@ -56,7 +68,14 @@ public record StatsOf(
                 all.stream().mapToLong(StatsOf::lag).sum(),
                 new PerSecond(
                         sum(all, stats -> stats.perSecond().events(), Double::sum),
-                        sum(all, stats -> stats.perSecond().rows(), Double::sum)));
+                        sum(all, stats -> stats.perSecond().rows(), Double::sum)),
+                new Latency(
+                        all.stream()
+                                .map(stats -> stats.latency().commitMs())
+                                .filter(Objects::nonNull)
+                                .max(Double::compare)
+                                .orElse(null),
+                        sum(all, stats -> stats.latency().endToEndMs(), Math::max)));
     }
 
     private static Map<String, Long> add(Map<String, Long> one, Map<String, Long> other) {

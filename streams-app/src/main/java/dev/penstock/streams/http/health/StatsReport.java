@@ -13,11 +13,13 @@ public final class StatsReport {
     private final Rates events;
     private final Rates rows;
     private final InputLags lags;
+    private final Latencies latencies;
     private final long since = System.currentTimeMillis();
 
-    public StatsReport(MeterRegistry registry, InputLags lags) {
+    public StatsReport(MeterRegistry registry, InputLags lags, Latencies latencies) {
         this.totals = new Totals(registry);
         this.lags = lags;
+        this.latencies = latencies;
         this.events = new Rates(() -> totals.by(PipelineMetrics.EVENTS, "source"), System::nanoTime);
         this.rows = new Rates(() -> totals.by(PipelineMetrics.ROWS, "output"), System::nanoTime);
     }
@@ -38,6 +40,7 @@ public final class StatsReport {
                 totals.by(PipelineMetrics.KEY_MISSING, "group"),
                 totals.deadLetters(),
                 lags.read().values().stream().mapToLong(Long::longValue).sum(),
-                new PerSecond(events.perSecond(), rows.perSecond()));
+                new PerSecond(events.perSecond(), rows.perSecond()),
+                latencies.read());
     }
 }
