@@ -50,7 +50,8 @@ class DashboardTokenTest {
                         new HttpSettings("127.0.0.1", 0, "", token(), Transport.PLAIN),
                         new HostInfo("127.0.0.1", channel.socket().getLocalPort()),
                         channel,
-                        routes);
+                        routes,
+                        (request, millis) -> {});
                 Playwright driver = Browsers.driver();
                 Browser browser = Browsers.launch(driver, executable.get())) {
             assertThat(server).isNotNull();
