@@ -49,10 +49,18 @@ final class FreshnessCommand implements Callable<Integer> {
     private List<Long> commitIntervals;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long each contender runs before it is measured. Its compiler takes as much CPU as the"
+                    + " events do for most of a minute. Default: ${DEFAULT-VALUE}")
+    private int warmUp;
+
+    @Option(
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "30",
-            description = "How long is measured, after 10 seconds of warm-up. Default: ${DEFAULT-VALUE}")
+            description = "How long is measured. Default: ${DEFAULT-VALUE}")
     private int seconds;
 
     @Option(
@@ -122,7 +130,8 @@ final class FreshnessCommand implements Callable<Integer> {
             List<Setup> setups = commitIntervals.stream()
                     .map(millis -> new Setup(millis, output.heap(), Broker.HEAP))
                     .toList();
-            return new FreshnessSession(entrants, rates, setups, Duration.ofSeconds(seconds));
+            return new FreshnessSession(
+                    entrants, rates, setups, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -12,15 +12,17 @@ import java.util.List;
  * Measures freshness over contenders, rates and settings, each pair of a rate and settings on its own.
  *
  * @param rates events per second, at least 1
+ * @param warmUp from the first row until measuring begins
  * @param measured at least a second
  */
-record FreshnessSession(List<Entrant> entrants, List<Integer> rates, List<Setup> setups, Duration measured) {
+record FreshnessSession(
+        List<Entrant> entrants, List<Integer> rates, List<Setup> setups, Duration warmUp, Duration measured) {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration START = Duration.ofSeconds(8);
 
     FreshnessSession {
         require(rates, 1, "a rate is at least 1 event per second");
+        require(List.of(warmUp.toSeconds()), 0, "warming up takes 0 seconds or more");
         require(List.of(measured.toSeconds()), 1, "at least 1 second is measured");
     }
 
@@ -38,7 +40,7 @@ record FreshnessSession(List<Entrant> entrants, List<Integer> rates, List<Setup>
     }
 
     private double pointMicros() {
-        return START.plus(WARM_UP).plus(measured).toMillis() * 1e3;
+        return START.plus(warmUp).plus(measured).toMillis() * 1e3;
     }
 
     List<FreshnessPoint> measure(Workplace place, Progress progress) {
@@ -52,7 +54,7 @@ record FreshnessSession(List<Entrant> entrants, List<Integer> rates, List<Setup>
                         String part = "%s, %d events/s, commit every %d ms";
                         progress.begin(part.formatted(entrant.name(), rate, setup.commitMillis()), pointMicros());
                         var trial = new FreshnessTrial(place, cluster, broker.bootstrap(), setup, entrant, rate);
-                        points.add(trial.run(WARM_UP, measured));
+                        points.add(trial.run(warmUp, measured));
                     }
                 }
             }
