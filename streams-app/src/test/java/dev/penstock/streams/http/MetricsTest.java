@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,6 +179,59 @@ class MetricsTest {
                 .extracting(sample -> sample.labels().get("topic"))
                 .contains("metrics")
                 .anyMatch(topic -> topic.endsWith("-items-repartition"));
+    }
+
+    @Test
+    void shouldTellWhetherItIsReadyAndWhatItHasToDo() {
+        var figures = scraped();
+
+        assertThat(figures.family("penstock_ready").sum()).isEqualTo(1);
+        // Of each partition one that reads clicks; items and traffic have others behind their repartition topics.
+        assertThat(figures.value("penstock_tasks", Map.of("role", "active"))).isEqualTo(3 * ServedClicks.PARTITIONS);
+        assertThat(figures.value("penstock_tasks", Map.of("role", "standby"))).isZero();
+        assertThat(figures.family("penstock_restoring_stores").sum()).isZero();
+    }
+
+    @Test
+    void shouldTellWhatItsStoresTake() {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var figures = scraped();
+
+            assertThat(figures.family("penstock_rocksdb_entries").sum()).isGreaterThanOrEqualTo(USERS);
+            assertThat(figures.family("penstock_rocksdb_memtables_bytes").sum()).isPositive();
+            assertThat(figures.family("penstock_rocksdb_memory_used_bytes").sum())
+                    .isBetween(1.0, figures.family("penstock_rocksdb_memory_limit_bytes").sum());
+            assertThat(figures.family("penstock_rocksdb_background_errors").sum()).isZero();
+        });
+    }
+
+    @Test
+    void shouldTellHowMuchRoomIsLeft() {
+        var figures = scraped();
+
+        assertThat(figures.family("penstock_state_disk_free_bytes").sum())
+                .isBetween(1.0, figures.family("penstock_state_disk_size_bytes").sum());
+        assertThat(figures.family("penstock_memory_limit_bytes").sum()).isPositive();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldTellWhatMemoryItTakes() {
+        var figures = scraped();
+
+        assertThat(figures.family("penstock_memory_resident_bytes").sum())
+                .isBetween(
+                        figures.family("jvm_memory_used_bytes").sum(),
+                        figures.family("penstock_memory_limit_bytes").sum());
+    }
+
+    @Test
+    void shouldTellThatNoReplicaIsMissing() {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(scraped().family("penstock_partitions_under_replicated").sum())
+                    .isZero();
+            assertThat(scraped().family("penstock_partitions_offline").sum()).isZero();
+        });
     }
 
     @Test
