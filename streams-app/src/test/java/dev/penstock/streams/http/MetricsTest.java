@@ -2,6 +2,8 @@
 package dev.penstock.streams.http;
 
 import dev.penstock.kafka.LocalKafka;
+import dev.penstock.streams.http.MonitoringFiles.Rule;
+import dev.penstock.streams.http.PromQl.Selector;
 import dev.penstock.streams.http.PrometheusText.Family;
 import dev.penstock.streams.http.ServedClicks.Served;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import static dev.penstock.streams.http.ServedClicks.MINUTE;
 import static dev.penstock.streams.http.ServedClicks.PATIENCE;
@@ -42,6 +45,9 @@ class MetricsTest {
     private static final int COUNTED = USERS + 1;
 
     private static final int RECORDS = COUNTED + 3;
+
+    /** Labels that Prometheus itself gives to what it scrapes. */
+    private static final Set<String> OF_PROMETHEUS = Set.of("job", "instance");
 
     private static final Path PAGE = Path.of("..", "docs", "metrics.md");
     private static final Pattern ROW = Pattern.compile("\\| `((?:penstock|kafka)_[a-z_]+)` \\|(.*)\\|");
@@ -243,6 +249,43 @@ class MetricsTest {
         assertThat(series).isLessThan(1000);
         assertThat(scraped().families().values().stream().flatMap(family -> family.samples().stream()))
                 .noneMatch(sample -> sample.labels().containsKey("partition"));
+    }
+
+    @Test
+    void shouldHaveWhatDashboardsAndRulesAskFor() {
+        served.http().get("/api/groups");
+        // What collections are timed with is there after the first.
+        System.gc();
+        Set<String> recorded = MonitoringFiles.rules().stream()
+                .filter(rule -> !rule.isAlert())
+                .map(Rule::name)
+                .collect(toCollection(TreeSet::new));
+        List<Selector> asked = Stream.concat(
+                        MonitoringFiles.panels().stream().flatMap(panel -> panel.queries().stream()),
+                        MonitoringFiles.rules().stream().map(Rule::query))
+                .flatMap(query -> PromQl.selectors(query).stream())
+                .filter(selector -> !recorded.contains(selector.metric()) && !selector.metric().equals("up"))
+                .toList();
+
+        assertThat(asked).hasSizeGreaterThan(50);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Map<String, Set<String>> labels = new TreeMap<>();
+            scraped().families().values().stream()
+                    .flatMap(family -> family.samples().stream())
+                    .forEach(sample -> labels.put(sample.name(), sample.labels().keySet()));
+            assertThat(asked).allSatisfy(selector -> {
+                assertThat(labels).containsKey(selector.metric());
+                assertThat(labels.get(selector.metric()))
+                        .as(selector.metric())
+                        .containsAll(without(selector.labels(), OF_PROMETHEUS));
+            });
+        });
+    }
+
+    private static Set<String> without(Set<String> names, Set<String> others) {
+        Set<String> rest = new TreeSet<>(names);
+        rest.removeAll(others);
+        return rest;
     }
 
     @Test
