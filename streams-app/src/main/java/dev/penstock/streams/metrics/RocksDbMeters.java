@@ -3,6 +3,7 @@ package dev.penstock.streams.metrics;
 
 import dev.penstock.streams.state.RocksDbMemory;
 import dev.penstock.streams.state.RocksDbMemory.Count;
+import dev.penstock.streams.state.RocksDbMemory.Usage;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,6 +32,7 @@ public final class RocksDbMeters implements MeterBinder {
     private static final Logger LOG = LoggerFactory.getLogger(RocksDbMeters.class);
     private static final Duration MAX_AGE = Duration.ofSeconds(10);
     private static final String STORE_METRICS = "stream-state-metrics";
+    private static final String BYTES = "bytes";
     private static final double MICROS_PER_SECOND = 1e6;
 
     private static final String MEMTABLES = "size-all-mem-tables";
@@ -53,46 +55,56 @@ public final class RocksDbMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        bytes(registry, "memory.used", "What stores take of the memory that they share", m -> m.usage()
-                .used());
-        bytes(registry, "memory.pinned", "What of it can't be given back now", m -> m.usage()
-                .pinned());
-        bytes(registry, "memory.limit", "The memory that stores share", m -> m.usage()
-                .limit());
-        sum(registry, "memtables", "bytes", "Write buffers", MEMTABLES);
-        sum(registry, "files", "bytes", "Files of stores on disk", FILES);
-        sum(registry, "entries", "", "Entries in stores, estimated", ENTRIES);
-        sum(registry, "compactions.pending", "", "Parts of stores that wait to be compacted", COMPACTIONS_PENDING);
-        sum(registry, "compactions.running", "", "Compactions that run", COMPACTIONS_RUNNING);
-        sum(registry, "compaction.backlog", "bytes", "What is to be compacted, estimated", COMPACTION_BACKLOG);
-        sum(registry, "background.errors", "", "Errors of RocksDB's own threads", BACKGROUND_ERRORS);
-        count(registry, "cache.hits", "", "Blocks found in memory", Count.CACHE_HITS, 1);
-        count(registry, "cache.misses", "", "Blocks read from files", Count.CACHE_MISSES, 1);
-        count(registry, "stall", "seconds", "How long writes were held back", Count.STALL_MICROS, MICROS_PER_SECOND);
-        count(registry, "flushed", "bytes", "Write buffers written to files", Count.FLUSHED_BYTES, 1);
-        count(registry, "compaction.read", "bytes", "Read by compactions", Count.COMPACTION_READ_BYTES, 1);
-        count(registry, "compaction.written", "bytes", "Written by compactions", Count.COMPACTION_WRITTEN_BYTES, 1);
-    }
-
-    private void bytes(MeterRegistry registry, String name, String text, ToDoubleFunction<RocksDbMemory> reader) {
-        Gauge.builder(name(name), memory, reader)
-                .description(text)
-                .baseUnit("bytes")
+        memory(registry, "used", "What stores take of the memory that they share", Usage::used);
+        memory(registry, "pinned", "What of it can't be given back now", Usage::pinned);
+        memory(registry, "limit", "The memory that stores share", Usage::limit);
+        bytes(registry, "memtables", "Write buffers", MEMTABLES);
+        bytes(registry, "files", "Files of stores on disk", FILES);
+        bytes(registry, "compaction.backlog", "What is to be compacted, estimated", COMPACTION_BACKLOG);
+        number(registry, "entries", "Entries in stores, estimated", ENTRIES);
+        number(registry, "compactions.pending", "Parts of stores that wait to be compacted", COMPACTIONS_PENDING);
+        number(registry, "compactions.running", "Compactions that run", COMPACTIONS_RUNNING);
+        number(registry, "background.errors", "Errors of RocksDB's own threads", BACKGROUND_ERRORS);
+        counter("cache.hits", "Blocks found in memory", Count.CACHE_HITS).register(registry);
+        counter("cache.misses", "Blocks read from files", Count.CACHE_MISSES).register(registry);
+        counter("flushed", "Write buffers written to files", Count.FLUSHED_BYTES)
+                .baseUnit(BYTES)
+                .register(registry);
+        counter("compaction.read", "Read by compactions", Count.COMPACTION_READ_BYTES)
+                .baseUnit(BYTES)
+                .register(registry);
+        counter("compaction.written", "Written by compactions", Count.COMPACTION_WRITTEN_BYTES)
+                .baseUnit(BYTES)
+                .register(registry);
+        FunctionCounter.builder(name("stall"), memory, of -> of.count(Count.STALL_MICROS) / MICROS_PER_SECOND)
+                .description("How long writes were held back")
+                .baseUnit("seconds")
                 .register(registry);
     }
 
-    private void sum(MeterRegistry registry, String name, String unit, String text, String ofKafka) {
-        Gauge.builder(name(name), () -> sums.get().getOrDefault(ofKafka, 0.0))
+    private void memory(MeterRegistry registry, String name, String text, ToDoubleFunction<Usage> reader) {
+        Gauge.builder(name("memory." + name), memory, of -> reader.applyAsDouble(of.usage()))
                 .description(text)
-                .baseUnit(unit)
+                .baseUnit(BYTES)
                 .register(registry);
     }
 
-    private void count(MeterRegistry registry, String name, String unit, String text, Count count, double divisor) {
-        FunctionCounter.builder(name(name), memory, m -> m.count(count) / divisor)
-                .description(text)
-                .baseUnit(unit)
-                .register(registry);
+    private void bytes(MeterRegistry registry, String name, String text, String ofKafka) {
+        sum(name, text, ofKafka).baseUnit(BYTES).register(registry);
+    }
+
+    private void number(MeterRegistry registry, String name, String text, String ofKafka) {
+        sum(name, text, ofKafka).register(registry);
+    }
+
+    private Gauge.Builder<?> sum(String name, String text, String ofKafka) {
+        return Gauge.builder(name(name), () -> sums.get().getOrDefault(ofKafka, 0.0))
+                .description(text);
+    }
+
+    private FunctionCounter.Builder<RocksDbMemory> counter(String name, String text, Count count) {
+        return FunctionCounter.builder(name(name), memory, of -> of.count(count))
+                .description(text);
     }
 
     private static String name(String name) {

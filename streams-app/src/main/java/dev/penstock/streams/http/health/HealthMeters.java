@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 /** Whether an instance is ready, what it has to do, what it still has to read back, and how its topics are. */
 public final class HealthMeters implements MeterBinder {
 
+    private static final String RECORDS = "records";
+
     private final Health health;
     private final RestoreProgress restoring;
     private final Supplier<List<LiveThread>> threads;
@@ -31,42 +33,39 @@ public final class HealthMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("penstock.ready", () -> health.isReady() ? 1 : 0)
-                .description("1 if the instance is ready, 0 if not")
+        gauge("penstock.ready", "1 if the instance is ready, 0 if not", () -> health.isReady() ? 1 : 0)
                 .register(registry);
-        tasks(registry, "active", LiveThread::active);
-        tasks(registry, "standby", LiveThread::standby);
-        gauge(registry, "penstock.restoring.stores", "", "Stores that are read back from Kafka", restoring::stores);
-        gauge(registry, "penstock.restoring", "records", "What is left of that", () -> restoring.all()
-                .left());
+        tasks("active", LiveThread::active).register(registry);
+        tasks("standby", LiveThread::standby).register(registry);
+        gauge("penstock.restoring.stores", "Stores that are read back from Kafka", restoring::stores)
+                .register(registry);
+        gauge("penstock.restoring", "What is left of that", () -> restoring.all().left())
+                .baseUnit(RECORDS)
+                .register(registry);
         FunctionCounter.builder("penstock.restored", restoring, RestoreProgress::records)
                 .description("Records of stores read back from Kafka")
-                .baseUnit("records")
+                .baseUnit(RECORDS)
                 .register(registry);
         gauge(
-                registry,
-                "penstock.partitions.under.replicated",
-                "",
-                "Partitions of the application's topics that lack an in-sync replica",
-                replicas::underReplicated);
+                        "penstock.partitions.under.replicated",
+                        "Partitions of the application's topics that lack an in-sync replica",
+                        replicas::underReplicated)
+                .register(registry);
         gauge(
-                registry,
-                "penstock.partitions.offline",
-                "",
-                "Partitions of the application's topics without a leader",
-                replicas::offline);
+                        "penstock.partitions.offline",
+                        "Partitions of the application's topics without a leader",
+                        replicas::offline)
+                .register(registry);
     }
 
-    private void tasks(MeterRegistry registry, String role, Function<LiveThread, Map<?, ?>> of) {
-        Gauge.builder("penstock.tasks", () -> threads.get().stream()
+    private Gauge.Builder<?> tasks(String role, Function<LiveThread, Map<?, ?>> of) {
+        return gauge("penstock.tasks", "Tasks of the instance", () -> threads.get().stream()
                         .mapToInt(thread -> of.apply(thread).size())
                         .sum())
-                .description("Tasks of the instance")
-                .tag("role", role)
-                .register(registry);
+                .tag("role", role);
     }
 
-    private static void gauge(MeterRegistry registry, String name, String unit, String text, Supplier<Number> of) {
-        Gauge.builder(name, of).description(text).baseUnit(unit).register(registry);
+    private static Gauge.Builder<?> gauge(String name, String text, Supplier<Number> of) {
+        return Gauge.builder(name, of).description(text);
     }
 }
