@@ -70,7 +70,7 @@ class AlertingTest {
         var clicks = new ServedClicks("alerting", kafka.bootstrapServers(), "micro-batch");
         clicks.createTopics();
         int port = freePort();
-        Served served = serve(clicks, port);
+        Served served = started(serve(clicks, port));
         clickOnAndOn(clicks, port);
         int alertmanager = startAlertmanager(startReceiver());
         prometheus = new HttpProbe("http://127.0.0.1:" + startPrometheus(port, alertmanager));
@@ -112,7 +112,7 @@ class AlertingTest {
         ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
         running.push(scheduler::shutdownNow);
         var probe = new HttpProbe("http://127.0.0.1:" + port);
-        scheduler.scheduleWithFixedDelay(() -> click(clicks, probe), 0, 200, TimeUnit.MILLISECONDS);
+        scheduler.scheduleWithFixedDelay(() -> click(clicks, probe), 0, 500, TimeUnit.MILLISECONDS);
     }
 
     private void click(ServedClicks clicks, HttpProbe probe) {

@@ -73,7 +73,7 @@ public final class Replicas {
                         .handle(Replicas::partitions)
                         .toCompletableFuture())
                 .toList();
-        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
                 .whenComplete((done, failure) -> figures = failure == null ? Figures.of(answers) : unknown(failure));
     }
 
