@@ -78,8 +78,9 @@ class AlertingTest {
         List<String> queries = MonitoringFiles.panels().stream()
                 .flatMap(panel -> queries(panel).stream())
                 .toList();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(queries)
-                .allSatisfy(query -> assertThat(ask(query)).as(query).isNotEmpty()));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(queries)
+                        .allSatisfy(query -> assertThat(ask(query)).as(query).isNotEmpty()));
         assertThat(MonitoringFiles.rules())
                 .flatExtracting(rule -> PromQl.selectors(rule.query()))
                 .allSatisfy(selector -> assertThat(ask(selector.metric())).isNotEmpty());
@@ -89,10 +90,12 @@ class AlertingTest {
         assertThat(firing()).doesNotContain("PenstockDown", "PenstockInstanceDown", "PenstockNotReady");
 
         served.close();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(notified("PenstockDown")).isEqualTo("firing"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(notified("PenstockDown")).isEqualTo("firing"));
 
         started(serve(clicks, port));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(notified("PenstockDown")).isEqualTo("resolved"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(notified("PenstockDown")).isEqualTo("resolved"));
         assertThat(alert("PenstockDown").at("/annotations/summary").asText())
                 .isEqualTo("No instance of Penstock answers in job penstock");
     }

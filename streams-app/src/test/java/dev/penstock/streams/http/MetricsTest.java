@@ -206,8 +206,12 @@ class MetricsTest {
             assertThat(figures.family("penstock_rocksdb_entries").sum()).isGreaterThanOrEqualTo(USERS);
             assertThat(figures.family("penstock_rocksdb_memtables_bytes").sum()).isPositive();
             assertThat(figures.family("penstock_rocksdb_memory_used_bytes").sum())
-                    .isBetween(1.0, figures.family("penstock_rocksdb_memory_limit_bytes").sum());
-            assertThat(figures.family("penstock_rocksdb_background_errors").sum()).isZero();
+                    .isBetween(
+                            1.0,
+                            figures.family("penstock_rocksdb_memory_limit_bytes")
+                                    .sum());
+            assertThat(figures.family("penstock_rocksdb_background_errors").sum())
+                    .isZero();
         });
     }
 
@@ -264,7 +268,8 @@ class MetricsTest {
                         MonitoringFiles.panels().stream().flatMap(panel -> panel.queries().stream()),
                         MonitoringFiles.rules().stream().map(Rule::query))
                 .flatMap(query -> PromQl.selectors(query).stream())
-                .filter(selector -> !recorded.contains(selector.metric()) && !selector.metric().equals("up"))
+                .filter(selector -> !recorded.contains(selector.metric())
+                        && !selector.metric().equals("up"))
                 .toList();
 
         assertThat(asked).hasSizeGreaterThan(50);

@@ -38,7 +38,9 @@ final class MonitoringFiles {
         }
 
         List<String> queries() {
-            return values(json.path("targets")).map(one -> one.path("expr").asText()).toList();
+            return values(json.path("targets"))
+                    .map(one -> one.path("expr").asText())
+                    .toList();
         }
 
         boolean overlaps(Panel other) {

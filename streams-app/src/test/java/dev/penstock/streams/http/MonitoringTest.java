@@ -72,8 +72,9 @@ class MonitoringTest {
     @MethodSource("panels")
     void shouldShowTheChosenApplicationAndInstanceOnly(Panel panel) {
         assertThat(panel.queries())
-                .allSatisfy(query -> assertThat(query.split("\\{job=\"\\$job\", instance=~\"\\$instance\"", -1).length - 1)
-                        .isEqualTo(PromQl.selectors(query).size()));
+                .allSatisfy(
+                        query -> assertThat(query.split("\\{job=\"\\$job\", instance=~\"\\$instance\"", -1).length - 1)
+                                .isEqualTo(PromQl.selectors(query).size()));
         assertThat(panel.json().at("/datasource/uid").asText()).isEqualTo("${datasource}");
     }
 
@@ -140,7 +141,9 @@ class MonitoringTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"check rules rules/penstock.yml", "check config prometheus.yml", "test rules tests/penstock.yml"})
+    @ValueSource(
+            strings = {"check rules rules/penstock.yml", "check config prometheus.yml", "test rules tests/penstock.yml"
+            })
     @EnabledIf(value = "hasPromtool", disabledReason = "promtool is not installed (Debian's package is prometheus)")
     void shouldSatisfyPrometheus(String check) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("promtool"));

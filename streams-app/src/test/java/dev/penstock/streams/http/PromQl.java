@@ -15,8 +15,7 @@ final class PromQl {
     private static final Pattern RANGE = Pattern.compile("\\[[^]]*]");
     private static final Pattern LABELS =
             Pattern.compile("\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
-    private static final Pattern WORD =
-            Pattern.compile("(?<![\\w:.])([a-zA-Z_:][\\w:]*)\\s*(\\(|\\{([^}]*)})?");
+    private static final Pattern WORD = Pattern.compile("(?<![\\w:.])([a-zA-Z_:][\\w:]*)\\s*(\\(|\\{([^}]*)})?");
     private static final Pattern LABEL = Pattern.compile("(\\w+)\\s*(?:=~|!~|!=|=)");
     private static final Set<String> WORDS = Set.of("and", "or", "unless", "bool", "offset");
 
@@ -26,7 +25,8 @@ final class PromQl {
     record Selector(String metric, Set<String> labels) {}
 
     static List<Selector> selectors(String query) {
-        String bare = LABELS.matcher(RANGE.matcher(TEXT.matcher(query).replaceAll("''")).replaceAll(""))
+        String bare = LABELS.matcher(
+                        RANGE.matcher(TEXT.matcher(query).replaceAll("''")).replaceAll(""))
                 .replaceAll("");
         List<Selector> selectors = new ArrayList<>();
         Matcher word = WORD.matcher(bare);

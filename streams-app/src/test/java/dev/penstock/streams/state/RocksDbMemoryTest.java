@@ -52,7 +52,9 @@ class RocksDbMemoryTest {
             put(stores, "a");
 
             assertThat(memory.usage().used()).isGreaterThan(before);
-            assertThat(memory.usage().pinned()).isPositive().isLessThanOrEqualTo(memory.usage().used());
+            assertThat(memory.usage().pinned())
+                    .isPositive()
+                    .isLessThanOrEqualTo(memory.usage().used());
         }
     }
 

@@ -39,7 +39,10 @@ public final class HealthMeters implements MeterBinder {
         tasks("standby", LiveThread::standby).register(registry);
         gauge("penstock.restoring.stores", "Stores that are read back from Kafka", restoring::stores)
                 .register(registry);
-        gauge("penstock.restoring", "What is left of that", () -> restoring.all().left())
+        gauge(
+                        "penstock.restoring",
+                        "What is left of that",
+                        () -> restoring.all().left())
                 .baseUnit(RECORDS)
                 .register(registry);
         FunctionCounter.builder("penstock.restored", restoring, RestoreProgress::records)
@@ -59,9 +62,12 @@ public final class HealthMeters implements MeterBinder {
     }
 
     private Gauge.Builder<?> tasks(String role, Function<LiveThread, Map<?, ?>> of) {
-        return gauge("penstock.tasks", "Tasks of the instance", () -> threads.get().stream()
-                        .mapToInt(thread -> of.apply(thread).size())
-                        .sum())
+        return gauge(
+                        "penstock.tasks",
+                        "Tasks of the instance",
+                        () -> threads.get().stream()
+                                .mapToInt(thread -> of.apply(thread).size())
+                                .sum())
                 .tag("role", role);
     }
 

@@ -69,9 +69,8 @@ public final class Replicas {
         asked = true;
         askedAt = now;
         List<CompletableFuture<List<TopicPartitionInfo>>> answers = kafka.apply(topics).values().stream()
-                .map(answer -> answer.toCompletionStage()
-                        .handle(Replicas::partitions)
-                        .toCompletableFuture())
+                .map(answer ->
+                        answer.toCompletionStage().handle(Replicas::partitions).toCompletableFuture())
                 .toList();
         CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
                 .whenComplete((done, failure) -> figures = failure == null ? Figures.of(answers) : unknown(failure));

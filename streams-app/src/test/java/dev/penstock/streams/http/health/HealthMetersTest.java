@@ -44,7 +44,8 @@ class HealthMetersTest {
                 2,
                 Duration.ofMinutes(5),
                 System::nanoTime);
-        new HealthMeters(health, restoring, () -> threads, new Replicas(topics -> Map.of(), List.of(), System::nanoTime))
+        new HealthMeters(
+                        health, restoring, () -> threads, new Replicas(topics -> Map.of(), List.of(), System::nanoTime))
                 .bindTo(registry);
     }
 
