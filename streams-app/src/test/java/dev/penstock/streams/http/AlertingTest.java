@@ -81,9 +81,11 @@ class AlertingTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(queries)
                         .allSatisfy(query -> assertThat(ask(query)).as(query).isNotEmpty()));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(MonitoringFiles.rules())
-                .flatExtracting(rule -> PromQl.selectors(rule.query()))
-                .allSatisfy(selector -> assertThat(ask(selector.metric())).isNotEmpty()));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(MonitoringFiles.rules())
+                        .flatExtracting(rule -> PromQl.selectors(rule.query()))
+                        .allSatisfy(
+                                selector -> assertThat(ask(selector.metric())).isNotEmpty()));
         assertThat(rules())
                 .hasSameSizeAs(MonitoringFiles.rules())
                 .allSatisfy(rule -> assertThat(rule.path("health").asText()).isEqualTo("ok"));
