@@ -97,6 +97,8 @@ public final class StreamsApp implements AutoCloseable {
                 streams,
                 restoring,
                 registry,
+                memory,
+                settings.stateFolder(),
                 settings.threads(),
                 settings.session(),
                 settings.maxPollInterval());

@@ -47,8 +47,8 @@ final class KeyCommand extends Asking {
             names = "--limit",
             paramLabel = "N",
             converter = Limit.class,
-            description = "Most rows. Default: " + Limit.DEFAULT)
-    private int limit = Limit.DEFAULT;
+            description = "Most rows; not with --last, which gives one. Default: " + Limit.DEFAULT)
+    private int limit = Limit.NOT_GIVEN;
 
     @Override
     JsonNode ask(Api api) {
@@ -58,7 +58,12 @@ final class KeyCommand extends Asking {
         put(parameters, "to", to);
         put(parameters, "last", last);
         String path = Api.path("/api/features/", group);
-        return last.isEmpty() ? api.rows(path, parameters, limit) : api.get(path, parameters);
+        if (last.isEmpty()) {
+            return api.rows(path, parameters, limit == Limit.NOT_GIVEN ? Limit.DEFAULT : limit);
+        }
+        // The instance says what does not go together.
+        put(parameters, "limit", limit == Limit.NOT_GIVEN ? "" : String.valueOf(limit));
+        return api.get(path, parameters);
     }
 
     private static void put(Map<String, String> parameters, String name, String value) {

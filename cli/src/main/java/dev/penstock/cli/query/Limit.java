@@ -9,6 +9,9 @@ final class Limit implements ITypeConverter<Integer> {
 
     static final int DEFAULT = 100;
 
+    /** What no limit can be. */
+    static final int NOT_GIVEN = 0;
+
     private static final int MOST_DIGITS = 9;
 
     @Override

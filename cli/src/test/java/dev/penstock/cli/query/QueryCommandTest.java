@@ -235,6 +235,7 @@ class QueryCommandTest {
             value = {
                 "key users ann --from soon | from: found 'soon', expected epoch milliseconds or ISO-8601",
                 "key users ann --last 5m --from 0 | query key: ",
+                "key users ann --last 5m --limit 3 | limit",
                 "window users --top colour | top: found 'colour'",
                 "key users | Missing required parameter: 'KEY'",
                 "key users ann --limit 0 | expected a number from 1 to 999999999, found '0'",

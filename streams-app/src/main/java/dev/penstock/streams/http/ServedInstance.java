@@ -5,9 +5,13 @@ import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.http.health.RestoreProgress;
 import dev.penstock.streams.state.LiveStreams;
+import dev.penstock.streams.state.RocksDbMemory;
+import dev.penstock.streams.topics.PipelineTopic;
+import dev.penstock.streams.topics.PipelineTopics;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.TopologyDescription;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.SortedSet;
@@ -19,6 +23,8 @@ import static java.util.stream.Collectors.toSet;
 /**
  * An instance of an application, as far as it can be asked about.
  *
+ * @param memory that its stores share
+ * @param stateFolder where they are
  * @param threads how many stream threads it should have
  * @param session how long its group waits for it before it gives its partitions away
  * @param maxPollInterval how long a stream thread may take to come round
@@ -30,6 +36,8 @@ public record ServedInstance(
         LiveStreams streams,
         RestoreProgress restoring,
         MeterRegistry registry,
+        RocksDbMemory memory,
+        Path stateFolder,
         int threads,
         Duration session,
         Duration maxPollInterval) {
@@ -44,5 +52,22 @@ public record ServedInstance(
                 .flatMap(node -> node.topicSet().stream())
                 .map(topic -> sources.contains(topic) ? topic : applicationId + "-" + topic)
                 .collect(toCollection(TreeSet::new));
+    }
+
+    /**
+     * All topics that it has to do with. Changelogs are named as Kafka Streams names them; not every store has one, so
+     * some of those may not exist.
+     */
+    SortedSet<String> topics() {
+        SortedSet<String> topics = inputTopics();
+        PipelineTopics.of(pipeline).stream().map(PipelineTopic::name).forEach(topics::add);
+        topology.subtopologies().stream()
+                .flatMap(subtopology -> subtopology.nodes().stream())
+                .filter(TopologyDescription.Processor.class::isInstance)
+                .map(TopologyDescription.Processor.class::cast)
+                .flatMap(node -> node.stores().stream())
+                .map(store -> applicationId + "-" + store + "-changelog")
+                .forEach(topics::add);
+        return topics;
     }
 }

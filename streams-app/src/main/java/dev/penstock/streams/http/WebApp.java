@@ -4,10 +4,12 @@ package dev.penstock.streams.http;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.streams.http.health.ChangelogLags;
 import dev.penstock.streams.http.health.Health;
+import dev.penstock.streams.http.health.HealthMeters;
 import dev.penstock.streams.http.health.Heartbeats;
 import dev.penstock.streams.http.health.InputLags;
 import dev.penstock.streams.http.health.InstanceReport;
 import dev.penstock.streams.http.health.Latencies;
+import dev.penstock.streams.http.health.Replicas;
 import dev.penstock.streams.http.health.StatsReport;
 import dev.penstock.streams.http.health.Watch;
 import dev.penstock.streams.http.live.LiveFeed;
@@ -20,6 +22,8 @@ import dev.penstock.streams.http.remote.PeerAccess;
 import dev.penstock.streams.http.remote.Peers;
 import dev.penstock.streams.http.remote.RemoteFeatures;
 import dev.penstock.streams.metrics.InstanceMeters;
+import dev.penstock.streams.metrics.MachineMeters;
+import dev.penstock.streams.metrics.RocksDbMeters;
 import dev.penstock.streams.state.LiveStreams;
 import org.apache.kafka.streams.state.HostInfo;
 
@@ -53,8 +57,17 @@ final class WebApp implements AutoCloseable {
         var changelogLags = new ChangelogLags(streams, stores);
         var inputLags = new InputLags(streams::metrics);
         var stats = new StatsReport(instance.registry(), inputLags, new Latencies(streams::metrics));
-        watch = new Watch(health, changelogLags, stats);
-        meters = new InstanceMeters(instance.registry(), streams, instance.inputTopics(), inputLags::read);
+        var replicas = new Replicas(streams::describe, instance.topics(), System::nanoTime);
+        watch = new Watch(health, changelogLags, stats, replicas);
+        meters = new InstanceMeters(
+                instance.registry(),
+                streams,
+                instance.inputTopics(),
+                inputLags::read,
+                List.of(
+                        new HealthMeters(health, instance.restoring(), streams::liveThreads, replicas),
+                        new RocksDbMeters(instance.memory(), streams::metrics),
+                        new MachineMeters(instance.stateFolder())));
 
         var transport = settings.transport();
         var peers = new Peers(

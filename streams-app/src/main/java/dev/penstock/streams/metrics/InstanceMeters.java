@@ -3,8 +3,10 @@ package dev.penstock.streams.metrics;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmHeapPressureMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -17,6 +19,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,21 +34,28 @@ public final class InstanceMeters implements AutoCloseable {
 
     private static final String INPUT_LAG = "penstock.input.lag";
 
+    private static final Duration MAX_AGE = Duration.ofSeconds(1);
+
     private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final JvmHeapPressureMetrics pressure = new JvmHeapPressureMetrics();
     private final KafkaStreamsMetrics kafka;
 
     /**
      * @param topics that the instance may read
      * @param lags what is known of the partitions that it does read
+     * @param more what else is measured
      */
     public InstanceMeters(
             MeterRegistry registry,
             KafkaStreams streams,
             Collection<String> topics,
-            Supplier<Map<TopicPartition, Long>> lags) {
+            Supplier<Map<TopicPartition, Long>> lags,
+            List<MeterBinder> more) {
         kafka = new KafkaStreamsMetrics(streams);
         kafka.bindTo(registry);
         collections.bindTo(registry);
+        pressure.bindTo(registry);
+        more.forEach(binder -> binder.bindTo(registry));
         List.of(
                         new JvmInfoMetrics(),
                         new JvmMemoryMetrics(),
@@ -55,7 +65,8 @@ public final class InstanceMeters implements AutoCloseable {
                         new FileDescriptorMetrics(),
                         new UptimeMetrics())
                 .forEach(binder -> binder.bindTo(registry));
-        topics.forEach(topic -> Gauge.builder(INPUT_LAG, () -> lag(topic, lags.get()))
+        var recent = new Recent<>(lags, MAX_AGE, System::nanoTime);
+        topics.forEach(topic -> Gauge.builder(INPUT_LAG, () -> lag(topic, recent.get()))
                 .description("Records of the instance's partitions that were not fetched yet")
                 .baseUnit("records")
                 .tag("topic", topic)
@@ -78,6 +89,7 @@ public final class InstanceMeters implements AutoCloseable {
 
     @Override
     public void close() {
+        pressure.close();
         collections.close();
         kafka.close();
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.state;
 
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -71,6 +73,11 @@ public final class LiveStreams extends KafkaStreams {
             }
         }
         return all;
+    }
+
+    /** Asks Kafka about topics; each is answered for itself, and one that does not exist with an error. */
+    public Map<String, KafkaFuture<TopicDescription>> describe(Collection<String> topics) {
+        return adminClient.describeTopics(topics).topicNameValues();
     }
 
     /** The stream threads that are not dead, with their tasks. */

@@ -2,12 +2,16 @@
 package dev.penstock.streams.http;
 
 import dev.penstock.kafka.LocalKafka;
+import dev.penstock.streams.http.MonitoringFiles.Rule;
+import dev.penstock.streams.http.PromQl.Selector;
 import dev.penstock.streams.http.PrometheusText.Family;
 import dev.penstock.streams.http.ServedClicks.Served;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import static dev.penstock.streams.http.ServedClicks.MINUTE;
 import static dev.penstock.streams.http.ServedClicks.PATIENCE;
@@ -40,6 +45,9 @@ class MetricsTest {
     private static final int COUNTED = USERS + 1;
 
     private static final int RECORDS = COUNTED + 3;
+
+    /** Labels that Prometheus itself gives to what it scrapes. */
+    private static final Set<String> OF_PROMETHEUS = Set.of("job", "instance");
 
     private static final Path PAGE = Path.of("..", "docs", "metrics.md");
     private static final Pattern ROW = Pattern.compile("\\| `((?:penstock|kafka)_[a-z_]+)` \\|(.*)\\|");
@@ -180,6 +188,63 @@ class MetricsTest {
     }
 
     @Test
+    void shouldTellWhetherItIsReadyAndWhatItHasToDo() {
+        var figures = scraped();
+
+        assertThat(figures.family("penstock_ready").sum()).isEqualTo(1);
+        // Each reads its partition of the clicks and of the repartition topics behind them.
+        assertThat(figures.value("penstock_tasks", Map.of("role", "active"))).isEqualTo(ServedClicks.PARTITIONS);
+        assertThat(figures.value("penstock_tasks", Map.of("role", "standby"))).isZero();
+        assertThat(figures.family("penstock_restoring_stores").sum()).isZero();
+    }
+
+    @Test
+    void shouldTellWhatItsStoresTake() {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var figures = scraped();
+
+            assertThat(figures.family("penstock_rocksdb_entries").sum()).isGreaterThanOrEqualTo(USERS);
+            assertThat(figures.family("penstock_rocksdb_memtables_bytes").sum()).isPositive();
+            assertThat(figures.family("penstock_rocksdb_memory_used_bytes").sum())
+                    .isBetween(
+                            1.0,
+                            figures.family("penstock_rocksdb_memory_limit_bytes")
+                                    .sum());
+            assertThat(figures.family("penstock_rocksdb_background_errors").sum())
+                    .isZero();
+        });
+    }
+
+    @Test
+    void shouldTellHowMuchRoomIsLeft() {
+        var figures = scraped();
+
+        assertThat(figures.family("penstock_state_disk_free_bytes").sum())
+                .isBetween(1.0, figures.family("penstock_state_disk_size_bytes").sum());
+        assertThat(figures.family("penstock_memory_limit_bytes").sum()).isPositive();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldTellWhatMemoryItTakes() {
+        var figures = scraped();
+
+        assertThat(figures.family("penstock_memory_resident_bytes").sum())
+                .isBetween(
+                        figures.family("jvm_memory_used_bytes").sum(),
+                        figures.family("penstock_memory_limit_bytes").sum());
+    }
+
+    @Test
+    void shouldTellThatNoReplicaIsMissing() {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(scraped().family("penstock_partitions_under_replicated").sum())
+                    .isZero();
+            assertThat(scraped().family("penstock_partitions_offline").sum()).isZero();
+        });
+    }
+
+    @Test
     void shouldHaveNoMoreSeriesThanIsGoodForPrometheus() {
         long series = scraped().families().values().stream()
                 .mapToLong(family -> family.samples().size())
@@ -188,6 +253,44 @@ class MetricsTest {
         assertThat(series).isLessThan(1000);
         assertThat(scraped().families().values().stream().flatMap(family -> family.samples().stream()))
                 .noneMatch(sample -> sample.labels().containsKey("partition"));
+    }
+
+    @Test
+    void shouldHaveWhatDashboardsAndRulesAskFor() {
+        served.http().get("/api/groups");
+        // What collections are timed with is there after the first.
+        System.gc();
+        Set<String> recorded = MonitoringFiles.rules().stream()
+                .filter(rule -> !rule.isAlert())
+                .map(Rule::name)
+                .collect(toCollection(TreeSet::new));
+        List<Selector> asked = Stream.concat(
+                        MonitoringFiles.panels().stream().flatMap(panel -> panel.queries().stream()),
+                        MonitoringFiles.rules().stream().map(Rule::query))
+                .flatMap(query -> PromQl.selectors(query).stream())
+                .filter(selector -> !recorded.contains(selector.metric())
+                        && !selector.metric().equals("up"))
+                .toList();
+
+        assertThat(asked).hasSizeGreaterThan(50);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Map<String, Set<String>> labels = new TreeMap<>();
+            scraped().families().values().stream()
+                    .flatMap(family -> family.samples().stream())
+                    .forEach(sample -> labels.put(sample.name(), sample.labels().keySet()));
+            assertThat(asked).allSatisfy(selector -> {
+                assertThat(labels).containsKey(selector.metric());
+                assertThat(labels.get(selector.metric()))
+                        .as(selector.metric())
+                        .containsAll(without(selector.labels(), OF_PROMETHEUS));
+            });
+        });
+    }
+
+    private static Set<String> without(Set<String> names, Set<String> others) {
+        Set<String> rest = new TreeSet<>(names);
+        rest.removeAll(others);
+        return rest;
     }
 
     @Test

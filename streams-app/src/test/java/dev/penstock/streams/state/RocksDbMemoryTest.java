@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.state;
 
+import dev.penstock.streams.state.RocksDbMemory.Count;
+import dev.penstock.streams.state.RocksDbMemory.Usage;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -45,12 +47,42 @@ class RocksDbMemoryTest {
     void shouldChargeWriteBuffersToTheCache() {
         try (var memory = new RocksDbMemory(BYTES);
                 var stores = stores("charged", memory)) {
-            long before = memory.usedBytes();
+            long before = memory.usage().used();
 
             put(stores, "a");
 
-            assertThat(memory.usedBytes()).isGreaterThan(before);
+            assertThat(memory.usage().used()).isGreaterThan(before);
+            assertThat(memory.usage().pinned())
+                    .isPositive()
+                    .isLessThanOrEqualTo(memory.usage().used());
         }
+    }
+
+    @Test
+    void shouldCountWhatAllStoresDo() {
+        try (var memory = new RocksDbMemory(BYTES)) {
+            // A store that is closed leaves nothing in memory.
+            try (var one = stores("one", memory)) {
+                put(one, "a");
+            }
+            long first = memory.count(Count.FLUSHED_BYTES);
+            try (var other = stores("other", memory)) {
+                put(other, "b");
+            }
+
+            assertThat(first).isPositive();
+            assertThat(memory.count(Count.FLUSHED_BYTES)).isGreaterThan(first);
+            assertThat(memory.count(Count.STALL_MICROS)).isZero();
+        }
+    }
+
+    @Test
+    void shouldAnswerAlsoWhenItIsClosed() {
+        var memory = new RocksDbMemory(BYTES);
+        memory.close();
+
+        assertThat(memory.usage()).isEqualTo(new Usage(0, 0, BYTES));
+        assertThat(memory.count(Count.CACHE_HITS)).isZero();
     }
 
     @Test

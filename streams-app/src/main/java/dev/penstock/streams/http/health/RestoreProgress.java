@@ -7,12 +7,14 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** How far stores are that are read back from Kafka. Safe for use by many threads. */
 public final class RestoreProgress implements StateRestoreListener {
 
     private final StateRestoreListener next;
     private final Map<Place, Progress> running = new ConcurrentHashMap<>();
+    private final LongAdder restored = new LongAdder();
 
     private record Place(String store, int partition) {}
 
@@ -27,6 +29,11 @@ public final class RestoreProgress implements StateRestoreListener {
         /** From 0 to 1. */
         public double share() {
             return of <= 0 ? 1 : Math.min(1, (double) done / of);
+        }
+
+        /** Records that are left. */
+        public long left() {
+            return Math.max(0, of - done);
         }
 
         Progress plus(Progress other) {
@@ -49,6 +56,11 @@ public final class RestoreProgress implements StateRestoreListener {
         return running.size();
     }
 
+    /** How many records were read back since the start. */
+    public long records() {
+        return restored.sum();
+    }
+
     /** Of all of them together. */
     public Progress all() {
         return running.values().stream().reduce(new Progress(0, 0), Progress::plus);
@@ -62,6 +74,7 @@ public final class RestoreProgress implements StateRestoreListener {
 
     @Override
     public void onBatchRestored(TopicPartition changelog, String store, long to, long count) {
+        restored.add(count);
         running.computeIfPresent(
                 new Place(store, changelog.partition()),
                 (place, progress) -> new Progress(progress.done() + count, progress.of()));

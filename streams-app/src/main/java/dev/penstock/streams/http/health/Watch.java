@@ -20,9 +20,9 @@ public final class Watch implements AutoCloseable {
         return thread;
     });
 
-    public Watch(Health health, ChangelogLags lags, StatsReport stats) {
+    public Watch(Health health, ChangelogLags lags, StatsReport stats, Replicas replicas) {
         // The first, so that it is known of a rebalance whether there was anything before it.
-        List.<Runnable>of(health::status, stats::sample, lags::look)
+        List.<Runnable>of(health::status, stats::sample, replicas::look, lags::look)
                 .forEach(task -> scheduler.scheduleWithFixedDelay(() -> run(task), 1, 1, TimeUnit.SECONDS));
     }
 
