@@ -136,6 +136,37 @@ class MainTest {
         }
     }
 
+    @Test
+    void shouldCreateTheTopicsAndEndIfAsked() throws Exception {
+        var clicks = new ClickPipeline("ahead", kafka.bootstrapServers());
+        var environment = Map.of("PENSTOCK_PIPELINE", clicks.write(folder).toString(), "PENSTOCK_PARTITIONS", "2");
+
+        try (var main = MainProcess.start(folder, withKafka(environment), "topics")) {
+            assertThat(main.exitCode()).isZero();
+        }
+        try (var main = start("--pipeline", clicks.write(folder).toString())) {
+            main.awaitErr("running with 2 tasks");
+        }
+    }
+
+    @Test
+    void shouldShareAStateFolderIfTold() throws Exception {
+        var clicks = new ClickPipeline("shared", kafka.bootstrapServers());
+        clicks.createTopics();
+        var environment = Map.of(
+                "PENSTOCK_PIPELINE", clicks.write(folder).toString(),
+                "PENSTOCK_STATE_DIR", folder.resolve("all").toString(),
+                "PENSTOCK_SHARE_STATE_DIR", "true");
+
+        try (var first = MainProcess.start(folder, withKafka(environment))) {
+            first.awaitErr("state in " + folder.resolve("all/instance-1"));
+            try (var second = MainProcess.start(folder, withKafka(environment))) {
+                second.awaitErr("state in " + folder.resolve("all/instance-2"));
+            }
+        }
+        assertThat(folder.resolve("all/instance-1/penstock-shared")).isDirectory();
+    }
+
     private MainProcess start(String... arguments) throws Exception {
         return MainProcess.start(folder, withKafka(Map.of()), arguments);
     }
