@@ -30,8 +30,9 @@ final class InstanceArguments {
 
     @Option(
             names = "--share-state-dir",
-            description = "Several instances on this machine have the same --state-dir: each takes a folder of its own in"
-                    + " it, instance-1, instance-2 and so on, the first that no other has. Default: it is for one alone")
+            description =
+                    "Several instances on this machine have the same --state-dir: each takes a folder of its own in"
+                            + " it, instance-1, instance-2 and so on, the first that no other has. Default: it is for one alone")
     private boolean shareStateFolder;
 
     @Option(
@@ -47,7 +48,8 @@ final class InstanceArguments {
             converter = Converters.OfRocksDbMemory.class,
             paramLabel = "SIZE",
             description = "What all state stores together take outside the Java heap, about, such as 512m or, of the"
-                    + " memory of machine or container, 25%% (" + StreamsSettings.ROCKSDB_MEMORY_CONFIG + "). Default: " + StreamsSettings.DEFAULT_ROCKSDB_MEMORY)
+                    + " memory of machine or container, 25%% (" + StreamsSettings.ROCKSDB_MEMORY_CONFIG + "). Default: "
+                    + StreamsSettings.DEFAULT_ROCKSDB_MEMORY)
     private String rocksDbMemory = "";
 
     /**
@@ -70,9 +72,7 @@ final class InstanceArguments {
      * @throws dev.penstock.event.config.CommandException if it is shared and none in it can be had
      */
     StateFolder stateFolder(StreamsSettings settings) {
-        return shareStateFolder
-                ? StateFolder.among(settings.stateFolder())
-                : StateFolder.alone(settings.stateFolder());
+        return shareStateFolder ? StateFolder.among(settings.stateFolder()) : StateFolder.alone(settings.stateFolder());
     }
 
     private static void putIfGiven(Map<String, String> all, String name, String value) {

@@ -57,8 +57,7 @@ public final class EnvironmentArguments {
 
     private static ParameterException named(ParameterException wrong, String[] args, Map<String, String> environment) {
         if (wrong.getArgSpec() instanceof OptionSpec option && isFromEnvironment(option, args, environment)) {
-            return new ParameterException(
-                    wrong.getCommandLine(), variable(option) + ": " + wrong.getMessage(), wrong);
+            return new ParameterException(wrong.getCommandLine(), variable(option) + ": " + wrong.getMessage(), wrong);
         }
         return wrong;
     }
