@@ -60,6 +60,35 @@ class MainTest {
         assertThat(folder.resolve("penstock-state/penstock-terminated")).isDirectory();
     }
 
+    /** Of the two partitions only one ever has a click. */
+    @Test
+    void shouldKeepItsStateOverARestartAlsoWhereItIsEmpty() throws Exception {
+        var clicks = new ClickPipeline("kept", kafka.bootstrapServers());
+        clicks.createTopics();
+        String file = clicks.write(folder).toString();
+        try (var main = start("--pipeline", file)) {
+            main.awaitErr("running with 2 tasks");
+            clicks.click("ann", 10);
+            clicks.awaitRow("ann", 10);
+            main.terminate();
+            assertThat(main.exitCode()).isZero();
+        }
+        // What becomes of them becomes of the state beside them.
+        Path state = folder.resolve("penstock-state/penstock-kept");
+        List<Path> witnesses = List.of(state.resolve("0_0/witness"), state.resolve("0_1/witness"));
+        for (Path witness : witnesses) {
+            Files.writeString(witness, "here before");
+        }
+
+        try (var main = start("--pipeline", file)) {
+            main.awaitErr("running with 2 tasks");
+            clicks.click("ann", 1);
+            clicks.awaitRow("ann", 11);
+
+            assertThat(witnesses).allSatisfy(witness -> assertThat(witness).exists());
+        }
+    }
+
     @Test
     void shouldWriteEveryLogLineAsJsonIfAsked() throws Exception {
         var clicks = new ClickPipeline("json", kafka.bootstrapServers());
