@@ -2,6 +2,7 @@
 package dev.penstock.cli;
 
 import dev.penstock.event.config.KafkaArguments;
+import dev.penstock.streams.client.ClientSettings;
 import dev.penstock.streams.client.KafkaSettings;
 import dev.penstock.streams.deadletters.Letter;
 import dev.penstock.streams.deadletters.LetterFilter;

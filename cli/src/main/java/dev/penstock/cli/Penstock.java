@@ -9,6 +9,7 @@ import dev.penstock.kafka.KafkaToolCommand;
 import dev.penstock.producer.ProduceCommand;
 import dev.penstock.streams.FailureReport;
 import dev.penstock.streams.StreamsCommand;
+import dev.penstock.streams.TopicsCommand;
 import dev.penstock.streams.UsageReport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -199,7 +199,8 @@ public final class MicroBatch<V> {
 
     private static StoreBuilder<WindowStore<byte[], byte[]>> tiles(FeatureGroup group) {
         return Stores.windowStoreBuilder(
-                        Stores.persistentWindowStore(group.name(), group.retention(), group.window(), false),
+                        new TileStoreSupplier(
+                                Stores.persistentWindowStore(group.name(), group.retention(), group.window(), false)),
                         Serdes.ByteArray(),
                         Serdes.ByteArray())
                 .withCachingDisabled()

@@ -20,7 +20,6 @@ public final class Main {
             wrong.getCommandLine().getErr().println("produce: " + wrong.getMessage() + "; see --help");
             return CommandLine.ExitCode.USAGE;
         });
-        System.exit(
-                commandLine.execute(EnvironmentArguments.prepend(commandLine.getCommandSpec(), args, System.getenv())));
+        System.exit(EnvironmentArguments.execute(commandLine, args, System.getenv()));
     }
 }

@@ -2,6 +2,7 @@
 package dev.penstock.streams;
 
 import dev.penstock.event.config.KafkaArguments;
+import dev.penstock.streams.state.StateFolder;
 import org.apache.kafka.streams.StreamsConfig;
 import picocli.CommandLine.Option;
 
@@ -28,6 +29,13 @@ final class InstanceArguments {
     private String stateFolder = "";
 
     @Option(
+            names = "--share-state-dir",
+            description =
+                    "Several instances on this machine have the same --state-dir: each takes a folder of its own in"
+                            + " it, instance-1, instance-2 and so on, the first that no other has. Default: it is for one alone")
+    private boolean shareStateFolder;
+
+    @Option(
             names = "--threads",
             converter = Converters.OfThreads.class,
             paramLabel = "N",
@@ -39,8 +47,9 @@ final class InstanceArguments {
             names = "--rocksdb-memory",
             converter = Converters.OfRocksDbMemory.class,
             paramLabel = "SIZE",
-            description = "What all state stores together take outside the Java heap, about ("
-                    + StreamsSettings.ROCKSDB_MEMORY_CONFIG + "). Default: " + StreamsSettings.DEFAULT_ROCKSDB_MEMORY)
+            description = "What all state stores together take outside the Java heap, about, such as 512m or, of the"
+                    + " memory of machine or container, 25%% (" + StreamsSettings.ROCKSDB_MEMORY_CONFIG + "). Default: "
+                    + StreamsSettings.DEFAULT_ROCKSDB_MEMORY)
     private String rocksDbMemory = "";
 
     /**
@@ -55,6 +64,15 @@ final class InstanceArguments {
         putIfGiven(all, StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         putIfGiven(all, StreamsSettings.ROCKSDB_MEMORY_CONFIG, rocksDbMemory);
         return StreamsSettings.of(all);
+    }
+
+    /**
+     * Takes the folder of the state.
+     *
+     * @throws dev.penstock.event.config.CommandException if it is shared and none in it can be had
+     */
+    StateFolder stateFolder(StreamsSettings settings) {
+        return shareStateFolder ? StateFolder.among(settings.stateFolder()) : StateFolder.alone(settings.stateFolder());
     }
 
     private static void putIfGiven(Map<String, String> all, String name, String value) {

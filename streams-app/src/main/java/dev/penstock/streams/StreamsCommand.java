@@ -13,6 +13,7 @@ import dev.penstock.streams.geo.IanaRegions;
 import dev.penstock.streams.geo.MaxMindResolver;
 import dev.penstock.streams.logging.LogFormat;
 import dev.penstock.streams.metrics.InstanceMeters;
+import dev.penstock.streams.state.StateFolder;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -117,11 +118,12 @@ public final class StreamsCommand implements Callable<Integer> {
     private void run() {
         Pipeline read = pipeline.read();
         var settings = instance.settings(pipeline.file(), kafka, environment);
-        try (GeoResolver geo = geo()) {
+        try (GeoResolver geo = geo();
+                StateFolder state = instance.stateFolder(settings)) {
+            var own = settings.withStateFolder(state.path());
             new StreamsRun(() -> {
-                        topics.prepare(read, settings, pipeline.file());
-                        return new StreamsApp(
-                                read, settings, geo, InstanceMeters.newRegistry(), http.open(settings.kafka()));
+                        topics.prepare(read, own, pipeline.file());
+                        return new StreamsApp(read, own, geo, InstanceMeters.newRegistry(), http.open(own.kafka()));
                     })
                     .run();
         }

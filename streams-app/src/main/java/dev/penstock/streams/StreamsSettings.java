@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 public record StreamsSettings(
         Map<String, String> kafka, String applicationId, int threads, Path stateFolder, long rocksDbBytes) {
 
-    /** Penstock's own setting: {@link #rocksDbBytes()}, with {@code k}, {@code m} or {@code g} behind it if one likes. */
+    /** Penstock's own setting: {@link #rocksDbBytes()}, with {@code k}, {@code m}, {@code g} or {@code %} behind it. */
     public static final String ROCKSDB_MEMORY_CONFIG = "penstock.rocksdb.memory.bytes";
 
     static final String DEFAULT_ROCKSDB_MEMORY = "256m";
@@ -123,6 +123,13 @@ public record StreamsSettings(
         } catch (ConfigException | IllegalArgumentException e) {
             throw new CommandException("wrong setting: " + e.getMessage(), e);
         }
+    }
+
+    /** The same but for {@link #stateFolder()}. */
+    StreamsSettings withStateFolder(Path folder) {
+        var all = new HashMap<>(kafka);
+        all.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        return new StreamsSettings(all, applicationId, threads, folder, rocksDbBytes);
     }
 
     public String servers() {

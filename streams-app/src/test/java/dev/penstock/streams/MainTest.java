@@ -60,6 +60,35 @@ class MainTest {
         assertThat(folder.resolve("penstock-state/penstock-terminated")).isDirectory();
     }
 
+    /** Of the two partitions only one ever has a click. */
+    @Test
+    void shouldKeepItsStateOverARestartAlsoWhereItIsEmpty() throws Exception {
+        var clicks = new ClickPipeline("kept", kafka.bootstrapServers());
+        clicks.createTopics();
+        String file = clicks.write(folder).toString();
+        try (var main = start("--pipeline", file)) {
+            main.awaitErr("running with 2 tasks");
+            clicks.click("ann", 10);
+            clicks.awaitRow("ann", 10);
+            main.terminate();
+            assertThat(main.exitCode()).isZero();
+        }
+        // What becomes of them becomes of the state beside them.
+        Path state = folder.resolve("penstock-state/penstock-kept");
+        List<Path> witnesses = List.of(state.resolve("0_0/witness"), state.resolve("0_1/witness"));
+        for (Path witness : witnesses) {
+            Files.writeString(witness, "here before");
+        }
+
+        try (var main = start("--pipeline", file)) {
+            main.awaitErr("running with 2 tasks");
+            clicks.click("ann", 1);
+            clicks.awaitRow("ann", 11);
+
+            assertThat(witnesses).allSatisfy(witness -> assertThat(witness).exists());
+        }
+    }
+
     @Test
     void shouldWriteEveryLogLineAsJsonIfAsked() throws Exception {
         var clicks = new ClickPipeline("json", kafka.bootstrapServers());
@@ -134,6 +163,37 @@ class MainTest {
             first.terminate();
             assertThat(first.exitCode()).isZero();
         }
+    }
+
+    @Test
+    void shouldCreateTheTopicsAndEndIfAsked() throws Exception {
+        var clicks = new ClickPipeline("ahead", kafka.bootstrapServers());
+        var environment = Map.of("PENSTOCK_PIPELINE", clicks.write(folder).toString(), "PENSTOCK_PARTITIONS", "2");
+
+        try (var main = MainProcess.start(folder, withKafka(environment), "topics")) {
+            assertThat(main.exitCode()).isZero();
+        }
+        try (var main = start("--pipeline", clicks.write(folder).toString())) {
+            main.awaitErr("running with 2 tasks");
+        }
+    }
+
+    @Test
+    void shouldShareAStateFolderIfTold() throws Exception {
+        var clicks = new ClickPipeline("shared", kafka.bootstrapServers());
+        clicks.createTopics();
+        var environment = Map.of(
+                "PENSTOCK_PIPELINE", clicks.write(folder).toString(),
+                "PENSTOCK_STATE_DIR", folder.resolve("all").toString(),
+                "PENSTOCK_SHARE_STATE_DIR", "true");
+
+        try (var first = MainProcess.start(folder, withKafka(environment))) {
+            first.awaitErr("state in " + folder.resolve("all/instance-1"));
+            try (var second = MainProcess.start(folder, withKafka(environment))) {
+                second.awaitErr("state in " + folder.resolve("all/instance-2"));
+            }
+        }
+        assertThat(folder.resolve("all/instance-1/penstock-shared")).isDirectory();
     }
 
     private MainProcess start(String... arguments) throws Exception {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.cli;
+package dev.penstock.streams;
 
 import dev.penstock.event.config.KafkaArguments;
 import dev.penstock.event.config.PipelineOption;
+import dev.penstock.streams.client.ClientSettings;
 import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.topics.PipelineTopics;
 import dev.penstock.streams.topics.TopicCreator;
@@ -31,7 +32,7 @@ import java.util.concurrent.Callable;
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:all topics are there", "1:it failed", "2:wrong usage"})
-final class TopicsCommand implements Callable<Integer> {
+public final class TopicsCommand implements Callable<Integer> {
 
     @Mixin
     private PipelineOption pipeline;

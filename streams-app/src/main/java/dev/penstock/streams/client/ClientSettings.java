@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.cli;
+package dev.penstock.streams.client;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.penstock.event.config.KafkaArguments;
-import dev.penstock.streams.client.KafkaSettings;
 import org.slf4j.LoggerFactory;
 
 import java.util.Map;
 
 /** Settings of the Kafka clients of commands that ask Kafka something and end. */
-final class ClientSettings {
+public final class ClientSettings {
 
     private ClientSettings() {}
 
     /** Makes the clients quiet, too: what they repeat in warnings, such a command says in one line. */
-    static KafkaSettings of(KafkaArguments kafka) {
+    public static KafkaSettings of(KafkaArguments kafka) {
         if (LoggerFactory.getLogger("org.apache.kafka.clients") instanceof Logger clients) {
             clients.setLevel(Level.ERROR);
         }
