@@ -11,8 +11,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import static java.util.Objects.requireNonNull;
 
@@ -25,6 +27,12 @@ final class BenchPipeline {
     private static final String FEATURES = "features";
     private static final String FROM = "from";
     private static final String TO = "to";
+
+    /** One is keyed by what the events are partitioned by, the other is not. */
+    private static final List<String> COPIED = List.of("sales_by_item", "user_activity");
+
+    private static final String BETWEEN = "_";
+    private static final Pattern COPY = Pattern.compile(BETWEEN + "\\d+$");
 
     private BenchPipeline() {}
 
@@ -43,6 +51,7 @@ final class BenchPipeline {
     static String yaml(String engine, Set<String> groups, String prefix) {
         Map<String, Map<String, Object>> root = read();
         var needed = new LinkedHashSet<String>();
+        addCopies(section(root, FEATURES), groups);
         section(root, FEATURES).keySet().retainAll(groups);
         section(root, FEATURES).values().forEach(group -> needed.add((String) group.get(FROM)));
         section(root, STREAMS).keySet().retainAll(needed);
@@ -55,6 +64,30 @@ final class BenchPipeline {
         file.values().removeIf(part -> ((Map<?, ?>) part).isEmpty());
         file.put("engine", engine);
         return new Dump(DumpSettings.builder().build()).dumpToString(file);
+    }
+
+    /** Names of so many groups over the app events: numbered copies of those of the file, one kind after the other. */
+    static Set<String> copies(int count) {
+        var names = new LinkedHashSet<String>();
+        for (int number = 1; number <= count; number++) {
+            names.add(COPIED.get(number % COPIED.size()) + BETWEEN + number);
+        }
+        return names;
+    }
+
+    /** The group of the file that a group is a copy of; itself if it is none. */
+    static String original(String group) {
+        return COPY.matcher(group).replaceFirst("");
+    }
+
+    private static void addCopies(Map<String, Map<String, Object>> features, Set<String> groups) {
+        for (String group : groups) {
+            if (!features.containsKey(group) && features.containsKey(original(group))) {
+                Map<String, Object> copy = new LinkedHashMap<>(features.get(original(group)));
+                copy.compute(TO, (key, topic) -> topic + "-" + group.substring(group.lastIndexOf(BETWEEN) + 1));
+                features.put(group, copy);
+            }
+        }
     }
 
     @SuppressWarnings("unchecked")

@@ -68,6 +68,24 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** The newest of the lines that it has written since the last that was asked for; waits for one if there is none. */
+    String newestLine(Duration patience) {
+        String line = nextLine(patience);
+        while (!lines.isEmpty()) {
+            line = nextLine(patience);
+        }
+        return line;
+    }
+
+    /** Ends it on the spot, as a crash would (SIGKILL). */
+    void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            throw BenchException.interrupted(e);
+        }
+    }
+
     /** @return what to throw when it does not get on */
     BenchException stalled(Duration patience) {
         return new BenchException(name + " has not got on for " + patience.toSeconds() + " s" + lastWords());

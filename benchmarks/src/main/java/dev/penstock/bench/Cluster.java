@@ -6,6 +6,8 @@ import dev.penstock.event.config.Causes;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
@@ -16,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ExecutionException;
 
 import static java.util.stream.Collectors.toMap;
@@ -23,6 +26,9 @@ import static java.util.stream.Collectors.toSet;
 
 /** What is asked of the broker besides records. Every method waits for the answer. */
 final class Cluster implements AutoCloseable {
+
+    private static final int MEMBERS_WITHIN_SECONDS = 60;
+    private static final int LOOK_EVERY_MILLIS = 100;
 
     private final Admin admin;
 
@@ -40,6 +46,29 @@ final class Cluster implements AutoCloseable {
                 .filter(from -> topics.contains(from.getKey().topic()))
                 .collect(toMap(Map.Entry::getKey, from -> new OffsetAndMetadata(from.getValue())));
         get(admin.alterConsumerGroupOffsets(group, offsets).all());
+    }
+
+    /**
+     * Waits until a group has so many members and each of them has partitions.
+     *
+     * @throws BenchException if that takes more than a minute
+     */
+    void awaitMembers(String group, int count) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MEMBERS_WITHIN_SECONDS);
+        while (!isComplete(get(admin.describeConsumerGroups(List.of(group)).all()).get(group), count)) {
+            if (System.nanoTime() > deadline) {
+                throw new BenchException("not each of %d instances has partitions after %d s"
+                        .formatted(count, MEMBERS_WITHIN_SECONDS));
+            }
+            Pause.millis(LOOK_EVERY_MILLIS);
+        }
+    }
+
+    private static boolean isComplete(ConsumerGroupDescription group, int count) {
+        return group.groupState() == GroupState.STABLE
+                && group.members().size() == count
+                && group.members().stream()
+                        .noneMatch(member -> member.assignment().topicPartitions().isEmpty());
     }
 
     /** What the topics take on the broker's disk whose names begin so. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Something that takes part in a benchmark. Known by the same name in the harness and in its own process. */
-sealed interface Entrant permits ConsumerEntrant, PipelineEntrant, DslEntrant {
+sealed interface Entrant permits ConsumerEntrant, PipelineEntrant, DslEntrant, ProducerEntrant {
 
     String name();
 

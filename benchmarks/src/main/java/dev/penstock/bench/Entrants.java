@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** All that can take part. */
 final class Entrants {
@@ -31,29 +33,75 @@ final class Entrants {
             new ConsumerEntrant(JACKSON_2, 2, Decoding.JACKSON, 0.5),
             new ConsumerEntrant(DECODER_1, 1, Decoding.PENSTOCK, 0.8),
             new ConsumerEntrant(DECODER_2, 2, Decoding.PENSTOCK, 0.5),
-            new PipelineEntrant(MICRO_BATCH_1, MICRO_BATCH, ACTIVITY, 1, 1.3),
-            new PipelineEntrant(MICRO_BATCH_2, MICRO_BATCH, ACTIVITY, 2, 0.8),
-            new PipelineEntrant(MICRO_BATCH_ALL, MICRO_BATCH, BenchPipeline.groups(), 1, 2.5),
-            new PipelineEntrant(PER_EVENT, "per-event", ACTIVITY, 1, 20),
-            new DslEntrant(DSL_JSON, DslEntrant.Code.JSON, 1, 0, 20),
-            new DslEntrant(DSL_CACHED, DslEntrant.Code.BINARY, 1, CACHE_BYTES, 4));
+            new PipelineEntrant(MICRO_BATCH_1, MICRO_BATCH, ACTIVITY, 1, 0.8),
+            new PipelineEntrant(MICRO_BATCH_2, MICRO_BATCH, ACTIVITY, 2, 0.6),
+            new PipelineEntrant(MICRO_BATCH_ALL, MICRO_BATCH, BenchPipeline.groups(), 1, 1.7),
+            new PipelineEntrant(PER_EVENT, "per-event", ACTIVITY, 1, 10),
+            new DslEntrant(DSL_JSON, DslEntrant.Code.JSON, 1, 0, 14),
+            new DslEntrant(DSL_CACHED, DslEntrant.Code.BINARY, 1, CACHE_BYTES, 3.5));
+
+    /** {@code penstock produce}. */
+    static final String PRODUCER = "penstock-produce";
+
+    /** What Kafka comes with. */
+    static final String KAFKA_PRODUCER = "kafka-producer-perf-test";
+
+    static final int MOST_GROUPS = 50;
+
+    private static final double MICROS_OF_GROUPS = 0.5;
+    private static final double MICROS_PER_GROUP = 0.5;
+
+    /** Those that take part where they are asked for. */
+    private static final List<Entrant> GROUPS = IntStream.rangeClosed(1, MOST_GROUPS)
+            .<Entrant>mapToObj(count -> new PipelineEntrant(
+                    groups(count),
+                    MICRO_BATCH,
+                    BenchPipeline.copies(count),
+                    1,
+                    MICROS_OF_GROUPS + MICROS_PER_GROUP * count))
+            .toList();
+
+    private static final List<Entrant> READERS =
+            Stream.concat(ALL.stream(), GROUPS.stream()).toList();
+
+    private static final List<Entrant> PRODUCERS = List.of(
+            new ProducerEntrant(PRODUCER, ProducerEntrant.Code.PENSTOCK, 1),
+            new ProducerEntrant(KAFKA_PRODUCER, ProducerEntrant.Code.KAFKA, 1));
 
     private Entrants() {}
 
+    /** The name of Penstock with so many feature groups over the app events, 1 to {@value #MOST_GROUPS}. */
+    static String groups(int count) {
+        return "penstock-groups-" + count;
+    }
+
     /** @throws IllegalArgumentException if there is none of this name */
     static Entrant named(String name) {
-        return ALL.stream()
+        return named(name, Stream.concat(READERS.stream(), PRODUCERS.stream()).toList());
+    }
+
+    private static Entrant named(String name, List<Entrant> entrants) {
+        return entrants.stream()
                 .filter(entrant -> entrant.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no contender '%s'; there are %s".formatted(name, String.join(", ", names()))));
     }
 
-    /** In the order of {@link #ALL}, each once. */
+    /**
+     * Those that read events, in the order in which they take turns, each once.
+     *
+     * @throws IllegalArgumentException if there is none of a name
+     */
     static List<Entrant> named(Collection<String> names) {
         var wanted = new LinkedHashSet<Entrant>();
-        names.forEach(name -> wanted.add(named(name)));
-        return ALL.stream().filter(wanted::contains).toList();
+        names.forEach(name -> wanted.add(named(name, READERS)));
+        return READERS.stream().filter(wanted::contains).toList();
+    }
+
+    /** Those that write events. */
+    static List<Entrant> producers() {
+        return PRODUCERS;
     }
 
     static List<String> names() {

@@ -54,7 +54,7 @@ final class Judge {
     }
 
     private List<String> faults(String group, String topic) {
-        Verdict verdict = RowCheck.of(reader, topic, group, truth);
+        Verdict verdict = RowCheck.of(reader, topic, BenchPipeline.original(group), truth);
         if (verdict.right()) {
             return List.of();
         }

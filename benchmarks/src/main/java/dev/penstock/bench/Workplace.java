@@ -68,7 +68,8 @@ final class Workplace implements AutoCloseable {
         return child;
     }
 
-    private void requireOpen() {
+    /** @throws BenchException if the program is being ended */
+    void requireOpen() {
         if (closed) {
             throw new BenchException("ended before it was done");
         }
@@ -86,6 +87,14 @@ final class Workplace implements AutoCloseable {
         } catch (RuntimeException e) {
             throw closed ? new BenchException("ended before it was done", e) : e;
         }
+    }
+
+    /** @throws BenchException as above */
+    void unlessEnded(Runnable work) {
+        unlessEnded(() -> {
+            work.run();
+            return true;
+        });
     }
 
     void end(Child child) {
