@@ -67,6 +67,12 @@ final class GroupsCommand extends QuestionCommand {
     }
 
     static Inquiry inquiry(Setup setup, List<Integer> groups, long events, long seconds, long seed, int rounds) {
+        for (int count : groups) {
+            if (count < 1 || count > Entrants.MOST_GROUPS) {
+                throw new IllegalArgumentException(
+                        "there are 1 to %d groups, found %d".formatted(Entrants.MOST_GROUPS, count));
+            }
+        }
         List<Match.Seat> seats =
                 MatchInquiry.ready(Entrants.named(groups.stream().map(Entrants::groups).toList())).stream()
                         .map(entrant -> Match.Seat.lasting(entrant, seconds, events))

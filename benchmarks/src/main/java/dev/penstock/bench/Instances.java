@@ -87,8 +87,9 @@ final class Instances implements AutoCloseable {
      * Follows them until they have processed so many events.
      *
      * @param progress is told how many they have
+     * @return what measured them
      */
-    Stretch follow(long events, LongConsumer progress) {
+    StretchTimer follow(long events, LongConsumer progress) {
         var timer = new StretchTimer(events);
         long before = -1;
         long movedAt = System.nanoTime();
@@ -103,7 +104,7 @@ final class Instances implements AutoCloseable {
                 throw children.values().iterator().next().stalled(PATIENCE);
             }
         }
-        return timer.stretch();
+        return timer;
     }
 
     /** Waits for the commit of what was processed, and of what that brought about. */

@@ -46,14 +46,16 @@ final class ScaleTrial {
             }
             instances.awaitPartitions();
             long events = entrant.sources().stream().mapToLong(all::events).sum();
-            Stretch stretch = instances.follow(events, processed -> progress.accept((double) processed / events));
+            Stretch stretch = instances
+                    .follow(events, processed -> progress.accept((double) processed / events))
+                    .stretch();
             instances.awaitCommit();
             List<String> faults = new Judge(arena.reader(), arena.truths().get(all)).faults(entrant, id, Tally.NONE);
             var figures = new Figures(Map.of(
                     Figure.EVENTS_PER_SECOND, stretch.eventsPerSecond(),
                     Figure.CPU_MICROS_PER_EVENT, stretch.cpuMicrosPerEvent()));
             return new Round(name(count), round, figures, faults);
-        } catch (BenchException e) {
+        } catch (BenchException | IllegalArgumentException e) {
             return new Round(name(count), round, Figures.NONE, List.of(e.getMessage()));
         }
     }

@@ -11,7 +11,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /**
  * The folder and the child processes of a benchmark. Neither outlives it: {@link #close()} ends them all, and so does the
@@ -81,20 +80,12 @@ final class Workplace implements AutoCloseable {
      * @throws BenchException if the work fails because the program is being ended: what fails once the processes are gone
      *     is no news
      */
-    <T> T unlessEnded(Supplier<T> work) {
+    void unlessEnded(Runnable work) {
         try {
-            return work.get();
+            work.run();
         } catch (RuntimeException e) {
             throw closed ? new BenchException("ended before it was done", e) : e;
         }
-    }
-
-    /** @throws BenchException as above */
-    void unlessEnded(Runnable work) {
-        unlessEnded(() -> {
-            work.run();
-            return true;
-        });
     }
 
     void end(Child child) {

@@ -55,7 +55,7 @@ public record Changes(List<Change> all, List<String> remarks) {
         private final List<String> remarks = new ArrayList<>();
 
         private void compare(Machine before, Machine after) {
-            remark("processors", before.processors() + " × " + before.processor(), after.processors() + " × " + after.processor());
+            remark("processors", before.processors() + " x " + before.processor(), after.processors() + " x " + after.processor());
             remark("JDK", before.jdk(), after.jdk());
         }
 

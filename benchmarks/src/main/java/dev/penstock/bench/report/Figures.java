@@ -2,7 +2,6 @@
 package dev.penstock.bench.report;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import java.util.Collections;
@@ -42,7 +41,6 @@ public record Figures(Map<Figure, Double> values) {
         return values.containsKey(figure) ? OptionalDouble.of(values.get(figure)) : OptionalDouble.empty();
     }
 
-    @JsonIgnore
     public boolean isEmpty() {
         return values.isEmpty();
     }

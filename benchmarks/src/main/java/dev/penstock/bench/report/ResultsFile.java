@@ -43,7 +43,12 @@ public final class ResultsFile {
     public static Results read(Path file) {
         try {
             JsonNode root = JSON.readTree(file.toFile());
-            return root.isArray() ? JmhResults.of(root) : JSON.treeToValue(root, Results.class);
+            if (root.isArray()) {
+                return JmhResults.of(root);
+            } else if (root.isObject()) {
+                return JSON.treeToValue(root, Results.class);
+            }
+            throw new IllegalArgumentException("it is no JSON object");
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new CommandException(
                     "%s is no results file of this version of Penstock: %s".formatted(file, firstLine(e)), e);
