@@ -34,8 +34,7 @@ final class Launch {
                 pipelineFile(),
                 events,
                 setup.commitMillis());
-        return place.start(
-                new ChildCommand(applicationId, Contender.class, setup.heap(), List.of(entrant.name(), jobFile(job))));
+        return place.start(entrant.command(applicationId, setup.heap(), jobFile(job)));
     }
 
     /** Removes the folder; to be called when the process has ended. */
