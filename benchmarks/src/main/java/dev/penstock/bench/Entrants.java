@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +25,15 @@ final class Entrants {
     static final String DECODER_1 = "consumer-penstock-1";
     static final String DECODER_2 = "consumer-penstock-2";
 
+    static final String FLINK_HEAP_1 = "flink-heap-1";
+    static final String FLINK_HEAP_2 = "flink-heap-2";
+    static final String FLINK_ROCKSDB_1 = "flink-rocksdb-1";
+    static final String FLINK_ROCKSDB_2 = "flink-rocksdb-2";
+    static final String PYTHON_MICRO_BATCH = "python-micro-batch";
+    static final String PYTHON_PER_EVENT = "python-per-event";
+    static final String LOGINS_COPY = "logins-copy";
+    static final String LOGINS_PENSTOCK = "logins-penstock";
+
     private static final Set<String> ACTIVITY = Set.of(PipelineEntrant.USER_ACTIVITY);
     private static final long CACHE_BYTES = 128 << 20;
     private static final String MICRO_BATCH = "micro-batch";
@@ -38,7 +50,15 @@ final class Entrants {
             new PipelineEntrant(MICRO_BATCH_ALL, MICRO_BATCH, BenchPipeline.groups(), 1, 1.7),
             new PipelineEntrant(PER_EVENT, "per-event", ACTIVITY, 1, 10),
             new DslEntrant(DSL_JSON, DslEntrant.Code.JSON, 1, 0, 14),
-            new DslEntrant(DSL_CACHED, DslEntrant.Code.BINARY, 1, CACHE_BYTES, 3.5));
+            new DslEntrant(DSL_CACHED, DslEntrant.Code.BINARY, 1, CACHE_BYTES, 3.5),
+            new FlinkEntrant(FLINK_HEAP_1, FlinkJob.State.HASH_MAP, 1, 3),
+            new FlinkEntrant(FLINK_HEAP_2, FlinkJob.State.HASH_MAP, 2, 3),
+            new FlinkEntrant(FLINK_ROCKSDB_1, FlinkJob.State.ROCKS_DB, 1, 6),
+            new FlinkEntrant(FLINK_ROCKSDB_2, FlinkJob.State.ROCKS_DB, 2, 6),
+            new PythonEntrant(PYTHON_MICRO_BATCH, "micro_batch.py", 6),
+            new PythonEntrant(PYTHON_PER_EVENT, "per_event.py", 12),
+            new CopyEntrant(LOGINS_COPY, 2),
+            new PipelineEntrant(LOGINS_PENSTOCK, MICRO_BATCH, Set.of(PipelineEntrant.PROCESSED_LOGINS), 1, 8));
 
     /** {@code penstock produce}. */
     static final String PRODUCER = "penstock-produce";
@@ -102,6 +122,20 @@ final class Entrants {
     /** Those that write events. */
     static List<Entrant> producers() {
         return PRODUCERS;
+    }
+
+    /** Those that can run on this machine. */
+    static List<Entrant> available() {
+        return ALL.stream().filter(entrant -> entrant.missing().isEmpty()).toList();
+    }
+
+    /** For those that can't run on this machine: their names by what is missing. */
+    static Map<String, List<String>> leftOut() {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        ALL.forEach(entrant -> entrant.missing()
+                .ifPresent(missing -> names.computeIfAbsent(missing, none -> new ArrayList<>())
+                        .add(entrant.name())));
+        return names;
     }
 
     static List<String> names() {

@@ -78,7 +78,7 @@ final class GroupsCommand extends QuestionCommand {
                         .map(entrant -> Match.Seat.lasting(entrant, seconds, events))
                         .toList();
         var workload = new Workload(
-                events, ThroughputCommand.USERS, 0, 0, ThroughputCommand.EVENTS_PER_SECOND, seed);
+                events, Throughput.USERS, 0, 0, Throughput.EVENTS_PER_SECOND, seed);
         return new MatchInquiry(Question.GROUPS, setup, List.of(new Match("", workload, seats, rounds)));
     }
 }

@@ -49,8 +49,7 @@ final class Launch {
                 events,
                 setup.commitMillis(),
                 settings);
-        return place.start(
-                new ChildCommand(instance, Contender.class, setup.heap(), List.of(entrant.name(), jobFile(job))));
+        return place.start(entrant.command(instance, setup.heap(), jobFile(job)));
     }
 
     /** What its stores take on disk. */

@@ -17,10 +17,13 @@ record MatchInquiry(Question question, Setup setup, List<Match> matches) impleme
     /**
      * Refuses contenders that can't run, while that has cost nothing yet.
      *
-     * @throws BenchException if a pipeline file is refused
+     * @throws BenchException if a pipeline file is refused, or something is missing
      */
     static List<Entrant> ready(List<Entrant> entrants) {
         for (Entrant entrant : entrants) {
+            entrant.missing().ifPresent(missing -> {
+                throw new BenchException("the contender %s can't run: %s".formatted(entrant.name(), missing));
+            });
             try {
                 entrant.sources();
             } catch (InvalidPipelineException e) {

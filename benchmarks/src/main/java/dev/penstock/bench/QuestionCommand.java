@@ -46,6 +46,15 @@ abstract class QuestionCommand implements Callable<Integer> {
         }
     }
 
+    /** The contenders that can run on this machine; says which can't, and why. */
+    final List<Entrant> available() {
+        Entrants.leftOut()
+                .forEach((missing, names) -> spec.commandLine()
+                        .getErr()
+                        .println("left out: %s; %s".formatted(String.join(", ", names), missing)));
+        return Entrants.available();
+    }
+
     private List<Inquiry> checked() {
         try {
             return inquiries();

@@ -58,7 +58,7 @@ final class ScaleCommand extends QuestionCommand {
 
     static Inquiry inquiry(Setup setup, List<Integer> instances, long events, long seed, int rounds) {
         var workload = new Workload(
-                events, ThroughputCommand.USERS, 0, 0, ThroughputCommand.EVENTS_PER_SECOND, seed);
+                events, Throughput.USERS, 0, 0, Throughput.EVENTS_PER_SECOND, seed);
         return new ScaleInquiry(setup, workload, instances, rounds);
     }
 }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import java.util.Iterator;
 import java.util.List;
 
+
 /** How many events a second each contender gets through, and at what cost. */
 @Command(
         name = "throughput",
@@ -23,12 +24,10 @@ import java.util.List;
         exitCodeList = {"0:every answer was right", "1:it failed, or an answer was wrong", "2:wrong usage"})
 final class ThroughputCommand extends QuestionCommand {
 
-    static final double LOGINS = 0.05;
-    static final int USERS = 10_000;
-    static final int EVENTS_PER_SECOND = 10_000;
-
     private static final long EVENTS = 30_000_000;
     private static final long QUICK_EVENTS = 2_000_000;
+    private static final long LOGINS = 5_000_000;
+    private static final long QUICK_LOGINS = 500_000;
     private static final long SECONDS = 30;
     private static final long QUICK_SECONDS = 5;
 
@@ -45,8 +44,8 @@ final class ThroughputCommand extends QuestionCommand {
             split = ",",
             paramLabel = "NAME",
             completionCandidates = Names.class,
-            description = "Who takes part, of: ${COMPLETION-CANDIDATES}. Default: all")
-    private List<String> contenders = Entrants.names();
+            description = "Who takes part, of: ${COMPLETION-CANDIDATES}. Default: all that can run on this machine")
+    private List<String> contenders = List.of();
 
     @Option(
             names = "--events",
@@ -56,13 +55,20 @@ final class ThroughputCommand extends QuestionCommand {
     private long events = MatchArguments.BY_DEFAULT;
 
     @Option(
+            names = "--logins",
+            paramLabel = "N",
+            description = "Logins that those read whose names begin so, at least 100000."
+                    + " Default: 5000000, with --quick 500000")
+    private long logins = MatchArguments.BY_DEFAULT;
+
+    @Option(
             names = "--seconds",
             paramLabel = "N",
             description = "About how long a contender runs: one that needs more for the whole topic reads its last half, or"
                     + " the last half of that, and so on. Default: 30, with --quick 5")
     private long seconds = MatchArguments.BY_DEFAULT;
 
-    @Option(names = "--users", paramLabel = "N", defaultValue = "" + USERS, description = "Default: ${DEFAULT-VALUE}")
+    @Option(names = "--users", paramLabel = "N", defaultValue = "" + Throughput.USERS, description = "Default: ${DEFAULT-VALUE}")
     private int users;
 
     @Option(
@@ -82,25 +88,16 @@ final class ThroughputCommand extends QuestionCommand {
 
     @Override
     List<Inquiry> inquiries() {
-        var workload = new Workload(
-                arguments.unlessGiven(events, QUICK_EVENTS, EVENTS),
-                users,
-                skew,
-                LOGINS,
-                EVENTS_PER_SECOND,
-                arguments.seed());
-        return List.of(inquiry(
+        var events = new Throughput.Events(
+                Throughput.appEvents(
+                        arguments.unlessGiven(this.events, QUICK_EVENTS, EVENTS), users, skew, arguments.seed()),
+                Throughput.logins(
+                        arguments.unlessGiven(logins, QUICK_LOGINS, LOGINS), users, skew, arguments.seed()));
+        return List.of(Throughput.inquiry(
                 arguments.setup(),
-                contenders,
-                workload,
+                contenders.isEmpty() ? available() : Entrants.named(contenders),
+                events,
                 arguments.unlessGiven(seconds, QUICK_SECONDS, SECONDS),
                 arguments.rounds()));
-    }
-
-    static Inquiry inquiry(Setup setup, List<String> contenders, Workload workload, long seconds, int rounds) {
-        List<Match.Seat> seats = MatchInquiry.ready(Entrants.named(contenders)).stream()
-                .map(entrant -> Match.Seat.lasting(entrant, seconds, workload.events()))
-                .toList();
-        return new MatchInquiry(Question.THROUGHPUT, setup, List.of(new Match("", workload, seats, rounds)));
     }
 }

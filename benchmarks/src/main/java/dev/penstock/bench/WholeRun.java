@@ -17,11 +17,14 @@ final class WholeRun {
 
     private WholeRun() {}
 
-    /** @param heap of every contender */
-    static List<Inquiry> full(String heap) {
+    /**
+     * @param heap of every contender
+     * @param entrants who take part in the throughput
+     */
+    static List<Inquiry> full(String heap, List<Entrant> entrants) {
         var setup = new Setup(COMMIT_MILLIS, heap, Broker.HEAP);
         return List.of(
-                ThroughputCommand.inquiry(setup, Entrants.names(), workload(24_000_000), 20, 2),
+                Throughput.inquiry(setup, entrants, events(24_000_000, 3_000_000), 20, 2),
                 freshness(heap, List.of(10_000, 100_000), Duration.ofSeconds(60), Duration.ofSeconds(15)),
                 keys(setup, 1_500_000, new Spreading(1_000_000, 1), new Spreading(10_000_000, 0)),
                 GroupsCommand.inquiry(setup, List.of(1, 10, 50), 6_000_000, 15, SEED, 1),
@@ -35,10 +38,10 @@ final class WholeRun {
     static List<Inquiry> quick(String heap) {
         var setup = new Setup(COMMIT_MILLIS, heap, Broker.HEAP);
         return List.of(
-                ThroughputCommand.inquiry(
+                Throughput.inquiry(
                         setup,
-                        List.of(Entrants.JACKSON_1, Entrants.MICRO_BATCH_1, Entrants.DSL_CACHED),
-                        workload(2_000_000),
+                        Entrants.named(List.of(Entrants.JACKSON_1, Entrants.MICRO_BATCH_1, Entrants.DSL_CACHED)),
+                        events(2_000_000, 100_000),
                         3,
                         1),
                 freshness(heap, List.of(10_000), Duration.ofSeconds(6), Duration.ofSeconds(5)),
@@ -49,14 +52,9 @@ final class WholeRun {
                 ScaleCommand.inquiry(setup, List.of(1, 2), 500_000, SEED, 1));
     }
 
-    private static Workload workload(long events) {
-        return new Workload(
-                events,
-                ThroughputCommand.USERS,
-                0,
-                ThroughputCommand.LOGINS,
-                ThroughputCommand.EVENTS_PER_SECOND,
-                SEED);
+    private static Throughput.Events events(long app, long logins) {
+        return new Throughput.Events(
+                Throughput.appEvents(app, Throughput.USERS, 0, SEED), Throughput.logins(logins, Throughput.USERS, 0, SEED));
     }
 
     /** Of events over keys. */

@@ -34,6 +34,15 @@ class BenchPipelineTest {
     }
 
     @Test
+    void shouldKeepAStreamAlone() {
+        Pipeline pipeline = read("micro-batch", Set.of("processed_logins"));
+
+        assertThat(pipeline.features()).isEmpty();
+        assertThat(pipeline.streams()).extracting(EventStream::to).containsExactly("bench-processed-user-login");
+        assertThat(pipeline.sources()).extracting(Source::topic).containsExactly("user-login");
+    }
+
+    @Test
     void shouldMakeAsManyGroupsAsAreWantedOfTwoKindsEachWithATopicOfItsOwn() {
         Pipeline pipeline = read("micro-batch", BenchPipeline.copies(50));
 

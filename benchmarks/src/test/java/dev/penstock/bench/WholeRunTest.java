@@ -13,13 +13,13 @@ class WholeRunTest {
 
     @Test
     void shouldAskEveryQuestion() {
-        assertThat(WholeRun.full("1g")).extracting(Inquiry::question).containsExactly(Question.values());
+        assertThat(WholeRun.full("1g", Entrants.ALL)).extracting(Inquiry::question).containsExactly(Question.values());
         assertThat(WholeRun.quick("1g")).extracting(Inquiry::question).containsExactly(Question.values());
     }
 
     @Test
     void shouldTakeHalfAnHourByItsOwnReckoning() {
-        assertThat(micros(WholeRun.full("1g"))).isLessThan(30 * MINUTE_MICROS);
+        assertThat(micros(WholeRun.full("1g", Entrants.ALL))).isLessThan(30 * MINUTE_MICROS);
     }
 
     @Test
