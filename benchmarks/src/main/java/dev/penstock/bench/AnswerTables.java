@@ -27,12 +27,12 @@ final class AnswerTables {
         var table = new Table(
                 named ? 2 : 1,
                 Stream.of(
-                        named ? Stream.of("case") : Stream.<String>empty(),
-                        Stream.of("contender"),
-                        columns.stream().map(Figure::text),
-                        Stream.of("rounds", "answer"))
-                .flatMap(header -> header)
-                .toArray(String[]::new));
+                                named ? Stream.of("case") : Stream.<String>empty(),
+                                Stream.of("contender"),
+                                columns.stream().map(Figure::text),
+                                Stream.of("rounds", "answer"))
+                        .flatMap(header -> header)
+                        .toArray(String[]::new));
         for (Case asked : answer.cases()) {
             for (String contender : asked.contenders()) {
                 List<String> cells = new ArrayList<>(named ? List.of(asked.name()) : List.of());

@@ -47,6 +47,6 @@ public final class BenchCommand extends QuestionCommand {
 
     @Override
     List<Inquiry> inquiries() {
-        return quick ? WholeRun.quick(output.heap()) : WholeRun.full(output.heap(), available());
+        return quick ? WholeRun.quick(output.heap()) : WholeRun.full(output.heap(), MatchInquiry.ready(available()));
     }
 }

@@ -5,11 +5,11 @@ import dev.penstock.bench.truth.Slice;
 import dev.penstock.event.config.Causes;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.common.GroupState;
+import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
@@ -18,8 +18,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
@@ -55,10 +55,11 @@ final class Cluster implements AutoCloseable {
      */
     void awaitMembers(String group, int count) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MEMBERS_WITHIN_SECONDS);
-        while (!isComplete(get(admin.describeConsumerGroups(List.of(group)).all()).get(group), count)) {
+        while (!isComplete(
+                get(admin.describeConsumerGroups(List.of(group)).all()).get(group), count)) {
             if (System.nanoTime() > deadline) {
-                throw new BenchException("not each of %d instances has partitions after %d s"
-                        .formatted(count, MEMBERS_WITHIN_SECONDS));
+                throw new BenchException(
+                        "not each of %d instances has partitions after %d s".formatted(count, MEMBERS_WITHIN_SECONDS));
             }
             Pause.millis(LOOK_EVERY_MILLIS);
         }
@@ -68,7 +69,8 @@ final class Cluster implements AutoCloseable {
         return group.groupState() == GroupState.STABLE
                 && group.members().size() == count
                 && group.members().stream()
-                        .noneMatch(member -> member.assignment().topicPartitions().isEmpty());
+                        .noneMatch(
+                                member -> member.assignment().topicPartitions().isEmpty());
     }
 
     /** What the topics take on the broker's disk whose names begin so. */

@@ -58,8 +58,8 @@ record Comparison(String first, String second, Quantity quantity) {
     static final List<Comparison> KEYS =
             List.of(new Comparison(Entrants.MICRO_BATCH_1, Entrants.DSL_CACHED, Quantity.EVENTS_PER_CPU));
 
-    static final List<Comparison> GROUPS =
-            List.of(new Comparison(Entrants.groups(10), Entrants.groups(1), Quantity.COST),
+    static final List<Comparison> GROUPS = List.of(
+            new Comparison(Entrants.groups(10), Entrants.groups(1), Quantity.COST),
             new Comparison(Entrants.groups(50), Entrants.groups(1), Quantity.COST));
 
     static final List<Comparison> PRODUCER = List.of(

@@ -70,8 +70,8 @@ final class CopyRun implements Run {
         while (!closed && System.nanoTime() - commitAt < 0) {
             var records = consumer.poll(POLL);
             for (ConsumerRecord<byte[], byte[]> record : records) {
-                producer.send(new ProducerRecord<>(
-                        to, record.partition(), record.timestamp(), record.key(), record.value()));
+                producer.send(
+                        new ProducerRecord<>(to, record.partition(), record.timestamp(), record.key(), record.value()));
             }
             next.putAll(records.nextOffsets());
             processed = processed + records.count();

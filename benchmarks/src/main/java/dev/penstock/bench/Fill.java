@@ -51,8 +51,7 @@ final class Fill {
     static void fill(String bootstrap, EventSource source, LongConsumer progress) {
         Map<String, String> settings = new HashMap<>(ProducerSettings.DEFAULTS);
         settings.put("bootstrap.servers", bootstrap);
-        var sender = new EventSender(
-                source, Pacing.UNPACED, EventSender.Limit.NONE, settings, failure -> {});
+        var sender = new EventSender(source, Pacing.UNPACED, EventSender.Limit.NONE, settings, failure -> {});
         var sending = CompletableFuture.runAsync(() -> send(sender));
         while (!sending.isDone()) {
             Pause.millis(LOOK_EVERY_MILLIS);

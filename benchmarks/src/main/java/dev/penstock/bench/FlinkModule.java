@@ -19,8 +19,9 @@ import java.util.stream.Stream;
  */
 record FlinkModule(String classPath) {
 
-    static final String HOW_TO_BUILD = "they need Apache Flink, which is not part of the build unless asked for, because"
-            + " of its size: mvn -B -q -Pflink -Dquick -DskipTests package";
+    static final String HOW_TO_BUILD =
+            "they need Apache Flink, which is not part of the build unless asked for, because"
+                    + " of its size: mvn -B -q -Pflink -Dquick -DskipTests package";
 
     private static final Path TARGET = Path.of("benchmarks-flink", "target");
 

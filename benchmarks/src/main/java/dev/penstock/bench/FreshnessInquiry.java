@@ -76,13 +76,14 @@ record FreshnessInquiry(List<Entrant> entrants, List<Integer> rates, List<Setup>
             Fill.createTopics(cluster, Workload.PARTITIONS);
             for (int rate : rates) {
                 for (Setup setup : setups) {
-                    String name = String.format(
-                            Locale.ROOT, "%,d events/s, commit every %,d ms", rate, setup.commitMillis());
+                    String name =
+                            String.format(Locale.ROOT, "%,d events/s, commit every %,d ms", rate, setup.commitMillis());
                     List<Round> played = new ArrayList<>();
                     for (int round = 1; round <= rounds; round++) {
                         for (Entrant entrant : entrants) {
                             progress.begin("freshness, %s, %s".formatted(name, entrant.name()), trialMicros());
-                            String id = "bench-%d-%d-%d-%s".formatted(rate, setup.commitMillis(), round, entrant.name());
+                            String id =
+                                    "bench-%d-%d-%d-%s".formatted(rate, setup.commitMillis(), round, entrant.name());
                             played.add(round(
                                     new FreshnessTrial(place, cluster, broker.bootstrap(), setup, entrant, rate, id),
                                     entrant,

@@ -43,8 +43,9 @@ final class GroupsCommand extends QuestionCommand {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "About how long a contender runs; it reads as much of the topic, from its end. Default: 30, with"
-                    + " --quick 5")
+            description =
+                    "About how long a contender runs; it reads as much of the topic, from its end. Default: 30, with"
+                            + " --quick 5")
     private long seconds = MatchArguments.BY_DEFAULT;
 
     @Mixin
@@ -74,11 +75,12 @@ final class GroupsCommand extends QuestionCommand {
             }
         }
         List<Match.Seat> seats =
-                MatchInquiry.ready(Entrants.named(groups.stream().map(Entrants::groups).toList())).stream()
+                MatchInquiry.ready(Entrants.named(
+                                groups.stream().map(Entrants::groups).toList()))
+                        .stream()
                         .map(entrant -> Match.Seat.lasting(entrant, seconds, events))
                         .toList();
-        var workload = new Workload(
-                events, Throughput.USERS, 0, 0, Throughput.EVENTS_PER_SECOND, seed);
+        var workload = new Workload(events, Throughput.USERS, 0, 0, Throughput.EVENTS_PER_SECOND, seed);
         return new MatchInquiry(Question.GROUPS, setup, List.of(new Match("", workload, seats, rounds)));
     }
 }

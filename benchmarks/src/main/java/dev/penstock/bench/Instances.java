@@ -28,8 +28,7 @@ final class Instances implements AutoCloseable {
     private final Map<Integer, Launch> launches = new LinkedHashMap<>();
     private final Map<Integer, Child> children = new TreeMap<>();
 
-    Instances(
-            Workplace place, Cluster cluster, String bootstrap, Setup setup, Entrant entrant, String applicationId) {
+    Instances(Workplace place, Cluster cluster, String bootstrap, Setup setup, Entrant entrant, String applicationId) {
         this.place = place;
         this.cluster = cluster;
         this.bootstrap = bootstrap;
@@ -57,8 +56,7 @@ final class Instances implements AutoCloseable {
     void start(int number, Map<String, String> settings) {
         Launch launch = launches.computeIfAbsent(
                 number, n -> new Launch(place, entrant, applicationId, applicationId + "-instance-" + n));
-        Map<String, Long> endless =
-                entrant.sources().stream().collect(toMap(topic -> topic, topic -> Long.MAX_VALUE));
+        Map<String, Long> endless = entrant.sources().stream().collect(toMap(topic -> topic, topic -> Long.MAX_VALUE));
         children.put(number, launch.start(bootstrap, setup, endless, settings));
     }
 

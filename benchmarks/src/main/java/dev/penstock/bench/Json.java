@@ -3,7 +3,6 @@ package dev.penstock.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-
 /** How records are written for other processes. */
 final class Json {
 

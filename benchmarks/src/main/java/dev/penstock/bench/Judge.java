@@ -33,7 +33,8 @@ final class Judge {
         }
         List<String> faults = new ArrayList<>();
         entrant.rowTopics(applicationId)
-                .forEach((group, topic) -> faults.addAll(faults(group, RowCheck.of(reader, topic, BenchPipeline.original(group), truth))));
+                .forEach((group, topic) ->
+                        faults.addAll(faults(group, RowCheck.of(reader, topic, BenchPipeline.original(group), truth))));
         entrant.loginTopics(applicationId)
                 .forEach((stream, topic) -> faults.addAll(faults(stream, loginCheck(stream, topic))));
         Stream.concat(lateTopics(entrant, applicationId), deadLetterTopics(entrant))
@@ -65,7 +66,8 @@ final class Judge {
         if (verdict.right()) {
             return List.of();
         }
-        String summary = "%s: %d rows are wrong, %d were expected".formatted(output, verdict.wrong(), verdict.checked());
+        String summary =
+                "%s: %d rows are wrong, %d were expected".formatted(output, verdict.wrong(), verdict.checked());
         return Stream.concat(Stream.of(summary), verdict.examples().stream()).toList();
     }
 

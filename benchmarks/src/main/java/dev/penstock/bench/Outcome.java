@@ -26,10 +26,14 @@ public record Outcome(Stretch stretch, long peakResidentBytes, long diskBytes, l
      */
     Figures figures(long events, long kafkaBytes) {
         Figures known = new Figures(Map.of(
-                Figure.EVENTS_PER_SECOND, stretch.eventsPerSecond(),
-                Figure.CPU_MICROS_PER_EVENT, stretch.cpuMicrosPerEvent(),
-                Figure.KAFKA_BYTES_PER_EVENT, (double) kafkaBytes / events,
-                Figure.STATE_MIB, stateBytes / MEBIBYTE));
+                Figure.EVENTS_PER_SECOND,
+                stretch.eventsPerSecond(),
+                Figure.CPU_MICROS_PER_EVENT,
+                stretch.cpuMicrosPerEvent(),
+                Figure.KAFKA_BYTES_PER_EVENT,
+                (double) kafkaBytes / events,
+                Figure.STATE_MIB,
+                stateBytes / MEBIBYTE));
         if (peakResidentBytes != ProcessFigures.UNKNOWN) {
             known = known.with(Figure.PEAK_RESIDENT_MIB, peakResidentBytes / MEBIBYTE);
         }

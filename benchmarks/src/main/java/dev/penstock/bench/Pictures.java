@@ -96,12 +96,15 @@ final class Pictures {
         List<BarChart.Bar> bars = new ArrayList<>();
         for (Case asked : answer.cases()) {
             for (String contender : asked.contenders()) {
-                List<List<Double>> values =
-                        figures.stream().map(figure -> asked.values(contender, figure)).toList();
+                List<List<Double>> values = figures.stream()
+                        .map(figure -> asked.values(contender, figure))
+                        .toList();
                 if (values.stream().noneMatch(List::isEmpty)) {
                     bars.add(new BarChart.Bar(
                             name(asked, contender, alone),
-                            values.stream().map(rounds -> Spread.of(rounds).median()).toList()));
+                            values.stream()
+                                    .map(rounds -> Spread.of(rounds).median())
+                                    .toList()));
                 }
             }
         }

@@ -39,7 +39,11 @@ record ProducerInquiry(Setup setup, long events, int rounds) implements Inquiry 
 
     @Override
     public double expectedMicros() {
-        return BROKER_MICROS + rounds * Entrants.producers().stream().mapToDouble(this::micros).sum();
+        return BROKER_MICROS
+                + rounds
+                        * Entrants.producers().stream()
+                                .mapToDouble(this::micros)
+                                .sum();
     }
 
     private double micros(Entrant entrant) {
@@ -77,7 +81,9 @@ record ProducerInquiry(Setup setup, long events, int rounds) implements Inquiry 
                     entrant.name(),
                     number,
                     outcome.figures(events, cluster.bytes(Generator.APP_TOPIC) - bytesBefore),
-                    arrived == events ? List.of() : List.of("%d events arrived, expected %d".formatted(arrived, events)));
+                    arrived == events
+                            ? List.of()
+                            : List.of("%d events arrived, expected %d".formatted(arrived, events)));
         } catch (BenchException e) {
             return new Round(entrant.name(), number, Figures.NONE, List.of(e.getMessage()));
         } finally {
@@ -90,6 +96,8 @@ record ProducerInquiry(Setup setup, long events, int rounds) implements Inquiry 
     /** How many events the topic has. */
     private static long sent(String bootstrap) {
         return new TopicReader(bootstrap)
-                .ends(Set.of(Generator.APP_TOPIC)).values().stream().mapToLong(Long::longValue).sum();
+                .ends(Set.of(Generator.APP_TOPIC)).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
     }
 }

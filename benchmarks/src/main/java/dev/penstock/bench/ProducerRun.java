@@ -71,10 +71,14 @@ final class ProducerRun implements Run {
     static Callable<Boolean> kafkasTool(String bootstrap, long events, String folder) {
         return () -> {
             List<String> arguments = new ArrayList<>(List.of(
-                    "--topic", Generator.APP_TOPIC,
-                    "--num-records", String.valueOf(events),
-                    "--throughput", "-1",
-                    "--payload-file", payloads(Path.of(folder)).toString(),
+                    "--topic",
+                    Generator.APP_TOPIC,
+                    "--num-records",
+                    String.valueOf(events),
+                    "--throughput",
+                    "-1",
+                    "--payload-file",
+                    payloads(Path.of(folder)).toString(),
                     "--command-property"));
             settings(bootstrap).forEach((name, value) -> arguments.add(name + "=" + value));
             // What it prints is not for the harness.

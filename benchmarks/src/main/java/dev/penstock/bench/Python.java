@@ -34,10 +34,11 @@ final class Python {
     static Optional<String> missing() {
         return canImport("confluent_kafka, orjson, polars")
                 ? Optional.empty()
-                : Optional.of("they need confluent-kafka, orjson and polars, which %s does not have (%s names another): "
-                                .formatted(executable(), VARIABLE)
-                        + "python3 -m venv venv && venv/bin/pip install confluent-kafka orjson polars"
-                        + " && export %s=$PWD/venv/bin/python3".formatted(VARIABLE));
+                : Optional.of(
+                        "they need confluent-kafka, orjson and polars, which %s does not have (%s names another): "
+                                        .formatted(executable(), VARIABLE)
+                                + "python3 -m venv venv && venv/bin/pip install confluent-kafka orjson polars"
+                                + " && export %s=$PWD/venv/bin/python3".formatted(VARIABLE));
     }
 
     private static boolean canImport(String modules) {

@@ -25,10 +25,7 @@ final class RecoveryCommand extends QuestionCommand {
     private static final long TILES = 1_000_000;
     private static final long QUICK_TILES = 100_000;
 
-    @Option(
-            names = "--tiles",
-            paramLabel = "N",
-            description = "Tiles in state. Default: 1000000, with --quick 100000")
+    @Option(names = "--tiles", paramLabel = "N", description = "Tiles in state. Default: 1000000, with --quick 100000")
     private long tiles = MatchArguments.BY_DEFAULT;
 
     @Mixin

@@ -66,8 +66,7 @@ final class RecoveryTrial {
         }
     }
 
-    RecoveryTrial(
-            Workplace place, Cluster cluster, String bootstrap, Setup setup, int tiles, Mode mode, int round) {
+    RecoveryTrial(Workplace place, Cluster cluster, String bootstrap, Setup setup, int tiles, Mode mode, int round) {
         this.place = place;
         this.cluster = cluster;
         this.bootstrap = bootstrap;

@@ -13,7 +13,8 @@ import java.util.List;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Measures 1, 2 and 4 instances of Penstock, one thread each, over " + ScaleTrial.PARTITIONS + " partitions. On"
+            "Measures 1, 2 and 4 instances of Penstock, one thread each, over " + ScaleTrial.PARTITIONS
+                    + " partitions. On"
                     + " one machine more instances are no faster; what an event costs must not grow with them.",
             "benchmarks/README.md tells the method."
         },
@@ -57,8 +58,7 @@ final class ScaleCommand extends QuestionCommand {
     }
 
     static Inquiry inquiry(Setup setup, List<Integer> instances, long events, long seed, int rounds) {
-        var workload = new Workload(
-                events, Throughput.USERS, 0, 0, Throughput.EVENTS_PER_SECOND, seed);
+        var workload = new Workload(events, Throughput.USERS, 0, 0, Throughput.EVENTS_PER_SECOND, seed);
         return new ScaleInquiry(setup, workload, instances, rounds);
     }
 }

@@ -30,14 +30,25 @@ final class Throughput {
     }
 
     /**
+     * @param entrants found ready
      * @param seconds about how long each contender shall run
-     * @throws BenchException if one can't run
      */
     static Inquiry inquiry(Setup setup, List<Entrant> entrants, Events events, long seconds, int rounds) {
-        MatchInquiry.ready(entrants);
         List<Match> matches = new ArrayList<>();
-        add(matches, "app events", events.app, entrants.stream().filter(Throughput::readsAppEvents).toList(), seconds, rounds);
-        add(matches, "logins", events.logins, entrants.stream().filter(entrant -> !readsAppEvents(entrant)).toList(), seconds, rounds);
+        add(
+                matches,
+                "app events",
+                events.app,
+                entrants.stream().filter(Throughput::readsAppEvents).toList(),
+                seconds,
+                rounds);
+        add(
+                matches,
+                "logins",
+                events.logins,
+                entrants.stream().filter(entrant -> !readsAppEvents(entrant)).toList(),
+                seconds,
+                rounds);
         return new MatchInquiry(Question.THROUGHPUT, setup, matches);
     }
 

@@ -8,7 +8,6 @@ import picocli.CommandLine.Option;
 import java.util.Iterator;
 import java.util.List;
 
-
 /** How many events a second each contender gets through, and at what cost. */
 @Command(
         name = "throughput",
@@ -64,11 +63,16 @@ final class ThroughputCommand extends QuestionCommand {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "About how long a contender runs: one that needs more for the whole topic reads its last half, or"
-                    + " the last half of that, and so on. Default: 30, with --quick 5")
+            description =
+                    "About how long a contender runs: one that needs more for the whole topic reads its last half, or"
+                            + " the last half of that, and so on. Default: 30, with --quick 5")
     private long seconds = MatchArguments.BY_DEFAULT;
 
-    @Option(names = "--users", paramLabel = "N", defaultValue = "" + Throughput.USERS, description = "Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            defaultValue = "" + Throughput.USERS,
+            description = "Default: ${DEFAULT-VALUE}")
     private int users;
 
     @Option(
@@ -91,11 +95,10 @@ final class ThroughputCommand extends QuestionCommand {
         var events = new Throughput.Events(
                 Throughput.appEvents(
                         arguments.unlessGiven(this.events, QUICK_EVENTS, EVENTS), users, skew, arguments.seed()),
-                Throughput.logins(
-                        arguments.unlessGiven(logins, QUICK_LOGINS, LOGINS), users, skew, arguments.seed()));
+                Throughput.logins(arguments.unlessGiven(logins, QUICK_LOGINS, LOGINS), users, skew, arguments.seed()));
         return List.of(Throughput.inquiry(
                 arguments.setup(),
-                contenders.isEmpty() ? available() : Entrants.named(contenders),
+                MatchInquiry.ready(contenders.isEmpty() ? available() : Entrants.named(contenders)),
                 events,
                 arguments.unlessGiven(seconds, QUICK_SECONDS, SECONDS),
                 arguments.rounds()));

@@ -54,7 +54,8 @@ final class WholeRun {
 
     private static Throughput.Events events(long app, long logins) {
         return new Throughput.Events(
-                Throughput.appEvents(app, Throughput.USERS, 0, SEED), Throughput.logins(logins, Throughput.USERS, 0, SEED));
+                Throughput.appEvents(app, Throughput.USERS, 0, SEED),
+                Throughput.logins(logins, Throughput.USERS, 0, SEED));
     }
 
     /** Of events over keys. */

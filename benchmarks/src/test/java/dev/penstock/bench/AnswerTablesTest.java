@@ -27,7 +27,7 @@ class AnswerTablesTest {
         assertThat(AnswerTables.figures(answer).markdown().lines().map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
                         "| case | contender | p50 ms | p99 ms | p99.9 ms | max ms | cores | rounds | answer |",
-                        "| ---- | --------- | -----------------: | -----: | -------: | -----: | ----: | -----: | -----: |",
+                        "| ---- | --------- | ---------------: | -----: | -------: | -----: | ----: | -----: | -----: |",
                         "| slow | a | 40.0 (30.0-50.0) | - | - | - | - | 2 | right |",
                         "| fast | a | 70.0 | - | - | - | - | 1 | right |");
     }

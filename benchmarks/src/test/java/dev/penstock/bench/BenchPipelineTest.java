@@ -56,7 +56,8 @@ class BenchPipelineTest {
 
     @Test
     void shouldLeaveNamesAloneThatAreNotThoseOfCopies() {
-        assertThat(BenchPipeline.groups()).allMatch(group -> BenchPipeline.original(group).equals(group));
+        assertThat(BenchPipeline.groups())
+                .allMatch(group -> BenchPipeline.original(group).equals(group));
     }
 
     private static Pipeline read(String engine, Set<String> groups) {

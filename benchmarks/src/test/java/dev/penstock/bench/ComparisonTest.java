@@ -62,7 +62,6 @@ class ComparisonTest {
     }
 
     private static Figures figures(double eventsPerSecond, double cpuMicros) {
-        return new Figures(
-                Map.of(Figure.EVENTS_PER_SECOND, eventsPerSecond, Figure.CPU_MICROS_PER_EVENT, cpuMicros));
+        return new Figures(Map.of(Figure.EVENTS_PER_SECOND, eventsPerSecond, Figure.CPU_MICROS_PER_EVENT, cpuMicros));
     }
 }

@@ -28,8 +28,7 @@ class FlinkModuleTest {
         Files.writeString(target.resolve("classpath"), "a.jar" + File.pathSeparator + "b.jar");
         var command = new ChildCommand("flink", Contender.class, "512m", List.of("flink-heap-1", "job.json"));
 
-        List<String> line =
-                FlinkModule.in(home).orElseThrow().command(command).line(home.toString());
+        List<String> line = FlinkModule.in(home).orElseThrow().command(command).line(home.toString());
 
         assertThat(line)
                 .containsSubsequence(
@@ -37,7 +36,8 @@ class FlinkModuleTest {
                         "--add-opens",
                         "java.base/java.util=ALL-UNNAMED",
                         "-cp",
-                        String.join(File.pathSeparator, target.resolve("classes").toString(), "a.jar", "b.jar"),
+                        String.join(
+                                File.pathSeparator, target.resolve("classes").toString(), "a.jar", "b.jar"),
                         Contender.class.getName(),
                         "flink-heap-1",
                         "job.json");

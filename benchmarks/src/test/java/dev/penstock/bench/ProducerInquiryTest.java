@@ -35,8 +35,7 @@ class ProducerInquiryTest {
         assertThat(cases.get(0).rounds()).allSatisfy(round -> {
             assertThat(round.faults()).isEmpty();
             assertThat(round.figures().values())
-                    .containsKeys(
-                            Figure.EVENTS_PER_SECOND, Figure.CPU_MICROS_PER_EVENT, Figure.KAFKA_BYTES_PER_EVENT);
+                    .containsKeys(Figure.EVENTS_PER_SECOND, Figure.CPU_MICROS_PER_EVENT, Figure.KAFKA_BYTES_PER_EVENT);
         });
     }
 

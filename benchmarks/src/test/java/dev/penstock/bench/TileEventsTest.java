@@ -35,7 +35,8 @@ class TileEventsTest {
         }
 
         assertThat(users).hasSize(1_000);
-        assertThat(minutes).containsExactly(Instant.parse("2026-11-21T12:33:00Z").getEpochSecond() / 60);
+        assertThat(minutes)
+                .containsExactly(Instant.parse("2026-11-21T12:33:00Z").getEpochSecond() / 60);
         Tally tally = counter.tally();
         assertThat(tally.events()).isEqualTo(1_000);
         // 0.5 + 1.5 + ... + 999.5

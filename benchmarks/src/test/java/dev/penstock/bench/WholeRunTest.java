@@ -13,7 +13,9 @@ class WholeRunTest {
 
     @Test
     void shouldAskEveryQuestion() {
-        assertThat(WholeRun.full("1g", Entrants.ALL)).extracting(Inquiry::question).containsExactly(Question.values());
+        assertThat(WholeRun.full("1g", Entrants.ALL))
+                .extracting(Inquiry::question)
+                .containsExactly(Question.values());
         assertThat(WholeRun.quick("1g")).extracting(Inquiry::question).containsExactly(Question.values());
     }
 

@@ -19,6 +19,7 @@ public record Answer(String question, List<Case> cases, List<String> faults) {
 
     /** Whether all of it counts. */
     public boolean right() {
-        return faults.isEmpty() && cases.stream().flatMap(one -> one.rounds().stream()).allMatch(Round::counts);
+        return faults.isEmpty()
+                && cases.stream().flatMap(one -> one.rounds().stream()).allMatch(Round::counts);
     }
 }

@@ -3,7 +3,6 @@ package dev.penstock.bench.report;
 
 import dev.penstock.event.config.CommandException;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.HorizontalBarChart;
 import org.knowm.xchart.HorizontalBarChartBuilder;
 import org.knowm.xchart.style.HorizontalBarStyler;
@@ -12,15 +11,14 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 
 import java.awt.Color;
 import java.awt.Font;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import javax.imageio.ImageIO;
 
 /**
  * Horizontal bars as a PNG picture on a light ground, as wide as a page on GitHub shows it.
@@ -67,9 +65,7 @@ public record BarChart(String title, String unit, List<Bar> bars, List<String> s
     public void save(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-                BitmapEncoder.saveBitmap(chart(), out, BitmapFormat.PNG);
-            }
+            ImageIO.write(BitmapEncoder.getBufferedImage(chart()), "png", file.toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (LinkageError | InternalError e) {

@@ -55,7 +55,10 @@ public record Changes(List<Change> all, List<String> remarks) {
         private final List<String> remarks = new ArrayList<>();
 
         private void compare(Machine before, Machine after) {
-            remark("processors", before.processors() + " x " + before.processor(), after.processors() + " x " + after.processor());
+            remark(
+                    "processors",
+                    before.processors() + " x " + before.processor(),
+                    after.processors() + " x " + after.processor());
             remark("JDK", before.jdk(), after.jdk());
         }
 
@@ -77,7 +80,8 @@ public record Changes(List<Change> all, List<String> remarks) {
                 }
             }
             after.cases().stream()
-                    .filter(asked -> before.cases().stream().noneMatch(one -> one.name().equals(asked.name())))
+                    .filter(asked ->
+                            before.cases().stream().noneMatch(one -> one.name().equals(asked.name())))
                     .forEach(asked -> remarks.add(place(after, asked) + ": only in the second file"));
         }
 

@@ -31,11 +31,17 @@ final class JmhResults {
             for (JsonNode fork : metric.path("rawData")) {
                 for (JsonNode score : fork) {
                     number++;
-                    rounds.add(
-                            new Round(name, number, new Figures(Map.of(Figure.NANOS_PER_OPERATION, score.asDouble())), List.of()));
+                    rounds.add(new Round(
+                            name,
+                            number,
+                            new Figures(Map.of(Figure.NANOS_PER_OPERATION, score.asDouble())),
+                            List.of()));
                 }
             }
-            jdk = "%s %s".formatted(benchmark.path("vmName").asText(), benchmark.path("vmVersion").asText());
+            jdk = "%s %s"
+                    .formatted(
+                            benchmark.path("vmName").asText(),
+                            benchmark.path("vmVersion").asText());
         }
         var answer = new Answer(QUESTION, List.of(new Case("", Map.of(), rounds)), List.of());
         return new Results(QUESTION, "", Machine.unknown(jdk), List.of(answer));

@@ -68,7 +68,8 @@ public final class LoginCheck {
     }
 
     private void compare(Login login, JsonNode found) {
-        int hour = Instant.ofEpochMilli(login.timestamp()).atOffset(ZoneOffset.UTC).getHour();
+        int hour =
+                Instant.ofEpochMilli(login.timestamp()).atOffset(ZoneOffset.UTC).getHour();
         String region = regions.resolve(login.ip()).region();
         boolean right = found.path("processed").asBoolean(false)
                 && found.path("event_hour").asInt(-1) == hour
