@@ -8,11 +8,13 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 
 import java.util.Collection;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
@@ -28,6 +31,7 @@ import static java.util.stream.Collectors.toSet;
 final class Cluster implements AutoCloseable {
 
     private static final int MEMBERS_WITHIN_SECONDS = 60;
+    private static final int LEADERS_WITHIN_SECONDS = 30;
     private static final int LOOK_EVERY_MILLIS = 100;
 
     private final Admin admin;
@@ -36,8 +40,39 @@ final class Cluster implements AutoCloseable {
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
     }
 
+    /**
+     * Creates topics that have as many partitions as they say.
+     *
+     * <p>They have leaders then: a producer that finds some of its batches refused for want of a leader, and later ones
+     * taken, loses the former. A leader that tells offsets takes records.
+     */
     void create(Collection<NewTopic> topics) {
         get(admin.createTopics(topics).all());
+        Map<TopicPartition, OffsetSpec> questions = topics.stream()
+                .flatMap(topic -> IntStream.range(0, topic.numPartitions())
+                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
+                .collect(toMap(partition -> partition, partition -> OffsetSpec.earliest()));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LEADERS_WITHIN_SECONDS);
+        while (!questions.isEmpty() && !haveLeaders(questions)) {
+            if (System.nanoTime() > deadline) {
+                throw new BenchException("topics have no leaders after " + LEADERS_WITHIN_SECONDS + " s");
+            }
+            Pause.millis(LOOK_EVERY_MILLIS);
+        }
+    }
+
+    private boolean haveLeaders(Map<TopicPartition, OffsetSpec> questions) {
+        try {
+            admin.listOffsets(questions).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw new BenchException("the broker: " + Causes.line(e), e);
+        } catch (InterruptedException e) {
+            throw BenchException.interrupted(e);
+        }
     }
 
     /** Makes a group begin where the slice does, in these topics. */

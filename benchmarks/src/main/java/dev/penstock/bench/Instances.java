@@ -117,11 +117,6 @@ final class Instances implements AutoCloseable {
         place.end(child);
     }
 
-    /** What their stores take on disk. */
-    long stateBytes() {
-        return launches.values().stream().mapToLong(Launch::stateBytes).sum();
-    }
-
     /** Ends them and removes what they have left behind. */
     @Override
     public void close() {

@@ -12,8 +12,6 @@ import java.util.Map;
 /** Starts a contender in a process of its own, with a folder of its own. */
 final class Launch {
 
-    private static final String STATE = "state";
-
     private final Workplace place;
     private final Entrant entrant;
     private final String applicationId;
@@ -43,17 +41,12 @@ final class Launch {
         var job = new Job(
                 bootstrap,
                 applicationId,
-                folder.resolve(STATE).toString(),
+                folder.resolve("state").toString(),
                 pipelineFile(),
                 events,
                 setup.commitMillis(),
                 settings);
         return place.start(entrant.command(instance, setup.heap(), jobFile(job)));
-    }
-
-    /** What its stores take on disk. */
-    long stateBytes() {
-        return ProcessFigures.folderBytes(folder.resolve(STATE));
     }
 
     /** Removes the folder; to be called when the process has ended. */

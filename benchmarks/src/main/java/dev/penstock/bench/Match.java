@@ -64,7 +64,7 @@ final class Match {
     }
 
     /**
-     * @param name for the progress; empty if there is no other match
+     * @param name empty if there is no other match
      * @throws IllegalArgumentException if there is no round
      */
     Match(String name, Workload workload, List<Seat> seats, int rounds) {
@@ -88,17 +88,18 @@ final class Match {
     }
 
     /** All rounds of all contenders, in the order in which they were. */
-    Case play(Workplace place, Setup setup, Progress progress) {
+    Case play(Question question, Workplace place, Setup setup, Progress progress) {
+        String title = question.text() + (name.isEmpty() ? ", " : ", " + name + ", ");
         try (var broker = Broker.start(place, setup.brokerHeap());
                 var cluster = new Cluster(broker.bootstrap())) {
             Fill.createTopics(cluster, Workload.PARTITIONS);
-            progress.begin(part("events"), workload.events() * FILL_MICROS);
+            progress.begin(title + "events", workload.events() * FILL_MICROS);
             Fill.fill(broker.bootstrap(), workload, events -> progress.at((double) events / workload.events()));
             var reader = new TopicReader(broker.bootstrap());
             Map<TopicPartition, Long> ends = reader.ends(Fill.TOPICS);
             Map<Seat, Slice> slices = new HashMap<>();
             seats.forEach(seat -> slices.put(seat, Slice.last(seat.share(), ends)));
-            progress.begin(part("truth"), workload.events() * TRUTH_MICROS);
+            progress.begin(title + "truth", workload.events() * TRUTH_MICROS);
             var truths = TruthPass.over(
                     reader,
                     Fill.TOPICS,
@@ -106,7 +107,7 @@ final class Match {
                     Sampling.ofRows(workload.mostRows()),
                     events -> progress.at((double) events / workload.events()));
             var arena = new Arena(place, setup, broker.bootstrap(), cluster, truths);
-            return new Case(name, settings(setup), play(arena, slices, progress));
+            return new Case(name, settings(setup), play(title, arena, slices, progress));
         }
     }
 
@@ -117,20 +118,16 @@ final class Match {
         return settings;
     }
 
-    private List<Round> play(Arena arena, Map<Seat, Slice> slices, Progress progress) {
+    private List<Round> play(String title, Arena arena, Map<Seat, Slice> slices, Progress progress) {
         List<Round> played = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             for (Seat seat : seats) {
                 String part =
-                        part("round %d, %s".formatted(round, seat.entrant().name()));
+                        title + "round %d, %s".formatted(round, seat.entrant().name());
                 progress.begin(part, expectedMicros(seat));
                 played.add(new Trial(arena, seat.entrant(), slices.get(seat), round).run(progress::at));
             }
         }
         return played;
-    }
-
-    private String part(String what) {
-        return name.isEmpty() ? what : name + ", " + what;
     }
 }

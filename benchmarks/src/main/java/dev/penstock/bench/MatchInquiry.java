@@ -40,6 +40,6 @@ record MatchInquiry(Question question, Setup setup, List<Match> matches) impleme
 
     @Override
     public void ask(Workplace place, Progress progress, Consumer<Case> answers) {
-        matches.forEach(match -> answers.accept(match.play(place, setup, progress)));
+        matches.forEach(match -> answers.accept(match.play(question, place, setup, progress)));
     }
 }

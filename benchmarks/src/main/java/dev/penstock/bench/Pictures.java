@@ -9,6 +9,7 @@ import dev.penstock.bench.report.Results;
 import dev.penstock.bench.report.Spread;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,11 +89,6 @@ final class Pictures {
     }
 
     private static List<BarChart.Bar> bars(Answer answer, List<Figure> figures) {
-        boolean alone = answer.cases().stream()
-                        .flatMap(asked -> asked.contenders().stream())
-                        .distinct()
-                        .count()
-                == 1;
         List<BarChart.Bar> bars = new ArrayList<>();
         for (Case asked : answer.cases()) {
             for (String contender : asked.contenders()) {
@@ -101,7 +97,7 @@ final class Pictures {
                         .toList();
                 if (values.stream().noneMatch(List::isEmpty)) {
                     bars.add(new BarChart.Bar(
-                            name(asked, contender, alone),
+                            name(answer, asked, contender),
                             values.stream()
                                     .map(rounds -> Spread.of(rounds).median())
                                     .toList()));
@@ -111,11 +107,15 @@ final class Pictures {
         return bars;
     }
 
-    /** @param alone whether there is only one contender, which then goes without saying */
-    private static String name(Case asked, String contender, boolean alone) {
-        if (asked.name().isEmpty()) {
+    /** No longer than it takes to tell the bars of an answer from each other. */
+    private static String name(Answer answer, Case asked, String contender) {
+        List<String> all = answer.cases().stream()
+                .flatMap(one -> one.contenders().stream())
+                .toList();
+        if (asked.name().isEmpty() || answer.cases().size() > 1 && Collections.frequency(all, contender) == 1) {
             return contender;
         }
+        boolean alone = all.stream().distinct().count() == 1;
         return alone ? asked.name() : asked.name() + ", " + contender;
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import javax.management.AttributeNotFoundException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -119,8 +120,8 @@ final class ProducerRun implements Run {
                 sent += ((Number) beans.getAttribute(producer, "record-send-total")).longValue();
             }
             return sent;
-        } catch (InstanceNotFoundException closedMeanwhile) {
-            // The next look finds it done.
+        } catch (InstanceNotFoundException | AttributeNotFoundException notThere) {
+            // It is just being opened or closed; the next look finds it at work, or done.
             return 0;
         } catch (JMException e) {
             throw new IllegalStateException(e);

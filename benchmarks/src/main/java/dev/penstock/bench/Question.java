@@ -18,7 +18,6 @@ import static dev.penstock.bench.report.Figure.P50_MILLIS;
 import static dev.penstock.bench.report.Figure.P999_MILLIS;
 import static dev.penstock.bench.report.Figure.P99_MILLIS;
 import static dev.penstock.bench.report.Figure.PEAK_RESIDENT_MIB;
-import static dev.penstock.bench.report.Figure.STATE_MIB;
 
 /** What can be asked, and how the answer is shown. */
 enum Question {
@@ -30,7 +29,7 @@ enum Question {
             "producer",
             Comparison.PRODUCER,
             List.of(EVENTS_PER_SECOND, CPU_MICROS_PER_EVENT, PEAK_RESIDENT_MIB, KAFKA_BYTES_PER_EVENT)),
-    RECOVERY("recovery", List.of(), List.of(FIRST_ROW_SECONDS, EVERY_PARTITION_SECONDS, STATE_MIB)),
+    RECOVERY("recovery", List.of(), List.of(FIRST_ROW_SECONDS, EVERY_PARTITION_SECONDS)),
     SCALE("scale", Comparison.SCALE, List.of(EVENTS_PER_SECOND, CPU_MICROS_PER_EVENT));
 
     private final String text;

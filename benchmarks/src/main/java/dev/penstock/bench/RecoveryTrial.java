@@ -26,7 +26,6 @@ final class RecoveryTrial {
 
     private static final int VICTIM = 1;
     private static final int RATE = 1_000;
-    private static final double MEBIBYTE = 1 << 20;
     private static final Duration ROWS_WITHIN = Duration.ofMinutes(5);
     private static final int RIGHT_WITHIN_SECONDS = 60;
     private static final int LOOK_EVERY_MILLIS = 2_000;
@@ -113,7 +112,6 @@ final class RecoveryTrial {
         String topic = instances.entrant().rowTopics(instances.applicationId()).get(PipelineEntrant.USER_ACTIVITY);
         try (var rows = new NewRows(bootstrap, topic)) {
             rows.await(System.currentTimeMillis(), ROWS_WITHIN);
-            double state = instances.stateBytes() / MEBIBYTE;
             long killedAt = System.currentTimeMillis();
             instances.kill(VICTIM);
             if (mode == Mode.RESTARTED) {
@@ -122,8 +120,7 @@ final class RecoveryTrial {
             NewRows.Times times = rows.await(killedAt, ROWS_WITHIN);
             return new Figures(Map.of(
                     Figure.FIRST_ROW_SECONDS, (times.first() - killedAt) / 1e3,
-                    Figure.EVERY_PARTITION_SECONDS, (times.last() - killedAt) / 1e3,
-                    Figure.STATE_MIB, state));
+                    Figure.EVERY_PARTITION_SECONDS, (times.last() - killedAt) / 1e3));
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The question of throughput: contenders that read app events, and those that read logins, which are another case. */
+/** The question of throughput: contenders that read app events and, as another case, those that read logins. */
 final class Throughput {
 
     static final int USERS = 10_000;
@@ -37,7 +37,7 @@ final class Throughput {
         List<Match> matches = new ArrayList<>();
         add(
                 matches,
-                "app events",
+                "",
                 events.app,
                 entrants.stream().filter(Throughput::readsAppEvents).toList(),
                 seconds,

@@ -46,7 +46,7 @@ final class WholeRun {
                         1),
                 freshness(heap, List.of(10_000), Duration.ofSeconds(6), Duration.ofSeconds(5)),
                 keys(setup, 200_000, new Spreading(1_000_000, 1)),
-                GroupsCommand.inquiry(setup, List.of(1, 10), 500_000, 2, SEED, 1),
+                GroupsCommand.inquiry(setup, List.of(1, 5), 300_000, 2, SEED, 1),
                 new ProducerInquiry(setup, 1_000_000, 1),
                 new RecoveryInquiry(setup, 50_000, List.of(RecoveryTrial.Mode.STANDBY), 1),
                 ScaleCommand.inquiry(setup, List.of(1, 2), 500_000, SEED, 1));

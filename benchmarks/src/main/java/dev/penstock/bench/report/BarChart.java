@@ -15,8 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import javax.imageio.ImageIO;
 
@@ -85,15 +83,12 @@ public record BarChart(String title, String unit, List<Bar> bars, List<String> s
                 .xAxisTitle(unit)
                 .build();
         style(chart.getStyler());
-        // They are drawn from the bottom up.
-        List<Bar> upwards = new ArrayList<>(bars);
-        Collections.reverse(upwards);
-        List<String> names = upwards.stream().map(this::label).toList();
+        List<String> names = bars.stream().map(this::label).toList();
         for (int i = 0; i < series.size(); i++) {
             int at = i;
             chart.addSeries(
                     series.get(i),
-                    upwards.stream().map(bar -> bar.values().get(at)).toList(),
+                    bars.stream().map(bar -> bar.values().get(at)).toList(),
                     names);
         }
         return chart;
@@ -117,6 +112,8 @@ public record BarChart(String title, String unit, List<Bar> bars, List<String> s
         style.setChartTitleBoxVisible(false);
         style.setAxisTickLabelsFont(PLAIN);
         style.setAxisTitleFont(PLAIN);
+        // It goes for the names of the bars, too; by default every second one is left out where bars are narrow.
+        style.setXAxisMaxLabelCount(Math.max(2, bars.size()));
         style.setXAxisDecimalPattern("#,##0.##");
         style.setXAxisMin(0.0);
         style.setSeriesColors(COLOURS);

@@ -44,6 +44,6 @@ public record Change(
 
     /** How much larger the second median is, as a share of the first; infinite where that is 0. */
     public double share() {
-        return after.median() / before.median() - 1;
+        return after.median() == before.median() ? 0 : after.median() / before.median() - 1;
     }
 }
