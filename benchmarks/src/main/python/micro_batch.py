@@ -107,7 +107,7 @@ def main():
                     frame.select(partitions, "timestamp").group_by("partition").max().iter_rows()):
                 newest[partition] = max(newest.get(partition, 0), timestamp)
             processed += len(messages)
-            bench.at(processed)
+        bench.at(processed)
         if time.monotonic() > commit_at:
             commit(consumer, producer, bench.target, activities, changed)
             forget_closed(activities, newest, len(consumer.assignment()))

@@ -65,6 +65,7 @@ def main():
     while processed < bench.events:
         message = consumer.poll(0.1)
         if message is None:
+            bench.at(processed)
             continue
         if message.error():
             raise RuntimeError(message.error())

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 /** All that can take part. */
 final class Entrants {
@@ -33,6 +34,9 @@ final class Entrants {
     static final String PYTHON_PER_EVENT = "python-per-event";
     static final String LOGINS_COPY = "logins-copy";
     static final String LOGINS_PENSTOCK = "logins-penstock";
+
+    /** What those lack that can run. */
+    static final String NOTHING = "";
 
     private static final Set<String> ACTIVITY = Set.of(PipelineEntrant.USER_ACTIVITY);
     private static final long CACHE_BYTES = 128 << 20;
@@ -124,18 +128,9 @@ final class Entrants {
         return PRODUCERS;
     }
 
-    /** Those that can run on this machine. */
-    static List<Entrant> available() {
-        return ALL.stream().filter(entrant -> entrant.missing().isEmpty()).toList();
-    }
-
-    /** For those that can't run on this machine: their names by what is missing. */
-    static Map<String, List<String>> leftOut() {
-        Map<String, List<String>> names = new LinkedHashMap<>();
-        ALL.forEach(entrant -> entrant.missing()
-                .ifPresent(missing -> names.computeIfAbsent(missing, none -> new ArrayList<>())
-                        .add(entrant.name())));
-        return names;
+    /** By what this machine lacks to run them, empty for those that can. */
+    static Map<String, List<Entrant>> byWhatIsMissing() {
+        return ALL.stream().collect(groupingBy(entrant -> entrant.missing().orElse(NOTHING), toList()));
     }
 
     static List<String> names() {

@@ -7,7 +7,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+
+import static java.util.stream.Collectors.joining;
 
 /** A command that asks questions. */
 abstract class QuestionCommand implements Callable<Integer> {
@@ -48,11 +51,13 @@ abstract class QuestionCommand implements Callable<Integer> {
 
     /** The contenders that can run on this machine; says which can't, and why. */
     final List<Entrant> available() {
-        Entrants.leftOut()
-                .forEach((missing, names) -> spec.commandLine()
-                        .getErr()
-                        .println("left out: %s; %s".formatted(String.join(", ", names), missing)));
-        return Entrants.available();
+        Map<String, List<Entrant>> all = Entrants.byWhatIsMissing();
+        List<Entrant> ready = all.remove(Entrants.NOTHING);
+        all.forEach((missing, leftOut) -> spec.commandLine()
+                .getErr()
+                .println("left out: %s; %s"
+                        .formatted(leftOut.stream().map(Entrant::name).collect(joining(", ")), missing)));
+        return ready;
     }
 
     private List<Inquiry> checked() {

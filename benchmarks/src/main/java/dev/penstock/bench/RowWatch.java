@@ -47,6 +47,8 @@ final class RowWatch implements AutoCloseable {
     private void watch(String bootstrap, String topic) {
         Map<String, Object> config = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+                // Kafka's 64 KiB hold less than rows come in a moment, and the reader is not what is measured.
+                ConsumerConfig.RECEIVE_BUFFER_CONFIG, -1,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");

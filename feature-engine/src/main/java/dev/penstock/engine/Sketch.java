@@ -24,18 +24,19 @@ final class Sketch {
     /** 16384 registers: a standard error of 0.8 %, so that more than 95 of 100 estimates are within 2 %. */
     private static final int PRECISION = 14;
 
-    private static final int REGISTERS = 1 << PRECISION;
+    static final int REGISTERS = 1 << PRECISION;
 
     /** What a register holds is 0 to this. */
-    private static final int MAX_RANK = Long.SIZE - PRECISION + 1;
+    static final int MAX_RANK = Long.SIZE - PRECISION + 1;
 
-    private static final int RANK_BITS = 6;
+    static final int RANK_BITS = 6;
+
     private static final int RANK_MASK = (1 << RANK_BITS) - 1;
 
     static final int DENSE_BYTES = REGISTERS * RANK_BITS / Byte.SIZE;
 
     /** With more the sparse form has no advantage. */
-    private static final int MOST_SPARSE = REGISTERS / 4;
+    static final int MOST_SPARSE = REGISTERS / 4;
 
     /** Up to {@link #size}: number and content of registers that hold something, in ascending order. */
     private int[] entries = new int[256];
@@ -46,9 +47,23 @@ final class Sketch {
     private byte[] registers = {};
 
     void add(long hash) {
+        int entry = entry(hash);
+        add(register(entry), rank(entry));
+    }
+
+    /** The register of a hash and what the hash puts there. */
+    static int entry(long hash) {
         int register = (int) (hash >>> Long.SIZE - PRECISION);
         int rank = Math.min(MAX_RANK, Long.numberOfLeadingZeros(hash << PRECISION) + 1);
-        add(register, rank);
+        return register << RANK_BITS | rank;
+    }
+
+    static int register(int entry) {
+        return entry >>> RANK_BITS;
+    }
+
+    static int rank(int entry) {
+        return entry & RANK_MASK;
     }
 
     private void add(int register, int rank) {
@@ -189,25 +204,24 @@ final class Sketch {
     }
 
     private void readSparse(TileReader in) {
-        long bytes = in.count();
-        in.checkLength(bytes);
-        long end = in.position() + bytes;
-        long register = -1;
-        while (in.position() < end) {
-            long step = in.count();
-            register += (step >>> RANK_BITS) + 1;
-            int rank = (int) step & RANK_MASK;
-            if (register >= REGISTERS || rank == 0 || rank > MAX_RANK || size == MOST_SPARSE) {
-                throw in.wrong("expected the registers of a sketch, found register " + register + " with " + rank);
+        int bytes = sparseBytes(in);
+        var written = new SparseEntries();
+        for (written.reset(in, bytes); written.next(); written.pass()) {
+            if (size == MOST_SPARSE) {
+                throw in.wrong("expected at most " + MOST_SPARSE + " registers, found more");
             }
             if (size == entries.length) {
                 entries = Arrays.copyOf(entries, Math.max(16, 2 * size));
             }
-            entries[size++] = (int) register << RANK_BITS | rank;
+            entries[size++] = written.register() << RANK_BITS | written.rank();
         }
-        if (in.position() > end) {
-            throw in.wrong("expected a sketch of " + bytes + " bytes, found a longer one");
-        }
+        in.skip(bytes);
+    }
+
+    private static int sparseBytes(TileReader in) {
+        long bytes = in.count();
+        in.checkLength(bytes);
+        return (int) bytes;
     }
 
     /** How many bytes follow behind {@link #DENSE} or {@link #SPARSE}, and behind their number. */
@@ -215,7 +229,7 @@ final class Sketch {
         return form == DENSE ? DENSE_BYTES : in.count();
     }
 
-    /** How many different hashes there were: the improved raw estimator of Ertl (2017, arXiv:1702.01284). */
+    /** How many different hashes there were. */
     long estimate() {
         var counts = new int[MAX_RANK + 1];
         if (isDense()) {
@@ -228,6 +242,34 @@ final class Sketch {
                 counts[entries[i] & RANK_MASK]++;
             }
         }
+        return estimate(counts);
+    }
+
+    /** How many different hashes what was written behind {@link #DENSE} or {@link #SPARSE} had. */
+    static long estimate(long form, TileReader in) {
+        if (form == DENSE) {
+            var sketch = new Sketch();
+            sketch.readDense(in);
+            return sketch.estimate();
+        }
+        var counts = new int[MAX_RANK + 1];
+        counts[0] = REGISTERS;
+        int bytes = sparseBytes(in);
+        var written = new SparseEntries();
+        for (written.reset(in, bytes); written.next(); written.pass()) {
+            counts[written.rank()]++;
+            counts[0]--;
+        }
+        in.skip(bytes);
+        return estimate(counts);
+    }
+
+    /**
+     * The improved raw estimator of Ertl (2017, arXiv:1702.01284).
+     *
+     * @param counts how many registers hold each rank
+     */
+    private static long estimate(int[] counts) {
         double z = REGISTERS * tau(1 - (double) counts[MAX_RANK] / REGISTERS);
         for (int rank = MAX_RANK - 1; rank > 0; rank--) {
             z = (z + counts[rank]) / 2;

@@ -15,6 +15,7 @@ final class TileMerger {
     private final Decimal number = new Decimal();
     private final Decimal otherNumber = new Decimal();
     private final ScalarBytes order = new ScalarBytes();
+    private final DistinctMerger distinct = new DistinctMerger();
 
     TileMerger(TileLayout layout) {
         this.layout = layout;
@@ -52,7 +53,7 @@ final class TileMerger {
             case FIRST -> mergeEdges(-1);
             case LAST -> mergeEdges(1);
             case DURATION -> mergeSpans();
-            case DISTINCT -> mergeDistinct();
+            case DISTINCT -> distinct.merge(one, other, out);
         }
     }
 
@@ -134,60 +135,6 @@ final class TileMerger {
 
     private int compare(int otherValue, int value) {
         return order.compare(other.buffer(), otherValue, other.position(), one.buffer(), value, one.position());
-    }
-
-    private void mergeDistinct() {
-        int from = one.position();
-        int otherFrom = other.position();
-        long count = one.count();
-        long otherCount = other.count();
-        if (count + otherCount <= DistinctAccumulator.MAX_EXACT) {
-            mergeHashes((int) count, (int) otherCount);
-        } else {
-            one.position(from);
-            other.position(otherFrom);
-            mergeSketches();
-        }
-    }
-
-    /** Both are in ascending order. */
-    private void mergeHashes(int count, int otherCount) {
-        one.checkLength((long) count * Long.BYTES);
-        other.checkLength((long) otherCount * Long.BYTES);
-        int union = union(count, otherCount, false);
-        out.unsigned(union);
-        union(count, otherCount, true);
-        one.skip((long) count * Long.BYTES);
-        other.skip((long) otherCount * Long.BYTES);
-    }
-
-    /** How many different hashes there are; writes them if asked to. */
-    private int union(int count, int otherCount, boolean write) {
-        int at = one.position();
-        int end = at + count * Long.BYTES;
-        int otherAt = other.position();
-        int otherEnd = otherAt + otherCount * Long.BYTES;
-        int union = 0;
-        while (at < end || otherAt < otherEnd) {
-            long hash = at < end ? one.longAt(at) : Long.MAX_VALUE;
-            long otherHash = otherAt < otherEnd ? other.longAt(otherAt) : Long.MAX_VALUE;
-            if (write) {
-                out.fixedLong(Math.min(hash, otherHash));
-            }
-            union++;
-            at += at < end && hash <= otherHash ? Long.BYTES : 0;
-            otherAt += otherAt < otherEnd && otherHash <= hash ? Long.BYTES : 0;
-        }
-        return union;
-    }
-
-    private void mergeSketches() {
-        var values = new DistinctAccumulator();
-        values.read(one);
-        var otherValues = new DistinctAccumulator();
-        otherValues.read(other);
-        values.merge(otherValues);
-        values.write(out);
     }
 
     private void copy(TileReader in, int from) {

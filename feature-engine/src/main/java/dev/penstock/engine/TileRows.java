@@ -40,7 +40,6 @@ final class TileRows {
 
     private final TileReader in = new TileReader();
     private final JsonWriter json = new JsonWriter();
-    private final Sketch sketch = new Sketch();
     private final Decimal number = new Decimal();
     private long lastEventTime;
 
@@ -213,8 +212,7 @@ final class TileRows {
         if (count <= DistinctAccumulator.MAX_EXACT) {
             return count;
         }
-        sketch.read(count, in);
-        return sketch.estimate();
+        return Sketch.estimate(count, in);
     }
 
     private void writeRatio(int dividend, int divisor) {

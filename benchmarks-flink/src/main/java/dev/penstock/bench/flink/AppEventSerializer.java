@@ -66,8 +66,7 @@ final class AppEventSerializer extends CompactSerializer<AppEvent> {
         String userId = StringValue.readString(in);
         String itemId = StringValue.readString(in);
         long timestamp = in.readLong();
-        BigDecimal amount =
-                eventType.equals("purchase") ? BigDecSerializer.INSTANCE.deserialize(in) : BigDecimal.ZERO;
+        BigDecimal amount = eventType.equals("purchase") ? BigDecSerializer.INSTANCE.deserialize(in) : BigDecimal.ZERO;
         return new AppEvent(userId, eventType, itemId, amount, timestamp);
     }
 

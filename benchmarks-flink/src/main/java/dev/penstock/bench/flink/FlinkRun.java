@@ -42,16 +42,21 @@ final class FlinkRun implements Run {
 
     @Override
     public long processed() {
+        requireAlive();
+        return Progress.allProcessed();
+    }
+
+    private void requireAlive() {
         if (result.isDone()) {
             await(result);
         }
-        return Progress.allProcessed();
     }
 
     /** A job that stops with a savepoint commits what it has sent. */
     @Override
     public void settle() {
         while (Progress.allUnsent() > 0) {
+            requireAlive();
             sleep();
         }
         String folder = savepoints.toUri().toString();

@@ -15,18 +15,18 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +46,7 @@ public final class UserActivityJob implements FlinkJob {
 
     @Override
     public Run start(Job job, String from, String to, State state, int parallelism) {
-        Configuration configuration = configuration(job, state, parallelism);
+        Configuration configuration = configuration(job, state);
         var environment = StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
         environment
                 .fromSource(source(job, from), watermarks(), "app-events")
@@ -61,17 +61,19 @@ public final class UserActivityJob implements FlinkJob {
         return FlinkRun.start(environment, Path.of(job.stateFolder()).resolve("savepoints"));
     }
 
-    private static Configuration configuration(Job job, State state, int parallelism) {
+    private static Configuration configuration(Job job, State state) {
         Path folder = Path.of(job.stateFolder()).toAbsolutePath();
         return new Configuration()
                 .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(job.commitMillis()))
                 .set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE)
-                .set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.resolve("checkpoints").toUri().toString())
+                .set(
+                        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                        folder.resolve("checkpoints").toUri().toString())
                 .set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, state == State.ROCKS_DB)
                 .set(StateBackendOptions.STATE_BACKEND, state == State.ROCKS_DB ? "rocksdb" : "hashmap")
                 .set(RocksDBOptions.LOCAL_DIRECTORIES, folder.resolve("rocksdb").toString())
-                .set(RocksDBOptions.TIMER_SERVICE_FACTORY, RocksDBOptions.TimerServiceFactory.HEAP)
-                .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, ROCKS_DB_MEMORY_PER_SLOT.multiply(parallelism))
+                .set(RocksDBOptions.TIMER_SERVICE_FACTORY, PriorityQueueStateType.HEAP)
+                .set(RocksDBOptions.FIX_PER_SLOT_MEMORY_SIZE, ROCKS_DB_MEMORY_PER_SLOT)
                 .set(PipelineOptions.OBJECT_REUSE, true)
                 .set(PipelineOptions.GENERIC_TYPES, false)
                 // What fails is to be seen, not tried again.
@@ -105,7 +107,11 @@ public final class UserActivityJob implements FlinkJob {
                 .setTransactionalIdPrefix(job.applicationId())
                 // Transactions are short and many: their ids are used again.
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-                .setRecordSerializer((row, context, timestamp) -> new ProducerRecord<>(topic, row.f0, row.f1))
+                .setRecordSerializer(KafkaRecordSerializationSchema.<Tuple2<byte[], byte[]>>builder()
+                        .setTopic(topic)
+                        .setKeySerializationSchema(RowPart.KEY)
+                        .setValueSerializationSchema(RowPart.VALUE)
+                        .build())
                 .build();
     }
 

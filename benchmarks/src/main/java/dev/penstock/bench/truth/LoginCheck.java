@@ -71,12 +71,14 @@ public final class LoginCheck {
         int hour =
                 Instant.ofEpochMilli(login.timestamp()).atOffset(ZoneOffset.UTC).getHour();
         String region = regions.resolve(login.ip()).region();
-        boolean right = found.path("processed").asBoolean(false)
+        // Counted in any case, or what follows would be wrong too.
+        boolean next = isNextOfItsSession(found.path("session"));
+        boolean right = next
+                && found.path("processed").asBoolean(false)
                 && found.path("event_hour").asInt(-1) == hour
                 && found.path("geo").path("region").asText().equals(region)
                 && !found.path("platform").asText().isEmpty()
-                && version(found).equals(login.appVersion())
-                && isNextOfItsSession(found.path("session"));
+                && version(found).equals(login.appVersion());
         if (!right) {
             report("wrong: " + found);
         }

@@ -435,7 +435,7 @@ class FeatureApiTest {
                             api.path("paths").path(path).at("/get/responses/200/content/application~1json/schema");
                     new SchemaCheck(api).check(schema, get(example).json(), path);
                 });
-        assertThat(api.path("paths")).hasSize(9);
+        assertThat(api.path("paths")).hasSize(10);
     }
 
     @Test
