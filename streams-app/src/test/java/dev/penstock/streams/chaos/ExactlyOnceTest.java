@@ -3,7 +3,6 @@ package dev.penstock.streams.chaos;
 
 import dev.penstock.kafka.LocalKafka;
 import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +33,7 @@ class ExactlyOnceTest {
     private static final List<String> TOPICS = List.of(
             PurchaseFeed.TOPIC, "purchases-dlq", "users", "users-late", "items", "items-late", "finals", "finals-late");
     private static final List<String> READ = List.of("users", "items", "finals", "users-late", "items-late");
+    /** For what comes next, however much there is in all. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
@@ -134,21 +136,13 @@ class ExactlyOnceTest {
     private static void awaitTruth(KnownStream known, NewestRows rows, boolean withFinals) {
         // The per-event engine writes updates alone.
         Map<Row, Totals> finals = withFinals ? known.closedByUser() : known.byUser();
-        try {
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(10))
-                    .until(() -> {
-                        rows.poll();
-                        return rows.of("users").equals(known.byUser())
-                                && rows.of("items").equals(known.byItem())
-                                && rows.of("finals").equals(finals)
-                                && rows.count("users-late") >= known.late()
-                                && rows.count("items-late") >= known.late();
-                    });
-        } catch (ConditionTimeoutException e) {
-            // What is wrong is told below.
-        }
+        awaitRows(
+                rows,
+                () -> rows.of("users").equals(known.byUser())
+                        && rows.of("items").equals(known.byItem())
+                        && rows.of("finals").equals(finals)
+                        && rows.count("users-late") >= known.late()
+                        && rows.count("items-late") >= known.late());
         assertThat(rows.differences("users", known.byUser())).isEmpty();
         assertThat(rows.differences("items", known.byItem())).isEmpty();
         assertThat(rows.differences("finals", finals)).isEmpty();
@@ -157,5 +151,19 @@ class ExactlyOnceTest {
         }
         assertThat(rows.count("users-late")).isEqualTo(known.late());
         assertThat(rows.count("items-late")).isEqualTo(known.late());
+    }
+
+    /** Until the rows are as they should be, or no more have come for so long that none will. */
+    private static void awaitRows(NewestRows rows, BooleanSupplier complete) {
+        var quietSince = new AtomicLong(System.nanoTime());
+        var rowsThen = new AtomicLong();
+        Awaitility.await().forever().pollInterval(Duration.ofMillis(10)).until(() -> {
+            rows.poll();
+            long now = READ.stream().mapToLong(rows::count).sum();
+            if (rowsThen.getAndSet(now) != now) {
+                quietSince.set(System.nanoTime());
+            }
+            return complete.getAsBoolean() || System.nanoTime() - quietSince.get() > PATIENCE.toNanos();
+        });
     }
 }
