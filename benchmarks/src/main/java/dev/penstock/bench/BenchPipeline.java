@@ -16,7 +16,7 @@ import java.util.Set;
 
 import static java.util.Objects.requireNonNull;
 
-/** The default pipeline, cut down to some of its feature groups and with topics of a contender's own. */
+/** The default pipeline, cut down to some of its feature groups and streams and with topics of a contender's own. */
 final class BenchPipeline {
 
     private static final String FILE = "default.yaml";
@@ -37,13 +37,13 @@ final class BenchPipeline {
      * The text of the pipeline file.
      *
      * @param engine as the file calls it
-     * @param groups to keep, with the streams and sources that they need
+     * @param outputs feature groups and streams to keep, with the streams and sources that they need
      * @param prefix of the topics that are written, but for dead letters
      */
-    static String yaml(String engine, Set<String> groups, String prefix) {
+    static String yaml(String engine, Set<String> outputs, String prefix) {
         Map<String, Map<String, Object>> root = read();
-        var needed = new LinkedHashSet<String>();
-        section(root, FEATURES).keySet().retainAll(groups);
+        var needed = new LinkedHashSet<String>(outputs);
+        section(root, FEATURES).keySet().retainAll(outputs);
         section(root, FEATURES).values().forEach(group -> needed.add((String) group.get(FROM)));
         section(root, STREAMS).keySet().retainAll(needed);
         section(root, STREAMS).values().forEach(stream -> needed.add((String) stream.get(FROM)));

@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM that this one started. Its standard input stays open for as long as it may live; its standard error goes to a
+ * A process that this one started. Its standard input stays open for as long as it may live; its standard error goes to a
  * file.
  */
 final class Child implements AutoCloseable {
@@ -35,7 +35,7 @@ final class Child implements AutoCloseable {
         this.log = log;
     }
 
-    static Child start(ChildCommand command, Path folder) {
+    static Child start(ProcessCommand command, Path folder) {
         Path log = folder.resolve(command.name() + ".log");
         try {
             Process process = new ProcessBuilder(command.line(folder.toString()))

@@ -39,7 +39,14 @@ record Comparison(String first, String second, Quantity quantity) {
             new Comparison(Entrants.MICRO_BATCH_1, Entrants.PER_EVENT, Quantity.EVENTS_PER_CPU),
             new Comparison(Entrants.MICRO_BATCH_1, Entrants.DSL_JSON, Quantity.EVENTS_PER_CPU),
             new Comparison(Entrants.MICRO_BATCH_1, Entrants.DSL_CACHED, Quantity.EVENTS_PER_CPU),
-            new Comparison(Entrants.MICRO_BATCH_ALL, Entrants.MICRO_BATCH_1, Quantity.COST));
+            new Comparison(Entrants.MICRO_BATCH_1, Entrants.FLINK_HEAP_1, Quantity.EVENTS_PER_CPU),
+            new Comparison(Entrants.MICRO_BATCH_2, Entrants.FLINK_HEAP_2, Quantity.EVENTS_PER_CPU),
+            new Comparison(Entrants.MICRO_BATCH_1, Entrants.FLINK_ROCKSDB_1, Quantity.EVENTS_PER_CPU),
+            new Comparison(Entrants.MICRO_BATCH_2, Entrants.FLINK_ROCKSDB_2, Quantity.EVENTS_PER_CPU),
+            new Comparison(Entrants.MICRO_BATCH_1, Entrants.PYTHON_MICRO_BATCH, Quantity.EVENTS_PER_CPU),
+            new Comparison(Entrants.MICRO_BATCH_1, Entrants.PYTHON_PER_EVENT, Quantity.EVENTS_PER_CPU),
+            new Comparison(Entrants.MICRO_BATCH_ALL, Entrants.MICRO_BATCH_1, Quantity.COST),
+            new Comparison(Entrants.LOGINS_PENSTOCK, Entrants.LOGINS_COPY, Quantity.SPEED));
 
     static final List<Comparison> KEYS =
             List.of(new Comparison(Entrants.MICRO_BATCH_1, Entrants.DSL_CACHED, Quantity.EVENTS_PER_CPU));

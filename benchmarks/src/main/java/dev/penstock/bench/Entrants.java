@@ -4,7 +4,11 @@ package dev.penstock.bench;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 /** All that can take part. */
 final class Entrants {
@@ -19,6 +23,18 @@ final class Entrants {
     static final String JACKSON_2 = "consumer-jackson-2";
     static final String DECODER_1 = "consumer-penstock-1";
     static final String DECODER_2 = "consumer-penstock-2";
+
+    static final String FLINK_HEAP_1 = "flink-heap-1";
+    static final String FLINK_HEAP_2 = "flink-heap-2";
+    static final String FLINK_ROCKSDB_1 = "flink-rocksdb-1";
+    static final String FLINK_ROCKSDB_2 = "flink-rocksdb-2";
+    static final String PYTHON_MICRO_BATCH = "python-micro-batch";
+    static final String PYTHON_PER_EVENT = "python-per-event";
+    static final String LOGINS_COPY = "logins-copy";
+    static final String LOGINS_PENSTOCK = "logins-penstock";
+
+    /** What those lack that can run. */
+    static final String NOTHING = "";
 
     private static final Set<String> ACTIVITY = Set.of(PipelineEntrant.USER_ACTIVITY);
     private static final long CACHE_BYTES = 128 << 20;
@@ -36,7 +52,15 @@ final class Entrants {
             new PipelineEntrant(MICRO_BATCH_ALL, MICRO_BATCH, BenchPipeline.groups(), 1, 2.5),
             new PipelineEntrant(PER_EVENT, "per-event", ACTIVITY, 1, 20),
             new DslEntrant(DSL_JSON, DslEntrant.Code.JSON, 1, 0, 20),
-            new DslEntrant(DSL_CACHED, DslEntrant.Code.BINARY, 1, CACHE_BYTES, 4));
+            new DslEntrant(DSL_CACHED, DslEntrant.Code.BINARY, 1, CACHE_BYTES, 4),
+            new FlinkEntrant(FLINK_HEAP_1, FlinkJob.State.HASH_MAP, 1, 3),
+            new FlinkEntrant(FLINK_HEAP_2, FlinkJob.State.HASH_MAP, 2, 3),
+            new FlinkEntrant(FLINK_ROCKSDB_1, FlinkJob.State.ROCKS_DB, 1, 6),
+            new FlinkEntrant(FLINK_ROCKSDB_2, FlinkJob.State.ROCKS_DB, 2, 6),
+            new PythonEntrant(PYTHON_MICRO_BATCH, "micro_batch.py", 6),
+            new PythonEntrant(PYTHON_PER_EVENT, "per_event.py", 12),
+            new CopyEntrant(LOGINS_COPY, 2),
+            new PipelineEntrant(LOGINS_PENSTOCK, MICRO_BATCH, Set.of(PipelineEntrant.PROCESSED_LOGINS), 1, 8));
 
     private Entrants() {}
 
@@ -54,6 +78,11 @@ final class Entrants {
         var wanted = new LinkedHashSet<Entrant>();
         names.forEach(name -> wanted.add(named(name)));
         return ALL.stream().filter(wanted::contains).toList();
+    }
+
+    /** By what this machine lacks to run them, empty for those that can. */
+    static Map<String, List<Entrant>> byWhatIsMissing() {
+        return ALL.stream().collect(groupingBy(entrant -> entrant.missing().orElse(NOTHING), toList()));
     }
 
     static List<String> names() {

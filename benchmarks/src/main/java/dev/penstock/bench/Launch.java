@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** Starts a contender in a process of its own, with a folder of its own. */
@@ -34,8 +33,7 @@ final class Launch {
                 pipelineFile(),
                 events,
                 setup.commitMillis());
-        return place.start(
-                new ChildCommand(applicationId, Contender.class, setup.heap(), List.of(entrant.name(), jobFile(job))));
+        return place.start(entrant.command(applicationId, setup.heap(), jobFile(job)));
     }
 
     /** Removes the folder; to be called when the process has ended. */

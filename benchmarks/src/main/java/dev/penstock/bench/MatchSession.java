@@ -10,7 +10,14 @@ import picocli.CommandLine.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import static java.util.stream.Collectors.flatMapping;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 /** Plays matches and tells how they ended: tables to standard output, faults and progress to standard error. */
 final class MatchSession {
@@ -30,10 +37,13 @@ final class MatchSession {
     /**
      * Refuses contenders that can't run, while that has cost nothing yet.
      *
-     * @throws BenchException if a pipeline file is refused
+     * @throws BenchException if a pipeline file is refused, or something is missing
      */
     static List<Entrant> ready(List<Entrant> entrants) {
         for (Entrant entrant : entrants) {
+            entrant.missing().ifPresent(missing -> {
+                throw new BenchException("the contender %s can't run: %s".formatted(entrant.name(), missing));
+            });
             try {
                 entrant.sources();
             } catch (InvalidPipelineException e) {
@@ -54,24 +64,31 @@ final class MatchSession {
         }
         Path file = output.json(command);
         Json.write(file, new Results(command, OutputArguments.date(), Machine.here(), plan.setup(), results));
-        results.forEach(result -> print(result, comparisons));
+        results.stream()
+                .collect(groupingBy(MatchResult::name, LinkedHashMap::new, flatMapping(rounds(), toList())))
+                .forEach((name, rounds) -> print(name, rounds, comparisons));
         err.println("results: " + file);
         err.flush();
         return results.stream().allMatch(MatchResult::right) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private void print(MatchResult result, List<Comparison> comparisons) {
-        if (!result.name().isEmpty()) {
-            out.println(result.name());
+    private static Function<MatchResult, Stream<Round>> rounds() {
+        return result -> result.rounds().stream();
+    }
+
+    /** @param name of the match, or of the matches that share a table */
+    private void print(String name, List<Round> rounds, List<Comparison> comparisons) {
+        if (!name.isEmpty()) {
+            out.println(name);
             out.println();
         }
-        print(RoundTables.figures(result.rounds()));
-        print(RoundTables.ratios(result.rounds(), comparisons));
+        print(RoundTables.figures(rounds));
+        print(RoundTables.ratios(rounds, comparisons));
         out.flush();
-        for (Round round : result.rounds()) {
+        for (Round round : rounds) {
             round.faults()
-                    .forEach(fault -> err.println("%s%s, round %d: %s"
-                            .formatted(prefix(result.name()), round.contender(), round.number(), fault)));
+                    .forEach(fault -> err.println(
+                            "%s%s, round %d: %s".formatted(prefix(name), round.contender(), round.number(), fault)));
         }
     }
 

@@ -8,10 +8,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+import static java.util.function.Predicate.not;
+import static java.util.stream.Collectors.joining;
 
 /** How many events a second each contender gets through, and at what cost. */
 @Command(
@@ -32,7 +38,15 @@ final class ThroughputCommand implements Callable<Integer> {
     private static final long QUICK_EVENTS = 2_000_000;
     private static final double LOGINS = 0.05;
     private static final int EVENTS_PER_SECOND = 10_000;
-    private static final Set<String> SLOW = Set.of(Entrants.PER_EVENT, Entrants.DSL_JSON);
+    private static final long LOGINS_ALONE = 5_000_000;
+    private static final long QUICK_LOGINS_ALONE = 500_000;
+    private static final Set<String> OF_LOGINS = Set.of(Entrants.LOGINS_COPY, Entrants.LOGINS_PENSTOCK);
+    private static final Set<String> SLOW = Set.of(
+            Entrants.PER_EVENT,
+            Entrants.DSL_JSON,
+            Entrants.FLINK_ROCKSDB_1,
+            Entrants.FLINK_ROCKSDB_2,
+            Entrants.PYTHON_PER_EVENT);
 
     /** For the help. */
     static final class Names implements Iterable<String> {
@@ -47,8 +61,8 @@ final class ThroughputCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             completionCandidates = Names.class,
-            description = "Who takes part, of: ${COMPLETION-CANDIDATES}. Default: all")
-    private List<String> contenders = Entrants.names();
+            description = "Who takes part, of: ${COMPLETION-CANDIDATES}. Default: all that can run on this machine")
+    private List<String> contenders = List.of();
 
     @Option(
             names = "--events",
@@ -58,11 +72,19 @@ final class ThroughputCommand implements Callable<Integer> {
     private long events = MatchArguments.BY_DEFAULT;
 
     @Option(
+            names = "--logins",
+            paramLabel = "N",
+            description = "Logins that those read whose names begin so, at least 100000."
+                    + " Default: 5000000, with --quick 500000")
+    private long logins = MatchArguments.BY_DEFAULT;
+
+    @Option(
             names = "--slow-share",
             paramLabel = "SHARE",
             defaultValue = "0.2",
             description = "Which part of the topic, from its end, those read that take long (" + Entrants.PER_EVENT
-                    + ", " + Entrants.DSL_JSON + "). Default: ${DEFAULT-VALUE}")
+                    + ", " + Entrants.DSL_JSON + ", flink-rocksdb, " + Entrants.PYTHON_PER_EVENT
+                    + "). Default: ${DEFAULT-VALUE}")
     private double slowShare;
 
     @Option(names = "--users", paramLabel = "N", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}")
@@ -101,13 +123,44 @@ final class ThroughputCommand implements Callable<Integer> {
 
     private Plan plan() {
         try {
-            List<Match.Seat> seats = MatchSession.ready(Entrants.named(contenders)).stream()
-                    .map(this::seat)
-                    .toList();
-            return new Plan(arguments.setup(), List.of(new Match("", workload(), seats, arguments.rounds())));
+            List<Entrant> entrants = MatchSession.ready(chosen());
+            List<Match> matches = new ArrayList<>();
+            add(matches, workload(), entrants.stream().filter(ThroughputCommand::readsAppEvents));
+            add(matches, loginsAlone(), entrants.stream().filter(not(ThroughputCommand::readsAppEvents)));
+            return new Plan(arguments.setup(), matches);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private List<Entrant> chosen() {
+        if (!contenders.isEmpty()) {
+            return Entrants.named(contenders);
+        }
+        Map<String, List<Entrant>> all = Entrants.byWhatIsMissing();
+        List<Entrant> ready = all.remove(Entrants.NOTHING);
+        all.forEach((missing, leftOut) -> spec.commandLine()
+                .getErr()
+                .println("left out: %s; %s"
+                        .formatted(leftOut.stream().map(Entrant::name).collect(joining(", ")), missing)));
+        return ready;
+    }
+
+    private static boolean readsAppEvents(Entrant entrant) {
+        return !OF_LOGINS.contains(entrant.name());
+    }
+
+    /** Without a name, so that all share one table. */
+    private void add(List<Match> matches, Workload workload, Stream<Entrant> entrants) {
+        List<Match.Seat> seats = entrants.map(this::seat).toList();
+        if (!seats.isEmpty()) {
+            matches.add(new Match("", workload, seats, arguments.rounds()));
+        }
+    }
+
+    private Workload loginsAlone() {
+        long count = arguments.unlessGiven(logins, QUICK_LOGINS_ALONE, LOGINS_ALONE);
+        return new Workload(count, users, skew, 1, EVENTS_PER_SECOND, arguments.seed());
     }
 
     private Workload workload() {

@@ -61,7 +61,7 @@ final class Workplace implements AutoCloseable {
     }
 
     /** @throws BenchException if the program is being ended */
-    synchronized Child start(ChildCommand command) {
+    synchronized Child start(ProcessCommand command) {
         requireOpen();
         var child = Child.start(command, folder);
         children.add(child);

@@ -33,6 +33,15 @@ class BenchPipelineTest {
         assertThat(pipeline.sources()).extracting(Source::topic).containsExactly("user-login", "app-events");
     }
 
+    @Test
+    void shouldKeepAStreamAlone() {
+        Pipeline pipeline = read("micro-batch", Set.of("processed_logins"));
+
+        assertThat(pipeline.features()).isEmpty();
+        assertThat(pipeline.streams()).extracting(EventStream::to).containsExactly("bench-processed-user-login");
+        assertThat(pipeline.sources()).extracting(Source::topic).containsExactly("user-login");
+    }
+
     private static Pipeline read(String engine, Set<String> groups) {
         return PipelineReader.read("bench.yaml", BenchPipeline.yaml(engine, groups, "bench-"));
     }
