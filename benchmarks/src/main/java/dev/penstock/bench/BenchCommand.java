@@ -2,20 +2,51 @@
 package dev.penstock.bench;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Holds the benchmarks. */
+import java.util.List;
+
+/** The benchmarks: all of them in short, or one of them at length. */
 @Command(
         name = "bench",
-        description = "Measures, on this machine, how fast Penstock is beside its alternatives.",
-        synopsisSubcommandLabel = "COMMAND",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Measures, on this machine, how fast Penstock is beside its alternatives. Without a command it asks all"
+                    + " questions, in up to half an hour; a command asks one of them at greater length.",
+            "benchmarks/README.md tells the method."
+        },
+        synopsisSubcommandLabel = "[COMMAND]",
         commandListHeading = "%nCommands (COMMAND --help shows a command's options):%n",
-        subcommands = {ThroughputCommand.class, KeysCommand.class, FreshnessCommand.class})
-public final class BenchCommand {
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:every answer was right", "1:it failed, or an answer was wrong", "2:wrong usage"},
+        subcommands = {
+            ThroughputCommand.class,
+            FreshnessCommand.class,
+            KeysCommand.class,
+            GroupsCommand.class,
+            ProducerCommand.class,
+            RecoveryCommand.class,
+            ScaleCommand.class,
+            CompareCommand.class,
+            ChartsCommand.class
+        })
+public final class BenchCommand extends QuestionCommand {
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
+    @Option(names = "--quick", description = "Fewer contenders, events and rounds: a first look, in about 3 minutes")
+    private boolean quick;
+
+    @Mixin
+    private OutputArguments output;
+
+    @Override
+    OutputArguments output() {
+        return output;
+    }
+
+    @Override
+    List<Inquiry> inquiries() {
+        return quick ? WholeRun.quick(output.heap()) : WholeRun.full(output.heap(), MatchInquiry.ready(available()));
+    }
 }

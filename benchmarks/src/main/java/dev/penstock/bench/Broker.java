@@ -28,7 +28,12 @@ final class Broker implements AutoCloseable {
 
     /** @param heap as {@code -Xmx} takes it */
     static Broker start(Workplace place, String heap) {
-        return new Broker(place, place.start(new ChildCommand("broker", BrokerMain.class, heap, List.of())));
+        return start(place, heap, List.of());
+    }
+
+    /** @param settings more of Kafka's, each {@code name=value} */
+    static Broker start(Workplace place, String heap, List<String> settings) {
+        return new Broker(place, place.start(new ChildCommand("broker", BrokerMain.class, heap, settings)));
     }
 
     String bootstrap() {

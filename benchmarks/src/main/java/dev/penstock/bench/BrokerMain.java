@@ -8,8 +8,14 @@ public final class BrokerMain {
 
     private BrokerMain() {}
 
+    /** @param args more of Kafka's settings, each {@code name=value} */
     public static void main(String[] args) {
-        LocalKafka kafka = LocalKafka.builder()
+        LocalKafka.Builder builder = LocalKafka.builder();
+        for (String setting : args) {
+            String[] parts = setting.split("=", 2);
+            builder.property(parts[0], parts[1]);
+        }
+        LocalKafka kafka = builder
                 // Nothing is deleted or compacted while it is measured.
                 .property("log.retention.bytes", "-1")
                 .property("log.cleaner.enable", "false")

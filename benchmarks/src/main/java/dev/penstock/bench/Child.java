@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A JVM that this one started. Its standard input stays open for as long as it may live; its standard error goes to a
+ * A process that this one started. Its standard input stays open for as long as it may live; its standard error goes to a
  * file.
  */
 final class Child implements AutoCloseable {
@@ -35,7 +35,7 @@ final class Child implements AutoCloseable {
         this.log = log;
     }
 
-    static Child start(ChildCommand command, Path folder) {
+    static Child start(ProcessCommand command, Path folder) {
         Path log = folder.resolve(command.name() + ".log");
         try {
             Process process = new ProcessBuilder(command.line(folder.toString()))
@@ -63,6 +63,24 @@ final class Child implements AutoCloseable {
                 throw stalled(patience);
             }
             return line.orElseThrow(() -> new BenchException(name + " ended without a result" + lastWords()));
+        } catch (InterruptedException e) {
+            throw BenchException.interrupted(e);
+        }
+    }
+
+    /** The newest of the lines that it has written since the last that was asked for; waits for one if there is none. */
+    String newestLine(Duration patience) {
+        String line = nextLine(patience);
+        while (!lines.isEmpty()) {
+            line = nextLine(patience);
+        }
+        return line;
+    }
+
+    /** Ends it on the spot, as a crash would (SIGKILL). */
+    void kill() {
+        try {
+            process.destroyForcibly().waitFor();
         } catch (InterruptedException e) {
             throw BenchException.interrupted(e);
         }

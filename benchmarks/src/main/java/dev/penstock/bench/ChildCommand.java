@@ -12,18 +12,28 @@ import java.util.List;
  * @param main of this program's class path
  * @param heap as {@code -Xmx} takes it
  */
-record ChildCommand(String name, Class<?> main, String heap, List<String> arguments) {
+record ChildCommand(String name, Class<?> main, String heap, List<String> arguments) implements ProcessCommand {
 
     private static final int WARNS_OF_KAFKAS_LIBRARIES = 24;
 
-    /** @param tempFolder where the process puts its temporary files */
-    List<String> line(String tempFolder) {
+    @Override
+    public List<String> line(String tempFolder) {
+        return line(tempFolder, List.of(), System.getProperty("java.class.path"));
+    }
+
+    /**
+     * The same with another class path.
+     *
+     * @param moreFlags of the JVM
+     */
+    List<String> line(String tempFolder, List<String> moreFlags, String classPath) {
         List<String> line = new ArrayList<>();
         line.add(String.join(File.separator, System.getProperty("java.home"), "bin", "java"));
         line.addAll(flags(heap));
+        line.addAll(moreFlags);
         line.add("-Djava.io.tmpdir=" + tempFolder);
         line.add("-cp");
-        line.add(System.getProperty("java.class.path"));
+        line.add(classPath);
         line.add(main.getName());
         line.addAll(arguments);
         return line;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import dev.penstock.bench.report.Figure;
+import dev.penstock.bench.report.Figures;
+import dev.penstock.bench.report.Round;
 import dev.penstock.bench.report.Spread;
 
 import java.util.List;
@@ -16,11 +19,11 @@ record Comparison(String first, String second, Quantity quantity) {
     /** What is compared. */
     enum Quantity {
         /** More is better. */
-        SPEED("events/s", Figures::eventsPerSecond),
+        SPEED("events/s", figures -> value(figures, Figure.EVENTS_PER_SECOND)),
         /** Events per CPU second: more is better. */
-        EVENTS_PER_CPU("events per CPU second", figures -> 1 / figures.cpuMicrosPerEvent()),
+        EVENTS_PER_CPU("events per CPU second", figures -> 1 / value(figures, Figure.CPU_MICROS_PER_EVENT)),
         /** Less is better. */
-        COST("CPU time per event", Figures::cpuMicrosPerEvent);
+        COST("CPU time per event", figures -> value(figures, Figure.CPU_MICROS_PER_EVENT));
 
         final String text;
         private final ToDoubleFunction<Figures> figure;
@@ -28,6 +31,10 @@ record Comparison(String first, String second, Quantity quantity) {
         Quantity(String text, ToDoubleFunction<Figures> figure) {
             this.text = text;
             this.figure = figure;
+        }
+
+        private static double value(Figures figures, Figure figure) {
+            return figures.get(figure).orElseThrow();
         }
     }
 
@@ -39,10 +46,29 @@ record Comparison(String first, String second, Quantity quantity) {
             new Comparison(Entrants.MICRO_BATCH_1, Entrants.PER_EVENT, Quantity.EVENTS_PER_CPU),
             new Comparison(Entrants.MICRO_BATCH_1, Entrants.DSL_JSON, Quantity.EVENTS_PER_CPU),
             new Comparison(Entrants.MICRO_BATCH_1, Entrants.DSL_CACHED, Quantity.EVENTS_PER_CPU),
-            new Comparison(Entrants.MICRO_BATCH_ALL, Entrants.MICRO_BATCH_1, Quantity.COST));
+            new Comparison(Entrants.MICRO_BATCH_1, Entrants.FLINK_HEAP_1, Quantity.EVENTS_PER_CPU),
+            new Comparison(Entrants.MICRO_BATCH_2, Entrants.FLINK_HEAP_2, Quantity.EVENTS_PER_CPU),
+            new Comparison(Entrants.MICRO_BATCH_1, Entrants.FLINK_ROCKSDB_1, Quantity.EVENTS_PER_CPU),
+            new Comparison(Entrants.MICRO_BATCH_2, Entrants.FLINK_ROCKSDB_2, Quantity.EVENTS_PER_CPU),
+            new Comparison(Entrants.MICRO_BATCH_1, Entrants.PYTHON_MICRO_BATCH, Quantity.EVENTS_PER_CPU),
+            new Comparison(Entrants.MICRO_BATCH_1, Entrants.PYTHON_PER_EVENT, Quantity.EVENTS_PER_CPU),
+            new Comparison(Entrants.MICRO_BATCH_ALL, Entrants.MICRO_BATCH_1, Quantity.COST),
+            new Comparison(Entrants.LOGINS_PENSTOCK, Entrants.LOGINS_COPY, Quantity.SPEED));
 
     static final List<Comparison> KEYS =
             List.of(new Comparison(Entrants.MICRO_BATCH_1, Entrants.DSL_CACHED, Quantity.EVENTS_PER_CPU));
+
+    static final List<Comparison> GROUPS = List.of(
+            new Comparison(Entrants.groups(10), Entrants.groups(1), Quantity.COST),
+            new Comparison(Entrants.groups(50), Entrants.groups(1), Quantity.COST));
+
+    static final List<Comparison> PRODUCER = List.of(
+            new Comparison(Entrants.PRODUCER, Entrants.KAFKA_PRODUCER, Quantity.SPEED),
+            new Comparison(Entrants.PRODUCER, Entrants.KAFKA_PRODUCER, Quantity.COST));
+
+    static final List<Comparison> SCALE = List.of(
+            new Comparison(ScaleTrial.name(2), ScaleTrial.name(1), Quantity.COST),
+            new Comparison(ScaleTrial.name(4), ScaleTrial.name(1), Quantity.COST));
 
     /** Empty if there is no round in which both gave a right answer. */
     Optional<Spread> over(List<Round> rounds) {

@@ -4,19 +4,14 @@ package dev.penstock.bench;
 import dev.penstock.bench.truth.Tally;
 import dev.penstock.bench.truth.TallyCounter;
 import dev.penstock.producer.Generator;
-import dev.penstock.streams.StreamsSettings;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,13 +70,8 @@ final class ConsumerRun implements Run {
     }
 
     private KafkaConsumer<byte[], byte[]> open() {
-        Map<String, Object> config = new HashMap<>(StreamsSettings.defaults(Path.of(job.applicationId())));
-        config.keySet().retainAll(ConsumerConfig.configNames());
-        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, job.bootstrap());
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, job.applicationId());
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(
+                ClientSettings.ofConsumer(job), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     @Override

@@ -5,10 +5,18 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Something that takes part in a benchmark. Known by the same name in the harness and in its own process. */
-sealed interface Entrant permits ConsumerEntrant, PipelineEntrant, DslEntrant {
+sealed interface Entrant
+        permits ConsumerEntrant,
+                CopyEntrant,
+                PipelineEntrant,
+                DslEntrant,
+                FlinkEntrant,
+                ProducerEntrant,
+                PythonEntrant {
 
     String name();
 
@@ -29,6 +37,27 @@ sealed interface Entrant permits ConsumerEntrant, PipelineEntrant, DslEntrant {
 
     /** The topics whose rows have to be right, by feature group. */
     Map<String, String> rowTopics(String applicationId);
+
+    /** The topics that have to hold every login, by stream. */
+    default Map<String, String> loginTopics(String applicationId) {
+        return Map.of();
+    }
+
+    /** What this machine lacks to run it, and how to get that; empty if nothing. */
+    default Optional<String> missing() {
+        return Optional.empty();
+    }
+
+    /**
+     * What starts its process.
+     *
+     * @param applicationId also the name of the process
+     * @param heap as {@code -Xmx} takes it
+     * @param jobFile with a {@link Job} as JSON, alone in its folder
+     */
+    default ProcessCommand command(String applicationId, String heap, String jobFile) {
+        return new ChildCommand(applicationId, Contender.class, heap, List.of(name(), jobFile));
+    }
 
     /** Starts it, in this process. */
     Run start(Job job);

@@ -3,6 +3,7 @@ package dev.penstock.bench;
 
 import dev.penstock.event.config.Causes;
 import dev.penstock.producer.EventSender;
+import dev.penstock.producer.EventSource;
 import dev.penstock.producer.Generator;
 import dev.penstock.producer.Pacing;
 import dev.penstock.producer.ProducerSettings;
@@ -34,19 +35,23 @@ final class Fill {
     private Fill() {}
 
     /** Also those of the sources' dead letters. */
-    static void createTopics(Cluster cluster) {
+    static void createTopics(Cluster cluster, int partitions) {
         cluster.create(TOPICS.stream()
                 .flatMap(topic -> Stream.of(topic, topic + DEAD_LETTERS))
-                .map(topic -> new NewTopic(topic, Workload.PARTITIONS, ONE_REPLICA))
+                .map(topic -> new NewTopic(topic, partitions, ONE_REPLICA))
                 .toList());
     }
 
     /** @param progress is told how many events were sent so far */
     static void fill(String bootstrap, Workload workload, LongConsumer progress) {
+        fill(bootstrap, workload.source(Instant.now()), progress);
+    }
+
+    /** The same with events from elsewhere. */
+    static void fill(String bootstrap, EventSource source, LongConsumer progress) {
         Map<String, String> settings = new HashMap<>(ProducerSettings.DEFAULTS);
         settings.put("bootstrap.servers", bootstrap);
-        var sender = new EventSender(
-                workload.source(Instant.now()), Pacing.UNPACED, EventSender.Limit.NONE, settings, failure -> {});
+        var sender = new EventSender(source, Pacing.UNPACED, EventSender.Limit.NONE, settings, failure -> {});
         var sending = CompletableFuture.runAsync(() -> send(sender));
         while (!sending.isDone()) {
             Pause.millis(LOOK_EVERY_MILLIS);

@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
-import dev.penstock.bench.report.Machine;
-import dev.penstock.bench.report.Table;
-import dev.penstock.producer.Terminal;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 
 /** How long it takes from an event to a row that shows it. */
 @Command(
@@ -30,7 +20,7 @@ import java.util.concurrent.Callable;
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:every event was seen", "1:it failed, or an event was not seen", "2:wrong usage"})
-final class FreshnessCommand implements Callable<Integer> {
+final class FreshnessCommand extends QuestionCommand {
 
     @Option(
             names = "--rates",
@@ -64,6 +54,13 @@ final class FreshnessCommand implements Callable<Integer> {
     private int seconds;
 
     @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How often each pair of a rate and an interval is measured. Default: ${DEFAULT-VALUE}")
+    private int rounds;
+
+    @Option(
             names = "--contenders",
             split = ",",
             paramLabel = "NAME",
@@ -75,65 +72,18 @@ final class FreshnessCommand implements Callable<Integer> {
     @Mixin
     private OutputArguments output;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
-
-    @Spec
-    private CommandSpec spec;
-
-    /**
-     * What the results file holds.
-     *
-     * @param date ISO-8601
-     */
-    public record Results(String benchmark, String date, Machine machine, List<FreshnessPoint> points) {}
+    @Override
+    OutputArguments output() {
+        return output;
+    }
 
     @Override
-    public Integer call() {
-        PrintWriter err = spec.commandLine().getErr();
-        PrintWriter out = spec.commandLine().getOut();
-        try {
-            List<FreshnessPoint> points = measure(err);
-            Path file = output.json(spec.name());
-            Json.write(file, new Results(spec.name(), OutputArguments.date(), Machine.here(), points));
-            Table table = FreshnessSession.table(points);
-            out.println(output.markdown() ? table.markdown() : table.plain());
-            out.flush();
-            points.forEach(point -> point.faults().forEach(err::println));
-            err.println("results: " + file);
-            return points.stream().allMatch(point -> point.faults().isEmpty()) ? ExitCode.OK : ExitCode.SOFTWARE;
-        } catch (BenchException e) {
-            err.println(spec.qualifiedName() + ": " + e.getMessage());
-            return ExitCode.SOFTWARE;
-        }
-    }
-
-    private List<FreshnessPoint> measure(PrintWriter err) {
-        FreshnessSession session = session();
-        try (var place = Workplace.open();
-                var progress = ProgressDisplay.of(session.expectedMicros(), err, Terminal.isStandardError())) {
-            return place.unlessEnded(() -> session.measure(place, progress));
-        }
-    }
-
-    private FreshnessSession session() {
-        try {
-            List<Entrant> entrants = MatchSession.ready(Entrants.named(contenders));
-            for (Entrant entrant : entrants) {
-                if (entrant instanceof ConsumerEntrant) {
-                    throw new IllegalArgumentException("the contender " + entrant.name() + " writes no rows");
-                }
-            }
-            List<Setup> setups = commitIntervals.stream()
-                    .map(millis -> new Setup(millis, output.heap(), Broker.HEAP))
-                    .toList();
-            return new FreshnessSession(
-                    entrants, rates, setups, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+    List<Inquiry> inquiries() {
+        List<Entrant> entrants = MatchInquiry.ready(Entrants.named(contenders));
+        List<Setup> setups = commitIntervals.stream()
+                .map(millis -> new Setup(millis, output.heap(), Broker.HEAP))
+                .toList();
+        var stretch = new FreshnessInquiry.Stretch(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
+        return List.of(new FreshnessInquiry(entrants, rates, setups, stretch, rounds));
     }
 }

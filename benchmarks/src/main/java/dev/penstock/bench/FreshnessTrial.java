@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import dev.penstock.bench.report.Figure;
+import dev.penstock.bench.report.Figures;
+import dev.penstock.bench.report.Round;
 import dev.penstock.bench.truth.Sampling;
 import dev.penstock.bench.truth.Slice;
 import dev.penstock.bench.truth.TopicReader;
 import dev.penstock.producer.EventSender;
-import dev.penstock.producer.EventSource;
-import dev.penstock.producer.Generator;
-import dev.penstock.producer.GeneratorOptions;
-import dev.penstock.producer.Pacing;
-import dev.penstock.producer.ProducerSettings;
-import dev.penstock.producer.Timeline;
+import org.HdrHistogram.Histogram;
 import org.apache.kafka.common.TopicPartition;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +35,6 @@ final class FreshnessTrial {
     private static final long AHEAD_MILLIS = 1_000;
 
     private static final int MOST_FOLLOWED_PER_SECOND = 5_000;
-    private static final int USERS = 10_000;
-    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Workplace place;
     private final Cluster cluster;
@@ -51,20 +46,30 @@ final class FreshnessTrial {
     private final Sampling sampling;
     private final FreshnessTracker tracker = new FreshnessTracker();
 
-    /** @param rate events per second, at least 1 */
-    FreshnessTrial(Workplace place, Cluster cluster, String bootstrap, Setup setup, Entrant entrant, int rate) {
+    /**
+     * @param rate events per second, at least 1
+     * @param applicationId of nobody else
+     */
+    FreshnessTrial(
+            Workplace place,
+            Cluster cluster,
+            String bootstrap,
+            Setup setup,
+            Entrant entrant,
+            int rate,
+            String applicationId) {
         this.place = place;
         this.cluster = cluster;
         this.bootstrap = bootstrap;
         this.setup = setup;
         this.entrant = entrant;
         this.rate = rate;
-        applicationId = "bench-%d-%d-%s".formatted(rate, setup.commitMillis(), entrant.name());
+        this.applicationId = applicationId;
         sampling = new Sampling(Math.max(1, rate / MOST_FOLLOWED_PER_SECOND));
     }
 
     /** @param warmUp how long after the first row measuring begins */
-    FreshnessPoint run(Duration warmUp, Duration measured) {
+    Round run(int number, Duration warmUp, Duration measured) {
         cluster.create(entrant.topics(applicationId, Workload.PARTITIONS));
         Map<TopicPartition, Long> ends = new TopicReader(bootstrap).ends(entrant.sources());
         cluster.beginAt(applicationId, new Slice(ends, ends), entrant.sources());
@@ -72,7 +77,7 @@ final class FreshnessTrial {
         Map<String, Long> endless = entrant.sources().stream().collect(toMap(topic -> topic, topic -> Long.MAX_VALUE));
         Child child = launch.start(bootstrap, setup, endless);
         try {
-            return run(child, warmUp, measured);
+            return run(number, child, warmUp, measured);
         } finally {
             place.end(child);
             if (!place.isClosed()) {
@@ -81,7 +86,7 @@ final class FreshnessTrial {
         }
     }
 
-    private FreshnessPoint run(Child child, Duration warmUp, Duration measured) {
+    private Round run(int number, Child child, Duration warmUp, Duration measured) {
         String topic = entrant.rowTopics(applicationId).get(PipelineEntrant.USER_ACTIVITY);
         sampleOf(child.nextLine(PATIENCE), child);
         var sender = sender();
@@ -96,7 +101,9 @@ final class FreshnessTrial {
                 Sample last = follow(child, to);
                 double cores = (double) (last.cpuNanos() - first.cpuNanos()) / (last.nanos() - first.nanos());
                 sender.stop();
-                return FreshnessPoint.of(entrant.name(), rate, setup.commitMillis(), tracker.delays(), cores, faults());
+                // The delays only when nothing is missing any more.
+                List<String> faults = faults();
+                return new Round(entrant.name(), number, figures(tracker.delays(), cores), faults);
             } finally {
                 sender.stop();
                 Fill.join(sending, sender);
@@ -104,20 +111,18 @@ final class FreshnessTrial {
         }
     }
 
+    private static Figures figures(Histogram delays, double cores) {
+        return new Figures(Map.of(
+                Figure.P50_MILLIS, (double) delays.getValueAtPercentile(50),
+                Figure.P99_MILLIS, (double) delays.getValueAtPercentile(99),
+                Figure.P999_MILLIS, (double) delays.getValueAtPercentile(99.9),
+                Figure.MOST_MILLIS, (double) delays.getMaxValue(),
+                Figure.CORES, cores));
+    }
+
     private EventSender sender() {
         Instant start = Instant.now().plusMillis(AHEAD_MILLIS);
-        var options = GeneratorOptions.DEFAULT
-                .withUsers(USERS)
-                .withSkew(0)
-                .withShares(new GeneratorOptions.Shares(0, 0, 0, 0))
-                .withTimeline(new Timeline.From(start, rate));
-        EventSource events = new TrackedEvents(new Generator(options), sampling, tracker);
-        // An event is due when it happens.
-        Pacing pacing = (event, now) ->
-                Math.max(0, (event.record().timestamp() - System.currentTimeMillis()) * NANOS_PER_MILLI);
-        Map<String, String> settings = new HashMap<>(ProducerSettings.DEFAULTS);
-        settings.put("bootstrap.servers", bootstrap);
-        return new EventSender(events, pacing, EventSender.Limit.NONE, settings, failure -> {});
+        return LiveEvents.sender(bootstrap, start, rate, events -> new TrackedEvents(events, sampling, tracker));
     }
 
     /** Reads what the contender tells until a time, epoch milliseconds; returns the last of it. */

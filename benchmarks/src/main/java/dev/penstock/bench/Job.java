@@ -11,6 +11,7 @@ import java.util.Map;
  * @param pipelineFile what it computes; empty for contenders that need none
  * @param events how many there are to process, by topic
  * @param commitMillis how often a Kafka Streams application commits
+ * @param settings more of Kafka's settings, for Penstock
  */
 public record Job(
         String bootstrap,
@@ -18,10 +19,12 @@ public record Job(
         String stateFolder,
         String pipelineFile,
         Map<String, Long> events,
-        long commitMillis) {
+        long commitMillis,
+        Map<String, String> settings) {
 
     public Job {
         events = Map.copyOf(events);
+        settings = Map.copyOf(settings);
     }
 
     long allEvents() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import dev.penstock.bench.truth.LoginCheck;
 import dev.penstock.bench.truth.RowCheck;
 import dev.penstock.bench.truth.Tally;
 import dev.penstock.bench.truth.TopicReader;
@@ -31,7 +32,11 @@ final class Judge {
             return faults(consumer.decoding(), tally);
         }
         List<String> faults = new ArrayList<>();
-        entrant.rowTopics(applicationId).forEach((group, topic) -> faults.addAll(faults(group, topic)));
+        entrant.rowTopics(applicationId)
+                .forEach((group, topic) ->
+                        faults.addAll(faults(group, RowCheck.of(reader, topic, BenchPipeline.original(group), truth))));
+        entrant.loginTopics(applicationId)
+                .forEach((stream, topic) -> faults.addAll(faults(stream, loginCheck(stream, topic))));
         Stream.concat(lateTopics(entrant, applicationId), deadLetterTopics(entrant))
                 .forEach(topic -> faults.addAll(surplus(topic)));
         return faults;
@@ -53,12 +58,16 @@ final class Judge {
         return right ? List.of() : List.of("it saw %s, expected %s".formatted(tally, expected));
     }
 
-    private List<String> faults(String group, String topic) {
-        Verdict verdict = RowCheck.of(reader, topic, group, truth);
+    private Verdict loginCheck(String stream, String topic) {
+        return LoginCheck.of(reader, topic, stream.equals(PipelineEntrant.PROCESSED_LOGINS), truth);
+    }
+
+    private static List<String> faults(String output, Verdict verdict) {
         if (verdict.right()) {
             return List.of();
         }
-        String summary = "%s: %d rows are wrong, %d were expected".formatted(group, verdict.wrong(), verdict.checked());
+        String summary =
+                "%s: %d rows are wrong, %d were expected".formatted(output, verdict.wrong(), verdict.checked());
         return Stream.concat(Stream.of(summary), verdict.examples().stream()).toList();
     }
 

@@ -3,15 +3,11 @@ package dev.penstock.bench;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 
 /** What an event costs with few and with many keys. */
 @Command(
@@ -25,7 +21,7 @@ import java.util.concurrent.Callable;
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:every answer was right", "1:it failed, or an answer was wrong", "2:wrong usage"})
-final class KeysCommand implements Callable<Integer> {
+final class KeysCommand extends QuestionCommand {
 
     private static final long EVENTS = 5_000_000;
     private static final long QUICK_EVENTS = 1_000_000;
@@ -64,51 +60,29 @@ final class KeysCommand implements Callable<Integer> {
     @Mixin
     private MatchArguments arguments;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
-
-    @Spec
-    private CommandSpec spec;
+    @Override
+    OutputArguments output() {
+        return arguments.output();
+    }
 
     @Override
-    public Integer call() {
-        var command = spec.commandLine();
-        var session = new MatchSession(spec.name(), arguments.output(), command.getOut(), command.getErr());
-        try {
-            return session.play(plan(), Comparison.KEYS);
-        } catch (BenchException e) {
-            command.getErr().println(spec.qualifiedName() + ": " + e.getMessage());
-            return 1;
-        }
-    }
-
-    private Plan plan() {
-        try {
-            List<Match.Seat> seats = MatchSession.ready(Entrants.named(contenders)).stream()
-                    .map(entrant -> new Match.Seat(entrant, 1))
-                    .toList();
-            List<Match> matches = new ArrayList<>();
-            for (int users : keys) {
-                for (double skew : skews) {
-                    matches.add(new Match(name(users, skew), workload(users, skew), seats, arguments.rounds()));
-                }
-            }
-            return new Plan(arguments.setup(), matches);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private static String name(int users, double skew) {
-        return String.format(Locale.ROOT, "%,d keys, ", users)
-                + (skew == 0 ? "uniform" : String.format(Locale.ROOT, "Zipf %.1f", skew));
-    }
-
-    private Workload workload(int users, double skew) {
+    List<Inquiry> inquiries() {
+        List<Match.Seat> seats = MatchInquiry.ready(Entrants.named(contenders)).stream()
+                .map(entrant -> new Match.Seat(entrant, 1))
+                .toList();
         long count = arguments.unlessGiven(events, QUICK_EVENTS, EVENTS);
-        return new Workload(count, users, skew, 0, EVENTS_PER_SECOND, arguments.seed());
+        List<Match> matches = new ArrayList<>();
+        for (int users : keys) {
+            for (double skew : skews) {
+                matches.add(match(count, users, skew, arguments.seed(), seats, arguments.rounds()));
+            }
+        }
+        return List.of(new MatchInquiry(Question.KEYS, arguments.setup(), matches));
+    }
+
+    static Match match(long events, int users, double skew, long seed, List<Match.Seat> seats, int rounds) {
+        String name = String.format(Locale.ROOT, "%,d keys, ", users)
+                + (skew == 0 ? "uniform" : String.format(Locale.ROOT, "Zipf %.1f", skew));
+        return new Match(name, new Workload(events, users, skew, 0, EVENTS_PER_SECOND, seed), seats, rounds);
     }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** Starts a contender in a process of its own, with a folder of its own. */
@@ -16,26 +15,38 @@ final class Launch {
     private final Workplace place;
     private final Entrant entrant;
     private final String applicationId;
+    private final String instance;
     private final Path folder;
 
     Launch(Workplace place, Entrant entrant, String applicationId) {
+        this(place, entrant, applicationId, applicationId);
+    }
+
+    /** @param instance a name of its own, where the application has several */
+    Launch(Workplace place, Entrant entrant, String applicationId, String instance) {
         this.place = place;
         this.entrant = entrant;
         this.applicationId = applicationId;
-        folder = place.newFolder(applicationId);
+        this.instance = instance;
+        folder = place.newFolder(instance);
     }
 
     /** @param events how many there are to process, by topic */
     Child start(String bootstrap, Setup setup, Map<String, Long> events) {
+        return start(bootstrap, setup, events, Map.of());
+    }
+
+    /** @param settings more of Kafka's settings, for Penstock */
+    Child start(String bootstrap, Setup setup, Map<String, Long> events, Map<String, String> settings) {
         var job = new Job(
                 bootstrap,
                 applicationId,
                 folder.resolve("state").toString(),
                 pipelineFile(),
                 events,
-                setup.commitMillis());
-        return place.start(
-                new ChildCommand(applicationId, Contender.class, setup.heap(), List.of(entrant.name(), jobFile(job))));
+                setup.commitMillis(),
+                settings);
+        return place.start(entrant.command(instance, setup.heap(), jobFile(job)));
     }
 
     /** Removes the folder; to be called when the process has ended. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import dev.penstock.bench.report.Case;
+import dev.penstock.bench.report.Round;
 import dev.penstock.bench.truth.Sampling;
 import dev.penstock.bench.truth.Slice;
 import dev.penstock.bench.truth.TopicReader;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Contenders on one workload: a new broker, its topics filled once, then all contenders one after the other, and that as
@@ -21,7 +24,8 @@ final class Match {
 
     private static final double FILL_MICROS = 1.2;
     private static final double TRUTH_MICROS = 1.5;
-    private static final double TRIAL_MICROS = 6e6;
+    private static final double TRIAL_MICROS = 8e6;
+    private static final double BROKER_MICROS = 4e6;
 
     private final String name;
     private final Workload workload;
@@ -34,6 +38,23 @@ final class Match {
      * @param share of the topics, from the end, that it reads
      */
     record Seat(Entrant entrant, double share) {
+        private static final int LEAST_EVENTS = 100_000;
+
+        /**
+         * Of one that takes about as long as that, as far as the topics reach: all of them, their last half, the last half
+         * of that, and so on.
+         *
+         * @param events in the topics
+         */
+        static Seat lasting(Entrant entrant, double seconds, long events) {
+            double wanted = seconds * 1e6 / entrant.expectedMicros() / events;
+            double share = 1;
+            while (share * Math.sqrt(0.5) > wanted && share * events >= 2 * LEAST_EVENTS) {
+                share /= 2;
+            }
+            return new Seat(entrant, share);
+        }
+
         /** @throws IllegalArgumentException if the share is none */
         Seat {
             if (!(share > 0 && share <= 1)) {
@@ -43,7 +64,7 @@ final class Match {
     }
 
     /**
-     * @param name for the progress; empty if there is no other match
+     * @param name empty if there is no other match
      * @throws IllegalArgumentException if there is no round
      */
     Match(String name, Workload workload, List<Seat> seats, int rounds) {
@@ -59,7 +80,7 @@ final class Match {
     /** About how long it takes. */
     double expectedMicros() {
         double once = seats.stream().mapToDouble(this::expectedMicros).sum();
-        return workload.events() * (FILL_MICROS + TRUTH_MICROS) + rounds * once;
+        return BROKER_MICROS + workload.events() * (FILL_MICROS + TRUTH_MICROS) + rounds * once;
     }
 
     private double expectedMicros(Seat seat) {
@@ -67,17 +88,18 @@ final class Match {
     }
 
     /** All rounds of all contenders, in the order in which they were. */
-    MatchResult play(Workplace place, Setup setup, Progress progress) {
+    Case play(Question question, Workplace place, Setup setup, Progress progress) {
+        String title = question.text() + (name.isEmpty() ? ", " : ", " + name + ", ");
         try (var broker = Broker.start(place, setup.brokerHeap());
                 var cluster = new Cluster(broker.bootstrap())) {
-            Fill.createTopics(cluster);
-            progress.begin(part("events"), workload.events() * FILL_MICROS);
+            Fill.createTopics(cluster, Workload.PARTITIONS);
+            progress.begin(title + "events", workload.events() * FILL_MICROS);
             Fill.fill(broker.bootstrap(), workload, events -> progress.at((double) events / workload.events()));
             var reader = new TopicReader(broker.bootstrap());
             Map<TopicPartition, Long> ends = reader.ends(Fill.TOPICS);
             Map<Seat, Slice> slices = new HashMap<>();
             seats.forEach(seat -> slices.put(seat, Slice.last(seat.share(), ends)));
-            progress.begin(part("truth"), workload.events() * TRUTH_MICROS);
+            progress.begin(title + "truth", workload.events() * TRUTH_MICROS);
             var truths = TruthPass.over(
                     reader,
                     Fill.TOPICS,
@@ -85,24 +107,27 @@ final class Match {
                     Sampling.ofRows(workload.mostRows()),
                     events -> progress.at((double) events / workload.events()));
             var arena = new Arena(place, setup, broker.bootstrap(), cluster, truths);
-            return new MatchResult(name, workload, play(arena, slices, progress));
+            return new Case(name, settings(setup), play(title, arena, slices, progress));
         }
     }
 
-    private List<Round> play(Arena arena, Map<Seat, Slice> slices, Progress progress) {
+    private Map<String, String> settings(Setup setup) {
+        Map<String, String> settings = new TreeMap<>(setup.settings());
+        settings.putAll(workload.settings());
+        seats.forEach(seat -> settings.put("share of " + seat.entrant().name(), String.valueOf(seat.share())));
+        return settings;
+    }
+
+    private List<Round> play(String title, Arena arena, Map<Seat, Slice> slices, Progress progress) {
         List<Round> played = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             for (Seat seat : seats) {
                 String part =
-                        part("round %d, %s".formatted(round, seat.entrant().name()));
+                        title + "round %d, %s".formatted(round, seat.entrant().name());
                 progress.begin(part, expectedMicros(seat));
                 played.add(new Trial(arena, seat.entrant(), slices.get(seat), round).run(progress::at));
             }
         }
         return played;
-    }
-
-    private String part(String what) {
-        return name.isEmpty() ? what : name + ", " + what;
     }
 }

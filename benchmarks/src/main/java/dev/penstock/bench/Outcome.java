@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import dev.penstock.bench.report.Figure;
+import dev.penstock.bench.report.Figures;
 import dev.penstock.bench.truth.Tally;
+
+import java.util.Map;
 
 /**
  * What a contender tells of its run, at the end.
@@ -10,4 +14,31 @@ import dev.penstock.bench.truth.Tally;
  * @param diskBytes written in the whole run; {@link ProcessFigures#UNKNOWN} where the system doesn't say
  * @param stateBytes size of the state folder at the end
  */
-public record Outcome(Stretch stretch, long peakResidentBytes, long diskBytes, long stateBytes, Tally tally) {}
+public record Outcome(Stretch stretch, long peakResidentBytes, long diskBytes, long stateBytes, Tally tally) {
+
+    private static final double MEBIBYTE = 1 << 20;
+
+    /**
+     * As figures, without the warm-up where they are about time.
+     *
+     * @param events that were processed, the warm-up included
+     * @param kafkaBytes that were written to all topics
+     */
+    Figures figures(long events, long kafkaBytes) {
+        Figures known = new Figures(Map.of(
+                Figure.EVENTS_PER_SECOND,
+                stretch.eventsPerSecond(),
+                Figure.CPU_MICROS_PER_EVENT,
+                stretch.cpuMicrosPerEvent(),
+                Figure.KAFKA_BYTES_PER_EVENT,
+                (double) kafkaBytes / events,
+                Figure.STATE_MIB,
+                stateBytes / MEBIBYTE));
+        if (peakResidentBytes != ProcessFigures.UNKNOWN) {
+            known = known.with(Figure.PEAK_RESIDENT_MIB, peakResidentBytes / MEBIBYTE);
+        }
+        return diskBytes == ProcessFigures.UNKNOWN
+                ? known
+                : known.with(Figure.DISK_BYTES_PER_EVENT, (double) diskBytes / events);
+    }
+}

@@ -2,6 +2,7 @@
 package dev.penstock.bench;
 
 import dev.penstock.event.config.TextFile;
+import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.PipelineReader;
@@ -23,12 +24,13 @@ import static java.util.stream.Collectors.toSet;
  * Penstock with a pipeline file.
  *
  * @param engine as the file calls it
- * @param groups of the default pipeline that it computes
+ * @param outputs groups and streams of the default pipeline that it computes
  */
-record PipelineEntrant(String name, String engine, Set<String> groups, int threads, double expectedMicros)
+record PipelineEntrant(String name, String engine, Set<String> outputs, int threads, double expectedMicros)
         implements Entrant {
 
     static final String USER_ACTIVITY = "user_activity";
+    static final String PROCESSED_LOGINS = "processed_logins";
 
     private static final short ONE_REPLICA = 1;
 
@@ -39,7 +41,7 @@ record PipelineEntrant(String name, String engine, Set<String> groups, int threa
 
     @Override
     public String pipeline(String applicationId) {
-        return BenchPipeline.yaml(engine, groups, applicationId + "-");
+        return BenchPipeline.yaml(engine, outputs, applicationId + "-");
     }
 
     @Override
@@ -57,6 +59,13 @@ record PipelineEntrant(String name, String engine, Set<String> groups, int threa
     @Override
     public Map<String, String> rowTopics(String applicationId) {
         return read(applicationId).features().stream().collect(toMap(FeatureGroup::name, FeatureGroup::to));
+    }
+
+    @Override
+    public Map<String, String> loginTopics(String applicationId) {
+        return read(applicationId).streams().stream()
+                .filter(stream -> stream.name().equals(PROCESSED_LOGINS))
+                .collect(toMap(EventStream::name, EventStream::to));
     }
 
     @Override

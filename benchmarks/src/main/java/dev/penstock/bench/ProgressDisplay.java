@@ -6,6 +6,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 import java.io.PrintWriter;
+import java.util.concurrent.TimeUnit;
 
 /** Shows the progress of a benchmark: a bar over the whole of it on a terminal, a line for each part elsewhere. */
 final class ProgressDisplay implements Progress {
@@ -27,7 +28,7 @@ final class ProgressDisplay implements Progress {
      */
     static Progress of(double micros, PrintWriter err, boolean terminal) {
         if (!terminal) {
-            return new Lines(err);
+            return new Lines(err, System.nanoTime());
         }
         return new ProgressDisplay(new ProgressBarBuilder()
                 .setTaskName("bench")
@@ -56,10 +57,11 @@ final class ProgressDisplay implements Progress {
         bar.close();
     }
 
-    private record Lines(PrintWriter err) implements Progress {
+    /** @param startedAt by {@link System#nanoTime()} */
+    private record Lines(PrintWriter err, long startedAt) implements Progress {
         @Override
         public void begin(String name, double micros) {
-            err.println(name);
+            err.printf("%5d s  %s%n", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedAt), name);
             err.flush();
         }
 

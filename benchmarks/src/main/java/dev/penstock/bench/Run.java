@@ -4,7 +4,7 @@ package dev.penstock.bench;
 import dev.penstock.bench.truth.Tally;
 
 /** A contender at work. */
-interface Run extends AutoCloseable {
+public interface Run extends AutoCloseable {
 
     /**
      * How many events it has processed so far.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,11 @@ import java.util.regex.Pattern;
 public record Setup(long commitMillis, String heap, String brokerHeap) {
 
     private static final Pattern SIZE = Pattern.compile("[1-9][0-9]*[kmgKMG]?");
+
+    /** As results files have it. */
+    Map<String, String> settings() {
+        return Map.of("commit interval ms", String.valueOf(commitMillis), "heap", heap, "broker heap", brokerHeap);
+    }
 
     /** @throws IllegalArgumentException if a setting is out of its range */
     public Setup {

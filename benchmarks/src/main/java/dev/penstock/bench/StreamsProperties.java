@@ -23,6 +23,7 @@ final class StreamsProperties {
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, String.valueOf(threads));
         // Else what crosses a repartition topic is deleted before it is measured.
         settings.put(StreamsConfig.REPARTITION_PURGE_INTERVAL_MS_CONFIG, String.valueOf(TimeUnit.HOURS.toMillis(1)));
+        settings.putAll(job.settings());
         return settings;
     }
 

@@ -4,13 +4,13 @@ package dev.penstock.bench;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /**
- * The part of a run that counts: from the moment that half of the events had been processed, or the first look
+ * The part of a run that counts: from the moment that two thirds of the events had been processed, or the first look
  * after it, to the moment that all had been. What is left out is the start of the JVM, its compiler's work and the
  * joining of the group.
  */
 public record Stretch(Sample from, Sample to) {
 
-    private static final int WARM_UP_DIVISOR = 2;
+    private static final double WARM_UP = 2 / 3.0;
 
     /** @throws IllegalArgumentException if nothing was processed in between: there were too few events to measure */
     public Stretch {
@@ -22,7 +22,7 @@ public record Stretch(Sample from, Sample to) {
 
     /** From how many processed events on a run of so many counts. */
     static long warmAt(long events) {
-        return events / WARM_UP_DIVISOR;
+        return Math.round(events * WARM_UP);
     }
 
     @JsonIgnore

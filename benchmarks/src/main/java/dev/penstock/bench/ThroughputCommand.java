@@ -3,15 +3,10 @@ package dev.penstock.bench;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Callable;
 
 /** How many events a second each contender gets through, and at what cost. */
 @Command(
@@ -20,19 +15,20 @@ import java.util.concurrent.Callable;
         abbreviateSynopsis = true,
         description = {
             "Measures how fast Penstock and its alternatives work off a topic of app events, each in a JVM of its own,"
-                    + " taking turns. Figures leave out the first half of the events, and count only if the"
+                    + " taking turns. Figures leave out the first two thirds of the events, and count only if the"
                     + " contender's newest rows are right.",
             "benchmarks/README.md tells the method."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:every answer was right", "1:it failed, or an answer was wrong", "2:wrong usage"})
-final class ThroughputCommand implements Callable<Integer> {
+final class ThroughputCommand extends QuestionCommand {
 
     private static final long EVENTS = 30_000_000;
     private static final long QUICK_EVENTS = 2_000_000;
-    private static final double LOGINS = 0.05;
-    private static final int EVENTS_PER_SECOND = 10_000;
-    private static final Set<String> SLOW = Set.of(Entrants.PER_EVENT, Entrants.DSL_JSON);
+    private static final long LOGINS = 5_000_000;
+    private static final long QUICK_LOGINS = 500_000;
+    private static final long SECONDS = 30;
+    private static final long QUICK_SECONDS = 5;
 
     /** For the help. */
     static final class Names implements Iterable<String> {
@@ -47,25 +43,36 @@ final class ThroughputCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             completionCandidates = Names.class,
-            description = "Who takes part, of: ${COMPLETION-CANDIDATES}. Default: all")
-    private List<String> contenders = Entrants.names();
+            description = "Who takes part, of: ${COMPLETION-CANDIDATES}. Default: all that can run on this machine")
+    private List<String> contenders = List.of();
 
     @Option(
             names = "--events",
             paramLabel = "N",
             description = "App events and, one of twenty, logins; at least 100000."
-                    + " Default: 10000000, with --quick 2000000")
+                    + " Default: 30000000, with --quick 2000000")
     private long events = MatchArguments.BY_DEFAULT;
 
     @Option(
-            names = "--slow-share",
-            paramLabel = "SHARE",
-            defaultValue = "0.2",
-            description = "Which part of the topic, from its end, those read that take long (" + Entrants.PER_EVENT
-                    + ", " + Entrants.DSL_JSON + "). Default: ${DEFAULT-VALUE}")
-    private double slowShare;
+            names = "--logins",
+            paramLabel = "N",
+            description = "Logins that those read whose names begin so, at least 100000."
+                    + " Default: 5000000, with --quick 500000")
+    private long logins = MatchArguments.BY_DEFAULT;
 
-    @Option(names = "--users", paramLabel = "N", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description =
+                    "About how long a contender runs: one that needs more for the whole topic reads its last half, or"
+                            + " the last half of that, and so on. Default: 30, with --quick 5")
+    private long seconds = MatchArguments.BY_DEFAULT;
+
+    @Option(
+            names = "--users",
+            paramLabel = "N",
+            defaultValue = "" + Throughput.USERS,
+            description = "Default: ${DEFAULT-VALUE}")
     private int users;
 
     @Option(
@@ -78,44 +85,22 @@ final class ThroughputCommand implements Callable<Integer> {
     @Mixin
     private MatchArguments arguments;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
-
-    @Spec
-    private CommandSpec spec;
+    @Override
+    OutputArguments output() {
+        return arguments.output();
+    }
 
     @Override
-    public Integer call() {
-        var command = spec.commandLine();
-        var session = new MatchSession(spec.name(), arguments.output(), command.getOut(), command.getErr());
-        try {
-            return session.play(plan(), Comparison.THROUGHPUT);
-        } catch (BenchException e) {
-            command.getErr().println(spec.qualifiedName() + ": " + e.getMessage());
-            return 1;
-        }
-    }
-
-    private Plan plan() {
-        try {
-            List<Match.Seat> seats = MatchSession.ready(Entrants.named(contenders)).stream()
-                    .map(this::seat)
-                    .toList();
-            return new Plan(arguments.setup(), List.of(new Match("", workload(), seats, arguments.rounds())));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private Workload workload() {
-        long count = arguments.unlessGiven(events, QUICK_EVENTS, EVENTS);
-        return new Workload(count, users, skew, LOGINS, EVENTS_PER_SECOND, arguments.seed());
-    }
-
-    private Match.Seat seat(Entrant entrant) {
-        return new Match.Seat(entrant, SLOW.contains(entrant.name()) ? slowShare : 1);
+    List<Inquiry> inquiries() {
+        var events = new Throughput.Events(
+                Throughput.appEvents(
+                        arguments.unlessGiven(this.events, QUICK_EVENTS, EVENTS), users, skew, arguments.seed()),
+                Throughput.logins(arguments.unlessGiven(logins, QUICK_LOGINS, LOGINS), users, skew, arguments.seed()));
+        return List.of(Throughput.inquiry(
+                arguments.setup(),
+                MatchInquiry.ready(contenders.isEmpty() ? available() : Entrants.named(contenders)),
+                events,
+                arguments.unlessGiven(seconds, QUICK_SECONDS, SECONDS),
+                arguments.rounds()));
     }
 }

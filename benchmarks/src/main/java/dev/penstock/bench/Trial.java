@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.penstock.bench.report.Figures;
+import dev.penstock.bench.report.Round;
 import dev.penstock.bench.truth.Slice;
 
-import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
@@ -14,9 +13,6 @@ import static java.util.stream.Collectors.toMap;
 
 /** One contender, once: started in its own process, followed to the end, judged, and cleared away. */
 final class Trial {
-
-    /** A contender that does not get on for so long is given up. */
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Arena arena;
     private final Entrant entrant;
@@ -50,13 +46,14 @@ final class Trial {
         arena.cluster().beginAt(applicationId, slice, entrant.sources());
         Map<String, Long> events = entrant.sources().stream().collect(toMap(topic -> topic, slice::events));
         long all = events.values().stream().mapToLong(Long::longValue).sum();
-        Outcome outcome = follow(launch.start(arena.bootstrap(), arena.setup(), events), all, progress);
+        Outcome outcome = OutcomeWatch.follow(
+                arena.place(), launch.start(arena.bootstrap(), arena.setup(), events), all, progress);
         long kafkaBytes = arena.cluster().bytes(topicPrefix());
         var judge = new Judge(arena.reader(), arena.truths().get(slice));
         return new Round(
                 entrant.name(),
                 round,
-                Figures.of(all, outcome, kafkaBytes),
+                outcome.figures(all, kafkaBytes),
                 judge.faults(entrant, applicationId, outcome.tally()));
     }
 
@@ -71,35 +68,5 @@ final class Trial {
     /** What the names of all topics begin with that it writes, but for dead letters. */
     private String topicPrefix() {
         return applicationId + "-";
-    }
-
-    private Outcome follow(Child child, long events, DoubleConsumer progress) {
-        try {
-            return outcome(child, events, progress);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            arena.place().end(child);
-        }
-    }
-
-    private static Outcome outcome(Child child, long events, DoubleConsumer progress) throws JsonProcessingException {
-        long before = -1;
-        long movedAt = System.nanoTime();
-        while (true) {
-            String line = child.nextLine(PATIENCE);
-            if (line.startsWith(Messages.OUTCOME)) {
-                return Json.LINES.readValue(line.substring(Messages.OUTCOME.length()), Outcome.class);
-            } else if (line.startsWith(Messages.FAILED)) {
-                throw new BenchException(line.substring(Messages.FAILED.length()) + child.lastWords());
-            } else if (line.startsWith(Messages.PROGRESS)
-                    && Messages.sample(line).events() > before) {
-                before = Messages.sample(line).events();
-                movedAt = System.nanoTime();
-                progress.accept((double) before / events);
-            } else if (System.nanoTime() - movedAt > PATIENCE.toNanos()) {
-                throw child.stalled(PATIENCE);
-            }
-        }
     }
 }

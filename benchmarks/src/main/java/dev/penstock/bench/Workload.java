@@ -9,6 +9,7 @@ import dev.penstock.producer.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 
 /**
  * What the topics hold. The same workload gives the same events each time, but for when they happened: they end about
@@ -63,6 +64,16 @@ public record Workload(long events, int users, double skew, double loginShare, i
 
     private long windows() {
         return Math.max(1, (events + WINDOW_SECONDS * eventsPerSecond - 1) / (WINDOW_SECONDS * eventsPerSecond));
+    }
+
+    /** As results files have it. */
+    Map<String, String> settings() {
+        return Map.of(
+                "events", String.valueOf(events),
+                "users", String.valueOf(users),
+                "skew", String.valueOf(skew),
+                "share of logins", String.valueOf(loginShare),
+                "seed", String.valueOf(seed));
     }
 
     /** No more rows of user activity than that have to be right. */

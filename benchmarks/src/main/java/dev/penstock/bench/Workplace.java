@@ -11,7 +11,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /**
  * The folder and the child processes of a benchmark. Neither outlives it: {@link #close()} ends them all, and so does the
@@ -61,14 +60,15 @@ final class Workplace implements AutoCloseable {
     }
 
     /** @throws BenchException if the program is being ended */
-    synchronized Child start(ChildCommand command) {
+    synchronized Child start(ProcessCommand command) {
         requireOpen();
         var child = Child.start(command, folder);
         children.add(child);
         return child;
     }
 
-    private void requireOpen() {
+    /** @throws BenchException if the program is being ended */
+    void requireOpen() {
         if (closed) {
             throw new BenchException("ended before it was done");
         }
@@ -80,9 +80,9 @@ final class Workplace implements AutoCloseable {
      * @throws BenchException if the work fails because the program is being ended: what fails once the processes are gone
      *     is no news
      */
-    <T> T unlessEnded(Supplier<T> work) {
+    void unlessEnded(Runnable work) {
         try {
-            return work.get();
+            work.run();
         } catch (RuntimeException e) {
             throw closed ? new BenchException("ended before it was done", e) : e;
         }

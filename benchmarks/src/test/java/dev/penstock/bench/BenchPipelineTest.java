@@ -33,6 +33,33 @@ class BenchPipelineTest {
         assertThat(pipeline.sources()).extracting(Source::topic).containsExactly("user-login", "app-events");
     }
 
+    @Test
+    void shouldKeepAStreamAlone() {
+        Pipeline pipeline = read("micro-batch", Set.of("processed_logins"));
+
+        assertThat(pipeline.features()).isEmpty();
+        assertThat(pipeline.streams()).extracting(EventStream::to).containsExactly("bench-processed-user-login");
+        assertThat(pipeline.sources()).extracting(Source::topic).containsExactly("user-login");
+    }
+
+    @Test
+    void shouldMakeAsManyGroupsAsAreWantedOfTwoKindsEachWithATopicOfItsOwn() {
+        Pipeline pipeline = read("micro-batch", BenchPipeline.copies(50));
+
+        assertThat(pipeline.features()).hasSize(50);
+        assertThat(pipeline.features()).extracting(FeatureGroup::to).doesNotHaveDuplicates();
+        assertThat(pipeline.features())
+                .extracting(group -> BenchPipeline.original(group.name()))
+                .containsOnly("user_activity", "sales_by_item");
+        assertThat(pipeline.sources()).extracting(Source::name).containsExactly("app_events");
+    }
+
+    @Test
+    void shouldLeaveNamesAloneThatAreNotThoseOfCopies() {
+        assertThat(BenchPipeline.groups())
+                .allMatch(group -> BenchPipeline.original(group).equals(group));
+    }
+
     private static Pipeline read(String engine, Set<String> groups) {
         return PipelineReader.read("bench.yaml", BenchPipeline.yaml(engine, groups, "bench-"));
     }

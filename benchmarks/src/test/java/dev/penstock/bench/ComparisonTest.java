@@ -2,10 +2,16 @@
 package dev.penstock.bench;
 
 import dev.penstock.bench.Comparison.Quantity;
+import dev.penstock.bench.report.Answer;
+import dev.penstock.bench.report.Case;
+import dev.penstock.bench.report.Figure;
+import dev.penstock.bench.report.Figures;
+import dev.penstock.bench.report.Round;
 import dev.penstock.bench.report.Spread;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,7 +50,8 @@ class ComparisonTest {
     void shouldShowNoFiguresOfAContenderThatWasWrongOnce() {
         var wrong = new Round("a", 2, figures(77_777, 8), List.of("a row is missing"));
 
-        String table = RoundTables.figures(List.of(round("a", 1, 77_777, 2), wrong, round("b", 1, 88_888, 1)))
+        var asked = new Case("", Map.of(), List.of(round("a", 1, 77_777, 2), wrong, round("b", 1, 88_888, 1)));
+        String table = AnswerTables.figures(new Answer("throughput", List.of(asked), List.of()))
                 .plain();
 
         assertThat(table).contains("WRONG", "88,888").doesNotContain("77,777");
@@ -55,6 +62,6 @@ class ComparisonTest {
     }
 
     private static Figures figures(double eventsPerSecond, double cpuMicros) {
-        return new Figures(1_000, eventsPerSecond, cpuMicros, 1, 1, 1, 1);
+        return new Figures(Map.of(Figure.EVENTS_PER_SECOND, eventsPerSecond, Figure.CPU_MICROS_PER_EVENT, cpuMicros));
     }
 }

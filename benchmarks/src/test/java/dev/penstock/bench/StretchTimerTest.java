@@ -11,17 +11,17 @@ class StretchTimerTest {
 
     private static final long SECOND = 1_000_000_000L;
 
-    private final StretchTimer timer = new StretchTimer(1_000);
+    private final StretchTimer timer = new StretchTimer(1_500);
 
     @Test
-    void shouldMeasureFromHalfOfTheEventsToAllOfThem() {
+    void shouldMeasureFromTwoThirdsOfTheEventsToAllOfThem() {
         timer.accept(new Sample(0, 0, 0));
-        timer.accept(new Sample(5 * SECOND, 4 * SECOND, 499));
-        timer.accept(new Sample(6 * SECOND, 5 * SECOND, 500));
-        timer.accept(new Sample(7 * SECOND, 6 * SECOND, 600));
+        timer.accept(new Sample(5 * SECOND, 4 * SECOND, 899));
+        timer.accept(new Sample(6 * SECOND, 5 * SECOND, 1_000));
+        timer.accept(new Sample(7 * SECOND, 6 * SECOND, 1_200));
         assertThat(timer.done()).isFalse();
-        timer.accept(new Sample(8 * SECOND, 8 * SECOND, 1_000));
-        timer.accept(new Sample(20 * SECOND, 9 * SECOND, 1_000));
+        timer.accept(new Sample(8 * SECOND, 8 * SECOND, 1_500));
+        timer.accept(new Sample(20 * SECOND, 9 * SECOND, 1_500));
 
         assertThat(timer.done()).isTrue();
         assertThat(timer.stretch().eventsPerSecond()).isCloseTo(250, within(1e-9));
@@ -32,8 +32,8 @@ class StretchTimerTest {
     @Test
     void shouldCountOnlyTheEventsBetweenTheSamplesThatThereAre() {
         timer.accept(new Sample(0, 0, 0));
-        timer.accept(new Sample(SECOND, SECOND, 800));
-        timer.accept(new Sample(2 * SECOND, 2 * SECOND, 1_000));
+        timer.accept(new Sample(SECOND, SECOND, 1_300));
+        timer.accept(new Sample(2 * SECOND, 2 * SECOND, 1_500));
 
         assertThat(timer.stretch().eventsPerSecond()).isCloseTo(200, within(1e-9));
     }
@@ -41,7 +41,7 @@ class StretchTimerTest {
     @Test
     void shouldRefuseARunThatIsOverAtTheFirstLook() {
         timer.accept(new Sample(0, 0, 0));
-        timer.accept(new Sample(SECOND, SECOND, 1_000));
+        timer.accept(new Sample(SECOND, SECOND, 1_500));
 
         assertThatThrownBy(timer::stretch)
                 .isInstanceOf(IllegalArgumentException.class)
@@ -50,7 +50,7 @@ class StretchTimerTest {
 
     @Test
     void shouldHaveNothingToSayBeforeAllEventsAreProcessed() {
-        timer.accept(new Sample(SECOND, SECOND, 999));
+        timer.accept(new Sample(SECOND, SECOND, 1_499));
 
         assertThatThrownBy(timer::stretch).isInstanceOf(IllegalStateException.class);
     }

@@ -13,7 +13,7 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 
 /** What a user did in a window, kept as a few bytes. */
-final class BinaryActivity {
+public final class BinaryActivity {
 
     private static final int FIXED_BYTES = 4 * Integer.BYTES + 2 * Long.BYTES + 2 * Integer.BYTES;
     private static final int ROW_BYTES = 256;
@@ -28,7 +28,7 @@ final class BinaryActivity {
     private BigDecimal spend = BigDecimal.ZERO;
     private DistinctItems items = new DistinctItems();
 
-    BinaryActivity add(AppEvent event) {
+    public BinaryActivity add(AppEvent event) {
         events++;
         views += event.isView() ? 1 : 0;
         clicks += event.isClick() ? 1 : 0;
@@ -42,7 +42,7 @@ final class BinaryActivity {
         return this;
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         byte[] digits = spend.unscaledValue().toByteArray();
         var out = ByteBuffer.allocate(FIXED_BYTES + digits.length + items.length());
         out.putInt(events).putInt(views).putInt(clicks).putInt(purchases);
@@ -52,7 +52,7 @@ final class BinaryActivity {
         return out.array();
     }
 
-    static BinaryActivity fromBytes(byte[] bytes) {
+    public static BinaryActivity fromBytes(byte[] bytes) {
         var in = ByteBuffer.wrap(bytes);
         var activity = new BinaryActivity();
         activity.events = in.getInt();
@@ -69,7 +69,7 @@ final class BinaryActivity {
         return activity;
     }
 
-    byte[] row(String userId, long windowStart, long windowEnd) {
+    public byte[] row(String userId, long windowStart, long windowEnd) {
         var out = new ByteArrayOutputStream(ROW_BYTES);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();

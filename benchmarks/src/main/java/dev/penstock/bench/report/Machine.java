@@ -33,6 +33,11 @@ public record Machine(String processor, int processors, String memory, String sy
                 commit(place()));
     }
 
+    /** Of which nothing else was noted. */
+    static Machine unknown(String jdk) {
+        return new Machine(UNKNOWN, 0, UNKNOWN, UNKNOWN, jdk, UNKNOWN);
+    }
+
     private static String memory(String kibibytes) {
         return kibibytes.endsWith(" kB")
                 ? String.format(

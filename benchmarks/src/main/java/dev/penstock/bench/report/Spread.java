@@ -16,4 +16,9 @@ public record Spread(double median, double least, double most) {
         double median = (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
         return new Spread(median, sorted.get(0), sorted.get(size - 1));
     }
+
+    /** From the least to the most. */
+    public double width() {
+        return most - least;
+    }
 }

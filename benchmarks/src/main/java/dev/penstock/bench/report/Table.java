@@ -7,13 +7,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Text in columns, the first to the left and the others to the right. */
+/** Text in columns, the first ones, by default one, to the left and the others to the right. */
 public final class Table {
 
+    private final int texts;
     private final List<String> header;
     private final List<List<String>> rows = new ArrayList<>();
 
     public Table(String... header) {
+        this(1, header);
+    }
+
+    /** @param texts how many columns go to the left */
+    public Table(int texts, String... header) {
+        this.texts = texts;
         this.header = List.of(header);
     }
 
@@ -40,7 +47,7 @@ public final class Table {
     /** For a Markdown page. */
     public String markdown() {
         String rule = IntStream.range(0, header.size())
-                .mapToObj(column -> column == 0 ? "-".repeat(width(column)) : "-".repeat(width(column) - 1) + ":")
+                .mapToObj(column -> column < texts ? "-".repeat(width(column)) : "-".repeat(width(column) - 1) + ":")
                 .collect(Collectors.joining(" | ", "| ", " |"));
         return Stream.of(
                         Stream.of(framed(header)),
@@ -62,7 +69,7 @@ public final class Table {
 
     private String padded(String cell, int column) {
         String blanks = " ".repeat(width(column) - cell.length());
-        return column == 0 ? cell + blanks : blanks + cell;
+        return column < texts ? cell + blanks : blanks + cell;
     }
 
     private int width(int column) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.truth;
 
+import com.dynatrace.hash4j.hashing.Hashing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -15,6 +16,13 @@ import java.io.UncheckedIOException;
 record Login(String userId, String appVersion, String deviceType, String ip, String locale, long timestamp) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Of all fields. */
+    long hash() {
+        return Hashing.xxh3_64()
+                .hashCharsToLong(
+                        String.join("|", userId, appVersion, deviceType, ip, locale, String.valueOf(timestamp)));
+    }
 
     /** @throws UncheckedIOException if the value is not JSON */
     static Login read(byte[] value) {

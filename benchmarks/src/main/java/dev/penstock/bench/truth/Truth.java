@@ -21,6 +21,7 @@ public final class Truth {
     private final AppEventReader appEvents = new AppEventReader();
     private final IanaRegions regions = new IanaRegions();
     private final TallyCounter tally = new TallyCounter();
+    private LoginTally logins = LoginTally.NONE;
     private final Map<String, Map<RowKey, ExpectedRow>> groups = new HashMap<>();
 
     /** One text for each user and item, however many events name it. */
@@ -54,6 +55,7 @@ public final class Truth {
     /** @return the event's time, epoch milliseconds */
     long addLogin(byte[] value) {
         var login = Login.read(value);
+        logins = logins.plus(value, login);
         add("login_devices", login.deviceType(), MINUTE, login, true);
         add("login_versions", login.appVersion(), MINUTE, login, false);
         add("login_locales", login.locale(), MINUTE, login, false);
@@ -66,6 +68,10 @@ public final class Truth {
     /** Of the app events. */
     public Tally tally() {
         return tally.tally();
+    }
+
+    LoginTally logins() {
+        return logins;
     }
 
     Map<RowKey, ExpectedRow> rows(String group) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.bench;
+package dev.penstock.bench.report;
 
 import java.util.List;
 
@@ -17,7 +17,7 @@ public record Round(String contender, int number, Figures figures, List<String> 
     }
 
     /** Whether the answer was right. */
-    boolean counts() {
+    public boolean counts() {
         return faults.isEmpty();
     }
 }

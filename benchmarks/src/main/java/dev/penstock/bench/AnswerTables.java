@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.bench.report.Answer;
+import dev.penstock.bench.report.Case;
+import dev.penstock.bench.report.Figure;
+import dev.penstock.bench.report.Numbers;
+import dev.penstock.bench.report.Round;
+import dev.penstock.bench.report.Spread;
+import dev.penstock.bench.report.Table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** An answer as tables: medians and extremes, then ratios. */
+final class AnswerTables {
+
+    private static final String NOTHING = "-";
+
+    private AnswerTables() {}
+
+    /** A contender with a fault in any round of a case has no figures there. */
+    static Table figures(Answer answer) {
+        List<Figure> columns = Question.of(answer.question()).columns();
+        boolean named = isNamed(answer);
+        var table = new Table(
+                named ? 2 : 1,
+                Stream.of(
+                                named ? Stream.of("case") : Stream.<String>empty(),
+                                Stream.of("contender"),
+                                columns.stream().map(Figure::text),
+                                Stream.of("rounds", "answer"))
+                        .flatMap(header -> header)
+                        .toArray(String[]::new));
+        for (Case asked : answer.cases()) {
+            for (String contender : asked.contenders()) {
+                List<String> cells = new ArrayList<>(named ? List.of(asked.name()) : List.of());
+                cells.add(contender);
+                columns.forEach(column -> cells.add(cell(asked, contender, column)));
+                List<Round> rounds = asked.rounds(contender);
+                cells.add(String.valueOf(rounds.size()));
+                cells.add(verdict(rounds));
+                table.row(cells);
+            }
+        }
+        return table;
+    }
+
+    private static boolean isNamed(Answer answer) {
+        return answer.cases().stream().anyMatch(asked -> !asked.name().isEmpty());
+    }
+
+    private static String cell(Case asked, String contender, Figure figure) {
+        List<Double> values = asked.values(contender, figure);
+        return values.isEmpty() ? NOTHING : Numbers.text(Spread.of(values));
+    }
+
+    private static String verdict(List<Round> rounds) {
+        if (rounds.stream().allMatch(Round::counts)) {
+            return "right";
+        }
+        return rounds.stream().anyMatch(round -> round.figures().isEmpty()) ? "FAILED" : "WRONG";
+    }
+
+    /** Comparisons of which a side did not take part are left out. */
+    static Table ratios(Answer answer) {
+        boolean named = isNamed(answer);
+        var table = named
+                ? new Table(2, "case", "compared within a round", "quantity", "ratio")
+                : new Table("compared within a round", "quantity", "ratio");
+        for (Case asked : answer.cases()) {
+            for (Comparison comparison : Question.of(answer.question()).comparisons()) {
+                comparison.over(asked.rounds()).ifPresent(ratio -> {
+                    List<String> cells = new ArrayList<>(named ? List.of(asked.name()) : List.of());
+                    cells.add(comparison.first() + " / " + comparison.second());
+                    cells.add(comparison.quantity().text);
+                    cells.add(Numbers.text(ratio));
+                    table.row(cells);
+                });
+            }
+        }
+        return table;
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.bench.report.Answer;
+import dev.penstock.bench.report.Case;
+import dev.penstock.bench.report.Machine;
+import dev.penstock.bench.report.Results;
+import dev.penstock.bench.report.ResultsFile;
+import dev.penstock.bench.report.Round;
+import dev.penstock.bench.report.Table;
+import dev.penstock.producer.Terminal;
+import picocli.CommandLine.ExitCode;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Asks questions one after the other and tells the answers: tables to standard output, faults and progress to standard
+ * error, everything to a file, which is written after each question so that nothing is lost if a later one fails.
+ */
+final class BenchSession {
+
+    private final String command;
+    private final OutputArguments output;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final String date = OutputArguments.date();
+    private final Machine machine = Machine.here();
+    private final List<Answer> answers = new ArrayList<>();
+
+    BenchSession(String command, OutputArguments output, PrintWriter out, PrintWriter err) {
+        this.command = command;
+        this.output = output;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * The exit code.
+     *
+     * @throws BenchException if the program is being ended
+     */
+    int ask(List<Inquiry> inquiries) {
+        Path file = output.json(command);
+        double micros = inquiries.stream().mapToDouble(Inquiry::expectedMicros).sum();
+        try (var place = Workplace.open();
+                var progress = ProgressDisplay.of(micros, err, Terminal.isStandardError())) {
+            for (Inquiry inquiry : inquiries) {
+                answers.add(answer(inquiry, place, progress));
+                ResultsFile.write(file, new Results(command, date, machine, answers));
+            }
+        }
+        answers.forEach(this::print);
+        err.println("results: " + file);
+        err.flush();
+        return answers.stream().allMatch(Answer::right) ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /** A question that can't be answered keeps no other from being asked. */
+    private static Answer answer(Inquiry inquiry, Workplace place, Progress progress) {
+        List<Case> cases = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        try {
+            place.unlessEnded(() -> inquiry.ask(place, progress, cases::add));
+        } catch (BenchException e) {
+            if (place.isClosed()) {
+                throw e;
+            }
+            faults.add(e.getMessage());
+        }
+        place.requireOpen();
+        return new Answer(inquiry.question().text(), cases, faults);
+    }
+
+    private void print(Answer answer) {
+        if (answers.size() > 1) {
+            out.println((output.markdown() ? "### " : "") + answer.question());
+            out.println();
+        }
+        print(AnswerTables.figures(answer));
+        print(AnswerTables.ratios(answer));
+        out.flush();
+        for (Case asked : answer.cases()) {
+            for (Round round : asked.rounds()) {
+                round.faults()
+                        .forEach(fault -> err.println("%s, %s%s, round %d: %s"
+                                .formatted(
+                                        answer.question(),
+                                        asked.name().isEmpty() ? "" : asked.name() + ", ",
+                                        round.contender(),
+                                        round.number(),
+                                        fault)));
+            }
+        }
+        answer.faults().forEach(fault -> err.println(answer.question() + ": " + fault));
+    }
+
+    private void print(Table table) {
+        if (!table.isEmpty()) {
+            out.println(output.markdown() ? table.markdown() : table.plain());
+            out.println();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.bench.report.BarChart;
+import dev.penstock.bench.report.ResultsFile;
+import dev.penstock.event.config.CommandException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** Draws pictures of results. */
+@Command(
+        name = "charts",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Draws what is in a results file: a PNG picture for each question, named after it. Prints where they are."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:done", "1:there is nothing to draw, or it failed", "2:wrong usage"})
+final class ChartsCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "RESULTS", description = "A results file")
+    private Path results;
+
+    @Option(
+            names = "--to",
+            paramLabel = "FOLDER",
+            defaultValue = "target/bench",
+            description = "Where the pictures go. Default: ${DEFAULT-VALUE}")
+    private Path folder;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        // There may be no display, and none is needed.
+        System.setProperty("java.awt.headless", "true");
+        Map<String, BarChart> charts = Pictures.of(ResultsFile.read(results));
+        if (charts.isEmpty()) {
+            throw new CommandException("%s has no figures to draw".formatted(results));
+        }
+        charts.forEach((name, chart) -> {
+            Path file = folder.resolve(name + ".png");
+            chart.save(file);
+            spec.commandLine().getOut().println(file);
+        });
+        spec.commandLine().getOut().flush();
+        return ExitCode.OK;
+    }
+}

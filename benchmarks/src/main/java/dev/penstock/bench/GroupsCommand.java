@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.util.List;
+
+/** What an event costs with few and with many feature groups over one source. */
+@Command(
+        name = "groups",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Measures Penstock with one thread and more and more feature groups over the app events, by turns copies of"
+                    + " user_activity and of sales_by_item, which goes through a repartition topic.",
+            "benchmarks/README.md tells the method."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:every answer was right", "1:it failed, or an answer was wrong", "2:wrong usage"})
+final class GroupsCommand extends QuestionCommand {
+
+    private static final long EVENTS = 20_000_000;
+    private static final long QUICK_EVENTS = 1_000_000;
+    private static final long SECONDS = 30;
+    private static final long QUICK_SECONDS = 5;
+
+    @Option(
+            names = "--groups",
+            split = ",",
+            paramLabel = "N",
+            defaultValue = "1,2,5,10,20,50",
+            description = "Numbers of groups, each 1 to " + Entrants.MOST_GROUPS + ". Default: ${DEFAULT-VALUE}")
+    private List<Integer> groups;
+
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            description = "App events, at least 100000. Default: 20000000, with --quick 1000000")
+    private long events = MatchArguments.BY_DEFAULT;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description =
+                    "About how long a contender runs; it reads as much of the topic, from its end. Default: 30, with"
+                            + " --quick 5")
+    private long seconds = MatchArguments.BY_DEFAULT;
+
+    @Mixin
+    private MatchArguments arguments;
+
+    @Override
+    OutputArguments output() {
+        return arguments.output();
+    }
+
+    @Override
+    List<Inquiry> inquiries() {
+        return List.of(inquiry(
+                arguments.setup(),
+                groups,
+                arguments.unlessGiven(events, QUICK_EVENTS, EVENTS),
+                arguments.unlessGiven(seconds, QUICK_SECONDS, SECONDS),
+                arguments.seed(),
+                arguments.rounds()));
+    }
+
+    static Inquiry inquiry(Setup setup, List<Integer> groups, long events, long seconds, long seed, int rounds) {
+        for (int count : groups) {
+            if (count < 1 || count > Entrants.MOST_GROUPS) {
+                throw new IllegalArgumentException(
+                        "there are 1 to %d groups, found %d".formatted(Entrants.MOST_GROUPS, count));
+            }
+        }
+        List<Match.Seat> seats =
+                MatchInquiry.ready(Entrants.named(
+                                groups.stream().map(Entrants::groups).toList()))
+                        .stream()
+                        .map(entrant -> Match.Seat.lasting(entrant, seconds, events))
+                        .toList();
+        var workload = new Workload(events, Throughput.USERS, 0, 0, Throughput.EVENTS_PER_SECOND, seed);
+        return new MatchInquiry(Question.GROUPS, setup, List.of(new Match("", workload, seats, rounds)));
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.bench.truth.Slice;
+import dev.penstock.bench.truth.TopicReader;
+import org.apache.kafka.common.TopicPartition;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+
+import static java.util.stream.Collectors.toMap;
+
+/** Instances of one application, each in a process of its own. Used by one thread. */
+final class Instances implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final long MARGIN_MILLIS = 500;
+
+    private final Workplace place;
+    private final Cluster cluster;
+    private final String bootstrap;
+    private final Setup setup;
+    private final Entrant entrant;
+    private final String applicationId;
+    private final Map<Integer, Launch> launches = new LinkedHashMap<>();
+    private final Map<Integer, Child> children = new TreeMap<>();
+
+    Instances(Workplace place, Cluster cluster, String bootstrap, Setup setup, Entrant entrant, String applicationId) {
+        this.place = place;
+        this.cluster = cluster;
+        this.bootstrap = bootstrap;
+        this.setup = setup;
+        this.entrant = entrant;
+        this.applicationId = applicationId;
+    }
+
+    String applicationId() {
+        return applicationId;
+    }
+
+    Entrant entrant() {
+        return entrant;
+    }
+
+    /** Creates what they write to and lets them begin where the topics begin. */
+    void prepare(int partitions) {
+        cluster.create(entrant.topics(applicationId, partitions));
+        Map<TopicPartition, Long> ends = new TopicReader(bootstrap).ends(entrant.sources());
+        cluster.beginAt(applicationId, Slice.last(1, ends), entrant.sources());
+    }
+
+    /** Starts one, or starts it again, with the folder that it had. */
+    void start(int number, Map<String, String> settings) {
+        Launch launch = launches.computeIfAbsent(
+                number, n -> new Launch(place, entrant, applicationId, applicationId + "-instance-" + n));
+        Map<String, Long> endless = entrant.sources().stream().collect(toMap(topic -> topic, topic -> Long.MAX_VALUE));
+        children.put(number, launch.start(bootstrap, setup, endless, settings));
+    }
+
+    /** Waits until each that was started has partitions of its own. */
+    void awaitPartitions() {
+        cluster.awaitMembers(applicationId, children.size());
+    }
+
+    /** What all together have done so far. */
+    Sample now() {
+        long cpuNanos = 0;
+        long events = 0;
+        for (Child child : children.values()) {
+            String line = child.newestLine(PATIENCE);
+            if (!line.startsWith(Messages.PROGRESS)) {
+                throw new BenchException(line + child.lastWords());
+            }
+            Sample sample = Messages.sample(line);
+            cpuNanos += sample.cpuNanos();
+            events += sample.events();
+        }
+        return new Sample(System.nanoTime(), cpuNanos, events);
+    }
+
+    /**
+     * Follows them until they have processed so many events.
+     *
+     * @param progress is told how many they have
+     * @return what measured them
+     */
+    StretchTimer follow(long events, LongConsumer progress) {
+        var timer = new StretchTimer(events);
+        long before = -1;
+        long movedAt = System.nanoTime();
+        while (!timer.done()) {
+            Sample sample = now();
+            timer.accept(sample);
+            progress.accept(sample.events());
+            if (sample.events() > before) {
+                before = sample.events();
+                movedAt = sample.nanos();
+            } else if (sample.nanos() - movedAt > PATIENCE.toNanos()) {
+                throw children.values().iterator().next().stalled(PATIENCE);
+            }
+        }
+        return timer;
+    }
+
+    /** Waits for the commit of what was processed, and of what that brought about. */
+    void awaitCommit() {
+        Pause.millis(2 * setup.commitMillis() + MARGIN_MILLIS);
+    }
+
+    /** Ends one as a crash would. */
+    void kill(int number) {
+        Child child = children.remove(number);
+        child.kill();
+        place.end(child);
+    }
+
+    /** Ends them and removes what they have left behind. */
+    @Override
+    public void close() {
+        children.values().forEach(place::end);
+        // When the program is being ended the broker may be gone already, and all folders go anyway.
+        if (!place.isClosed()) {
+            cluster.delete(applicationId + "-");
+            launches.values().forEach(Launch::clearAway);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.bench.report.Answer;
+import dev.penstock.bench.report.BarChart;
+import dev.penstock.bench.report.Case;
+import dev.penstock.bench.report.Figure;
+import dev.penstock.bench.report.Results;
+import dev.penstock.bench.report.Spread;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import static dev.penstock.bench.report.Figure.CPU_MICROS_PER_EVENT;
+import static dev.penstock.bench.report.Figure.EVENTS_PER_SECOND;
+import static dev.penstock.bench.report.Figure.EVERY_PARTITION_SECONDS;
+import static dev.penstock.bench.report.Figure.FIRST_ROW_SECONDS;
+import static dev.penstock.bench.report.Figure.P50_MILLIS;
+import static dev.penstock.bench.report.Figure.P999_MILLIS;
+import static dev.penstock.bench.report.Figure.P99_MILLIS;
+
+/** The pictures of results: medians as bars. */
+final class Pictures {
+
+    private static final String SECONDS = "seconds";
+    private static final String MILLIS = "milliseconds";
+    private static final List<Picture> ALL = List.of(
+            new Picture("throughput", Question.THROUGHPUT, "Events per second", "", List.of(EVENTS_PER_SECOND)),
+            new Picture(
+                    "throughput-cpu",
+                    Question.THROUGHPUT,
+                    "CPU time per event",
+                    "microseconds",
+                    List.of(CPU_MICROS_PER_EVENT)),
+            new Picture(
+                    "freshness",
+                    Question.FRESHNESS,
+                    "From an event to a row that counts it",
+                    MILLIS,
+                    List.of(P50_MILLIS, P99_MILLIS, P999_MILLIS)),
+            new Picture("keys", Question.KEYS, "CPU time per event", "microseconds", List.of(CPU_MICROS_PER_EVENT)),
+            new Picture(
+                    "groups",
+                    Question.GROUPS,
+                    "CPU time per event over the number of feature groups",
+                    "microseconds",
+                    List.of(CPU_MICROS_PER_EVENT)),
+            new Picture("producer", Question.PRODUCER, "Events produced per second", "", List.of(EVENTS_PER_SECOND)),
+            new Picture(
+                    "recovery",
+                    Question.RECOVERY,
+                    "From a crash to new rows",
+                    SECONDS,
+                    List.of(FIRST_ROW_SECONDS, EVERY_PARTITION_SECONDS)),
+            new Picture(
+                    "scale",
+                    Question.SCALE,
+                    "CPU time per event over the number of instances",
+                    "microseconds",
+                    List.of(CPU_MICROS_PER_EVENT)));
+
+    /**
+     * A kind of picture.
+     *
+     * @param name of its file
+     * @param figures the bars of a contender
+     */
+    private record Picture(String name, Question question, String title, String unit, List<Figure> figures) {}
+
+    private Pictures() {}
+
+    /** By name. Contenders without figures, and pictures without contenders, are left out. */
+    static Map<String, BarChart> of(Results results) {
+        var charts = new LinkedHashMap<String, BarChart>();
+        for (Picture picture : ALL) {
+            List<BarChart.Bar> bars = new ArrayList<>();
+            results.answers().stream()
+                    .filter(answer -> answer.question().equals(picture.question.text()))
+                    .forEach(answer -> bars.addAll(bars(answer, picture.figures)));
+            if (!bars.isEmpty()) {
+                List<String> series = picture.figures.stream().map(Figure::text).toList();
+                charts.put(picture.name, new BarChart(picture.title, picture.unit, bars, series));
+            }
+        }
+        return charts;
+    }
+
+    private static List<BarChart.Bar> bars(Answer answer, List<Figure> figures) {
+        List<BarChart.Bar> bars = new ArrayList<>();
+        for (Case asked : answer.cases()) {
+            for (String contender : asked.contenders()) {
+                List<List<Double>> values = figures.stream()
+                        .map(figure -> asked.values(contender, figure))
+                        .toList();
+                if (values.stream().noneMatch(List::isEmpty)) {
+                    bars.add(new BarChart.Bar(
+                            name(answer, asked, contender),
+                            values.stream()
+                                    .map(rounds -> Spread.of(rounds).median())
+                                    .toList()));
+                }
+            }
+        }
+        return bars;
+    }
+
+    /** No longer than it takes to tell the bars of an answer from each other. */
+    private static String name(Answer answer, Case asked, String contender) {
+        List<String> all = answer.cases().stream()
+                .flatMap(one -> one.contenders().stream())
+                .toList();
+        if (asked.name().isEmpty() || answer.cases().size() > 1 && Collections.frequency(all, contender) == 1) {
+            return contender;
+        }
+        boolean alone = all.stream().distinct().count() == 1;
+        return alone ? asked.name() : asked.name() + ", " + contender;
+    }
+}

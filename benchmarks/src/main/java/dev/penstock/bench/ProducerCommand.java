@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.util.List;
+
+/** How fast events can be produced. */
+@Command(
+        name = "producer",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Measures how many events per second penstock produce sends, beside Kafka's own producer performance tool with"
+                    + " the same settings.",
+            "benchmarks/README.md tells the method."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:every event arrived", "1:it failed, or events are missing", "2:wrong usage"})
+final class ProducerCommand extends QuestionCommand {
+
+    private static final long EVENTS = 15_000_000;
+    private static final long QUICK_EVENTS = 2_000_000;
+
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            description = "How many each sends. Default: 15000000, with --quick 2000000")
+    private long events = MatchArguments.BY_DEFAULT;
+
+    @Mixin
+    private RoundArguments arguments;
+
+    @Override
+    OutputArguments output() {
+        return arguments.output();
+    }
+
+    @Override
+    List<Inquiry> inquiries() {
+        return List.of(new ProducerInquiry(
+                arguments.setup(), arguments.unlessGiven(events, QUICK_EVENTS, EVENTS), arguments.rounds()));
+    }
+}

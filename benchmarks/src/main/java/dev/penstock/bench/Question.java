@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.bench.report.Figure;
+
+import java.util.Arrays;
+import java.util.List;
+
+import static dev.penstock.bench.report.Figure.CORES;
+import static dev.penstock.bench.report.Figure.CPU_MICROS_PER_EVENT;
+import static dev.penstock.bench.report.Figure.DISK_BYTES_PER_EVENT;
+import static dev.penstock.bench.report.Figure.EVENTS_PER_SECOND;
+import static dev.penstock.bench.report.Figure.EVERY_PARTITION_SECONDS;
+import static dev.penstock.bench.report.Figure.FIRST_ROW_SECONDS;
+import static dev.penstock.bench.report.Figure.KAFKA_BYTES_PER_EVENT;
+import static dev.penstock.bench.report.Figure.MOST_MILLIS;
+import static dev.penstock.bench.report.Figure.P50_MILLIS;
+import static dev.penstock.bench.report.Figure.P999_MILLIS;
+import static dev.penstock.bench.report.Figure.P99_MILLIS;
+import static dev.penstock.bench.report.Figure.PEAK_RESIDENT_MIB;
+
+/** What can be asked, and how the answer is shown. */
+enum Question {
+    THROUGHPUT("throughput", Comparison.THROUGHPUT, Columns.OF_PROCESSES),
+    FRESHNESS("freshness", List.of(), List.of(P50_MILLIS, P99_MILLIS, P999_MILLIS, MOST_MILLIS, CORES)),
+    KEYS("keys", Comparison.KEYS, Columns.OF_PROCESSES),
+    GROUPS("groups", Comparison.GROUPS, Columns.OF_PROCESSES),
+    PRODUCER(
+            "producer",
+            Comparison.PRODUCER,
+            List.of(EVENTS_PER_SECOND, CPU_MICROS_PER_EVENT, PEAK_RESIDENT_MIB, KAFKA_BYTES_PER_EVENT)),
+    RECOVERY("recovery", List.of(), List.of(FIRST_ROW_SECONDS, EVERY_PARTITION_SECONDS)),
+    SCALE("scale", Comparison.SCALE, List.of(EVENTS_PER_SECOND, CPU_MICROS_PER_EVENT));
+
+    private final String text;
+    private final List<Comparison> comparisons;
+    private final List<Figure> columns;
+
+    /** Apart, because an enum's constants are made before its fields. */
+    private static final class Columns {
+        private static final List<Figure> OF_PROCESSES = List.of(
+                EVENTS_PER_SECOND,
+                CPU_MICROS_PER_EVENT,
+                PEAK_RESIDENT_MIB,
+                KAFKA_BYTES_PER_EVENT,
+                DISK_BYTES_PER_EVENT);
+    }
+
+    Question(String text, List<Comparison> comparisons, List<Figure> columns) {
+        this.text = text;
+        this.comparisons = comparisons;
+        this.columns = columns;
+    }
+
+    /** @throws IllegalArgumentException if there is none with this text */
+    static Question of(String text) {
+        return Arrays.stream(values())
+                .filter(question -> question.text.equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no question '" + text + "'"));
+    }
+
+    /** The command that asks it. */
+    String text() {
+        return text;
+    }
+
+    /** What is set in relation within a round. */
+    List<Comparison> comparisons() {
+        return comparisons;
+    }
+
+    /** What its table shows. */
+    List<Figure> columns() {
+        return columns;
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.util.List;
+
+/** How soon there are rows again after a crash. */
+@Command(
+        name = "recovery",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Measures the time from the kill (SIGKILL) of an instance that has many tiles until new rows come: of one"
+                    + " that is started again, of two without and of two with a standby. In the end every row has"
+                    + " to be right.",
+            "benchmarks/README.md tells the method."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:every answer was right", "1:it failed, or an answer was wrong", "2:wrong usage"})
+final class RecoveryCommand extends QuestionCommand {
+
+    private static final long TILES = 1_000_000;
+    private static final long QUICK_TILES = 100_000;
+
+    @Option(names = "--tiles", paramLabel = "N", description = "Tiles in state. Default: 1000000, with --quick 100000")
+    private long tiles = MatchArguments.BY_DEFAULT;
+
+    @Mixin
+    private RoundArguments arguments;
+
+    @Override
+    OutputArguments output() {
+        return arguments.output();
+    }
+
+    @Override
+    List<Inquiry> inquiries() {
+        return List.of(new RecoveryInquiry(
+                arguments.setup(),
+                Math.toIntExact(arguments.unlessGiven(tiles, QUICK_TILES, TILES)),
+                List.of(RecoveryTrial.Mode.values()),
+                arguments.rounds()));
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of every command that does the same several times. */
+final class RoundArguments {
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "How often each contender runs. Default: 3, with --quick 1")
+    private int rounds = MatchArguments.BY_DEFAULT;
+
+    @Option(names = "--quick", description = "Fewer events and rounds: a first look, in a few minutes")
+    private boolean quick;
+
+    @Option(
+            names = "--commit-interval",
+            paramLabel = "MS",
+            defaultValue = "1000",
+            description = "How often every Kafka Streams contender commits. Default: ${DEFAULT-VALUE}")
+    private long commitMillis;
+
+    @Mixin
+    private OutputArguments output;
+
+    /** A number that was given, or what {@code --quick} makes of one that was not. */
+    long unlessGiven(long given, long quickly, long fully) {
+        return given != MatchArguments.BY_DEFAULT ? given : quick ? quickly : fully;
+    }
+
+    int rounds() {
+        return Math.toIntExact(unlessGiven(rounds, 1, 3));
+    }
+
+    OutputArguments output() {
+        return output;
+    }
+
+    Setup setup() {
+        return new Setup(commitMillis, output.heap(), Broker.HEAP);
+    }
+}

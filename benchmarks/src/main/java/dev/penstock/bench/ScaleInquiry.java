@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.bench.report.Case;
+import dev.penstock.bench.report.Round;
+import dev.penstock.bench.truth.Sampling;
+import dev.penstock.bench.truth.Slice;
+import dev.penstock.bench.truth.TopicReader;
+import dev.penstock.bench.truth.TruthPass;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * What an event costs with few and with more instances.
+ *
+ * @param instances numbers of them, each 1 to {@value ScaleTrial#PARTITIONS}
+ */
+record ScaleInquiry(Setup setup, Workload workload, List<Integer> instances, int rounds) implements Inquiry {
+
+    private static final double BROKER_MICROS = 4e6;
+    private static final double FILL_MICROS = 1.2;
+    private static final double TRUTH_MICROS = 1.5;
+    private static final double TRIAL_MICROS = 10e6;
+    private static final double TRIAL_MICROS_PER_INSTANCE = 2e6;
+
+    /** All have to be there when partitions are dealt out, or the first to come gets all of them. */
+    private static final List<String> BROKER = List.of("group.initial.rebalance.delay.ms=6000");
+
+    /** @throws IllegalArgumentException if there is nothing to do, or more instances than partitions */
+    ScaleInquiry {
+        if (rounds < 1) {
+            throw new IllegalArgumentException("there must be at least 1 round, found " + rounds);
+        }
+        for (int count : instances) {
+            if (count < 1 || count > ScaleTrial.PARTITIONS) {
+                throw new IllegalArgumentException("there are 1 to %d instances for as many partitions, found %d"
+                        .formatted(ScaleTrial.PARTITIONS, count));
+            }
+        }
+    }
+
+    @Override
+    public Question question() {
+        return Question.SCALE;
+    }
+
+    @Override
+    public double expectedMicros() {
+        return BROKER_MICROS
+                + workload.events() * (FILL_MICROS + TRUTH_MICROS)
+                + rounds * instances.stream().mapToDouble(this::micros).sum();
+    }
+
+    private double micros(int count) {
+        return TRIAL_MICROS
+                + TRIAL_MICROS_PER_INSTANCE * count
+                + workload.events() * Entrants.named(Entrants.MICRO_BATCH_1).expectedMicros();
+    }
+
+    @Override
+    public void ask(Workplace place, Progress progress, Consumer<Case> answers) {
+        try (var broker = Broker.start(place, setup.brokerHeap(), BROKER);
+                var cluster = new Cluster(broker.bootstrap())) {
+            Fill.createTopics(cluster, ScaleTrial.PARTITIONS);
+            progress.begin("scale, events", workload.events() * FILL_MICROS);
+            Fill.fill(broker.bootstrap(), workload, events -> progress.at((double) events / workload.events()));
+            var reader = new TopicReader(broker.bootstrap());
+            Slice all = Slice.last(1, reader.ends(Fill.TOPICS));
+            progress.begin("scale, truth", workload.events() * TRUTH_MICROS);
+            var truths = TruthPass.over(
+                    reader,
+                    Fill.TOPICS,
+                    Set.of(all),
+                    Sampling.ofRows(workload.mostRows()),
+                    events -> progress.at((double) events / workload.events()));
+            var arena = new Arena(place, setup, broker.bootstrap(), cluster, truths);
+            answers.accept(new Case("", settings(), play(arena, all, progress)));
+        }
+    }
+
+    private List<Round> play(Arena arena, Slice all, Progress progress) {
+        List<Round> played = new ArrayList<>();
+        for (int round = 1; round <= rounds; round++) {
+            for (int count : instances) {
+                progress.begin("scale, round %d, %s".formatted(round, ScaleTrial.name(count)), micros(count));
+                played.add(new ScaleTrial(arena, all, count, round).run(progress::at));
+            }
+        }
+        return played;
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new TreeMap<>(setup.settings());
+        settings.putAll(workload.settings());
+        settings.put("partitions", String.valueOf(ScaleTrial.PARTITIONS));
+        return settings;
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.bench.report.Figure;
+import dev.penstock.bench.report.Figures;
+import dev.penstock.bench.report.Round;
+import dev.penstock.bench.truth.Slice;
+import dev.penstock.bench.truth.Tally;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleConsumer;
+
+/** Some instances of Penstock, once. */
+final class ScaleTrial {
+
+    static final int PARTITIONS = 8;
+
+    private final Arena arena;
+    private final Slice all;
+    private final int count;
+    private final int round;
+
+    /** @param all of the events */
+    ScaleTrial(Arena arena, Slice all, int count, int round) {
+        this.arena = arena;
+        this.all = all;
+        this.count = count;
+        this.round = round;
+    }
+
+    /** The name of so many instances as a contender. */
+    static String name(int count) {
+        return count == 1 ? "1 instance" : count + " instances";
+    }
+
+    /** @param progress is told which share of the events is processed */
+    Round run(DoubleConsumer progress) {
+        Entrant entrant = Entrants.named(Entrants.MICRO_BATCH_1);
+        String id = "bench-%d-scale-%d".formatted(round, count);
+        try (var instances =
+                new Instances(arena.place(), arena.cluster(), arena.bootstrap(), arena.setup(), entrant, id)) {
+            instances.prepare(PARTITIONS);
+            for (int number = 1; number <= count; number++) {
+                instances.start(number, Map.of());
+            }
+            instances.awaitPartitions();
+            long events = entrant.sources().stream().mapToLong(all::events).sum();
+            Stretch stretch = instances
+                    .follow(events, processed -> progress.accept((double) processed / events))
+                    .stretch();
+            instances.awaitCommit();
+            List<String> faults = new Judge(arena.reader(), arena.truths().get(all)).faults(entrant, id, Tally.NONE);
+            var figures = new Figures(Map.of(
+                    Figure.EVENTS_PER_SECOND, stretch.eventsPerSecond(),
+                    Figure.CPU_MICROS_PER_EVENT, stretch.cpuMicrosPerEvent()));
+            return new Round(name(count), round, figures, faults);
+        } catch (BenchException | IllegalArgumentException e) {
+            return new Round(name(count), round, Figures.NONE, List.of(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All questions in one run. How much of each is measured so that the whole takes half an hour on two processors, or three
+ * minutes. Most of the time goes where the compiler of each JVM has to be waited for.
+ */
+final class WholeRun {
+
+    private static final long COMMIT_MILLIS = 1_000;
+    private static final long FRESH_COMMIT_MILLIS = 100;
+    private static final long SEED = 1;
+
+    private WholeRun() {}
+
+    /**
+     * @param heap of every contender
+     * @param entrants who take part in the throughput
+     */
+    static List<Inquiry> full(String heap, List<Entrant> entrants) {
+        var setup = new Setup(COMMIT_MILLIS, heap, Broker.HEAP);
+        return List.of(
+                Throughput.inquiry(setup, entrants, events(24_000_000, 3_000_000), 20, 2),
+                freshness(heap, List.of(10_000, 100_000), Duration.ofSeconds(60), Duration.ofSeconds(15)),
+                keys(setup, 1_500_000, new Spreading(1_000_000, 1), new Spreading(10_000_000, 0)),
+                GroupsCommand.inquiry(setup, List.of(1, 10, 50), 6_000_000, 15, SEED, 1),
+                new ProducerInquiry(setup, 4_000_000, 2),
+                new RecoveryInquiry(
+                        setup, 1_000_000, List.of(RecoveryTrial.Mode.RESTARTED, RecoveryTrial.Mode.STANDBY), 1),
+                ScaleCommand.inquiry(setup, List.of(1, 2, 4), 12_000_000, SEED, 1));
+    }
+
+    /** @param heap of every contender */
+    static List<Inquiry> quick(String heap) {
+        var setup = new Setup(COMMIT_MILLIS, heap, Broker.HEAP);
+        return List.of(
+                Throughput.inquiry(
+                        setup,
+                        Entrants.named(List.of(Entrants.JACKSON_1, Entrants.MICRO_BATCH_1, Entrants.DSL_CACHED)),
+                        events(2_000_000, 100_000),
+                        3,
+                        1),
+                freshness(heap, List.of(10_000), Duration.ofSeconds(6), Duration.ofSeconds(5)),
+                keys(setup, 200_000, new Spreading(1_000_000, 1)),
+                GroupsCommand.inquiry(setup, List.of(1, 5), 300_000, 2, SEED, 1),
+                new ProducerInquiry(setup, 1_000_000, 1),
+                new RecoveryInquiry(setup, 50_000, List.of(RecoveryTrial.Mode.STANDBY), 1),
+                ScaleCommand.inquiry(setup, List.of(1, 2), 500_000, SEED, 1));
+    }
+
+    private static Throughput.Events events(long app, long logins) {
+        return new Throughput.Events(
+                Throughput.appEvents(app, Throughput.USERS, 0, SEED),
+                Throughput.logins(logins, Throughput.USERS, 0, SEED));
+    }
+
+    /** Of events over keys. */
+    private record Spreading(int users, double skew) {}
+
+    private static Inquiry keys(Setup setup, long events, Spreading... spreadings) {
+        List<Match.Seat> seats = Entrants.named(List.of(Entrants.MICRO_BATCH_1, Entrants.DSL_CACHED)).stream()
+                .map(entrant -> new Match.Seat(entrant, 1))
+                .toList();
+        return new MatchInquiry(
+                Question.KEYS,
+                setup,
+                Stream.of(spreadings)
+                        .map(over -> KeysCommand.match(events, over.users, over.skew, SEED, seats, 1))
+                        .toList());
+    }
+
+    private static Inquiry freshness(String heap, List<Integer> rates, Duration warmUp, Duration measured) {
+        return new FreshnessInquiry(
+                Entrants.named(List.of(Entrants.MICRO_BATCH_1)),
+                rates,
+                List.of(new Setup(FRESH_COMMIT_MILLIS, heap, Broker.HEAP)),
+                new FreshnessInquiry.Stretch(warmUp, measured),
+                1);
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench.report;
+
+import java.util.Arrays;
+
+/** A kind of figure. */
+public enum Figure {
+    EVENTS_PER_SECOND("events/s", Better.MORE, 0.05),
+    CPU_MICROS_PER_EVENT("CPU us/event", Better.LESS, 0.05),
+    /** The most memory of the process that was resident at any moment. */
+    PEAK_RESIDENT_MIB("peak RSS MiB", Better.LESS, 0.05),
+    /** What was written to all topics, as it lies on the broker's disk. */
+    KAFKA_BYTES_PER_EVENT("Kafka B/event", Better.LESS, 0.05),
+    /** What the process wrote to disk. */
+    DISK_BYTES_PER_EVENT("disk B/event", Better.LESS, 0.05),
+    /** What the stores take on disk at the end. */
+    STATE_MIB("state MiB", Better.LESS, 0.1),
+    P50_MILLIS("p50 ms", Better.LESS, 0.1),
+    P99_MILLIS("p99 ms", Better.LESS, 0.15),
+    P999_MILLIS("p99.9 ms", Better.LESS, 0.25),
+    MOST_MILLIS("max ms", Better.LESS, 0.5),
+    /** How many processors the process keeps busy. */
+    CORES("cores", Better.LESS, 0.1),
+    /** From a crash until the first partition has a new row. */
+    FIRST_ROW_SECONDS("first row s", Better.LESS, 0.1),
+    /** From a crash until every partition has a new row. */
+    EVERY_PARTITION_SECONDS("every partition s", Better.LESS, 0.1),
+    /** Of a micro-benchmark. */
+    NANOS_PER_OPERATION("ns/op", Better.LESS, 0.03);
+
+    private final String text;
+    private final Better better;
+    private final double floor;
+
+    /** Which way is the good one. */
+    public enum Better {
+        MORE,
+        LESS
+    }
+
+    Figure(String text, Better better, double floor) {
+        this.text = text;
+        this.better = better;
+        this.floor = floor;
+    }
+
+    /** As tables and results files have it. */
+    public String text() {
+        return text;
+    }
+
+    public Better better() {
+        return better;
+    }
+
+    /** Up to this share of itself two medians of it may differ without meaning anything. */
+    public double floor() {
+        return floor;
+    }
+
+    /** @throws IllegalArgumentException if there is none with this text */
+    static Figure of(String text) {
+        return Arrays.stream(values())
+                .filter(figure -> figure.text.equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no figure '" + text + "'"));
+    }
+}
