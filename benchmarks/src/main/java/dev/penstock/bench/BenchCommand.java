@@ -29,6 +29,7 @@ import java.util.List;
             ProducerCommand.class,
             RecoveryCommand.class,
             ScaleCommand.class,
+            QueriesCommand.class,
             CompareCommand.class,
             ChartsCommand.class
         })

@@ -77,6 +77,15 @@ final class Child implements AutoCloseable {
         return line;
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** CPU time of all its threads so far; 0 if the system does not tell. */
+    long cpuNanos() {
+        return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+    }
+
     /** Ends it on the spot, as a crash would (SIGKILL). */
     void kill() {
         try {

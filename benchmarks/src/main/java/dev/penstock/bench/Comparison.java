@@ -70,6 +70,10 @@ record Comparison(String first, String second, Quantity quantity) {
             new Comparison(ScaleTrial.name(2), ScaleTrial.name(1), Quantity.COST),
             new Comparison(ScaleTrial.name(4), ScaleTrial.name(1), Quantity.COST));
 
+    static final List<Comparison> QUERIES = List.of(
+            new Comparison(BacklogTrial.contender(true), BacklogTrial.contender(false), Quantity.SPEED),
+            new Comparison(BacklogTrial.contender(true), BacklogTrial.contender(false), Quantity.COST));
+
     /** Empty if there is no round in which both gave a right answer. */
     Optional<Spread> over(List<Round> rounds) {
         List<Double> ratios = rounds.stream()

@@ -13,6 +13,11 @@ import static dev.penstock.bench.report.Figure.EVENTS_PER_SECOND;
 import static dev.penstock.bench.report.Figure.EVERY_PARTITION_SECONDS;
 import static dev.penstock.bench.report.Figure.FIRST_ROW_SECONDS;
 import static dev.penstock.bench.report.Figure.KAFKA_BYTES_PER_EVENT;
+import static dev.penstock.bench.report.Figure.LOOKUPS;
+import static dev.penstock.bench.report.Figure.REFUSED_PERCENT;
+import static dev.penstock.bench.report.Figure.TIMEOUTS;
+import static dev.penstock.bench.report.Figure.UNANSWERED;
+import static dev.penstock.bench.report.Figure.LONGEST_GAP_SECONDS;
 import static dev.penstock.bench.report.Figure.MOST_MILLIS;
 import static dev.penstock.bench.report.Figure.P50_MILLIS;
 import static dev.penstock.bench.report.Figure.P999_MILLIS;
@@ -30,7 +35,20 @@ enum Question {
             Comparison.PRODUCER,
             List.of(EVENTS_PER_SECOND, CPU_MICROS_PER_EVENT, PEAK_RESIDENT_MIB, KAFKA_BYTES_PER_EVENT)),
     RECOVERY("recovery", List.of(), List.of(FIRST_ROW_SECONDS, EVERY_PARTITION_SECONDS)),
-    SCALE("scale", Comparison.SCALE, List.of(EVENTS_PER_SECOND, CPU_MICROS_PER_EVENT));
+    SCALE("scale", Comparison.SCALE, List.of(EVENTS_PER_SECOND, CPU_MICROS_PER_EVENT)),
+    QUERIES(
+            "queries",
+            Comparison.QUERIES,
+            List.of(
+                    P50_MILLIS,
+                    P99_MILLIS,
+                    P999_MILLIS,
+                    LOOKUPS,
+                    REFUSED_PERCENT,
+                    TIMEOUTS,
+                    UNANSWERED,
+                    LONGEST_GAP_SECONDS,
+                    EVENTS_PER_SECOND));
 
     private final String text;
     private final List<Comparison> comparisons;

@@ -25,6 +25,16 @@ public enum Figure {
     FIRST_ROW_SECONDS("first row s", Better.LESS, 0.1),
     /** From a crash until every partition has a new row. */
     EVERY_PARTITION_SECONDS("every partition s", Better.LESS, 0.1),
+    /** Look-ups that were measured. */
+    LOOKUPS("look-ups", Better.MORE, 0.05),
+    /** Share of answers that say that a partition can't be asked now, or that there is too much to do. */
+    REFUSED_PERCENT("503 %", Better.LESS, 0.25),
+    /** Answers that say that there was none in time. */
+    TIMEOUTS("504", Better.LESS, 0.5),
+    /** Requests without any answer. */
+    UNANSWERED("no answer", Better.LESS, 0.5),
+    /** The longest time for which an instance could not answer for the keys of a partition. */
+    LONGEST_GAP_SECONDS("longest gap s", Better.LESS, 0.25),
     /** Of a micro-benchmark. */
     NANOS_PER_OPERATION("ns/op", Better.LESS, 0.03);
 

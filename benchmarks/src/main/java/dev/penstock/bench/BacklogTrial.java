@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.bench.report.Figure;
+import dev.penstock.bench.report.Figures;
+import dev.penstock.bench.report.Round;
+import dev.penstock.bench.truth.TopicReader;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One instance that works off a backlog as fast as it can, left alone or asked for users at a steady rate. */
+final class BacklogTrial {
+
+    private static final int LOOK_EVERY_MILLIS = 100;
+
+    private final ServedInstances.Setting setting;
+    private final KnownUsers users;
+    private final long events;
+    private final int queriesPerSecond;
+    private final int round;
+    private final LookupTally tally = new LookupTally();
+    private final HttpAsker asker = new HttpAsker();
+
+    /**
+     * @param users of the events
+     * @param events that there are
+     * @param queriesPerSecond 0 to leave it alone
+     */
+    BacklogTrial(ServedInstances.Setting setting, KnownUsers users, long events, int queriesPerSecond, int round) {
+        this.setting = setting;
+        this.users = users;
+        this.events = events;
+        this.queriesPerSecond = queriesPerSecond;
+        this.round = round;
+    }
+
+    /** As tables have it. */
+    static String contender(boolean asked) {
+        return asked ? "with look-ups" : "without look-ups";
+    }
+
+    Round run(Progress progress) {
+        boolean asked = queriesPerSecond > 0;
+        String id = "bench-backlog-%d-%s".formatted(round, asked ? "asked" : "alone");
+        try (var instances = new ServedInstances(setting, id, LoadTrial.THREADS, 0)) {
+            instances.prepare();
+            instances.start(LoadTrial.ONLY);
+            instances.awaitListening(LoadTrial.ONLY);
+            Figures figures = asked ? underLookups(instances, progress) : follow(instances, progress);
+            instances.awaitCommit();
+            List<String> faults = new ArrayList<>(
+                    CountedEvents.faults(new TopicReader(setting.bootstrap()), instances.rows(), events));
+            faults.addAll(tally.faults());
+            return new Round(contender(asked), round, figures, faults);
+        } catch (BenchException e) {
+            return new Round(contender(asked), round, Figures.NONE, List.of(e.getMessage()));
+        }
+    }
+
+    private Figures underLookups(ServedInstances instances, Progress progress) {
+        try (var pacer = Pacer.start(queriesPerSecond, due -> ask(instances, due))) {
+            Figures processed = follow(instances, progress);
+            Figures all = tally.figures();
+            for (var figure : processed.values().entrySet()) {
+                all = all.with(figure.getKey(), figure.getValue());
+            }
+            return all;
+        }
+    }
+
+    private void ask(ServedInstances instances, long due) {
+        asker.ask(instances.uri(LoadTrial.ONLY, HttpAsker.rows(users.any())))
+                .thenAccept(reply -> tally.replied(due, System.nanoTime(), reply));
+    }
+
+    private Figures follow(ServedInstances instances, Progress progress) {
+        var timer = new StretchTimer(events);
+        boolean warm = false;
+        while (!timer.done()) {
+            Sample sample = instances.now(LoadTrial.ONLY);
+            timer.accept(sample);
+            if (!warm && sample.events() >= Stretch.warmAt(events)) {
+                warm = true;
+                tally.measure(System.nanoTime(), Long.MAX_VALUE);
+            }
+            progress.at((double) sample.events() / events);
+            Pause.millis(LOOK_EVERY_MILLIS);
+        }
+        tally.endAt(System.nanoTime());
+        Stretch stretch = timer.stretch();
+        return new Figures(Map.of(
+                Figure.EVENTS_PER_SECOND, stretch.eventsPerSecond(),
+                Figure.CPU_MICROS_PER_EVENT, stretch.cpuMicrosPerEvent()));
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.bench.CommittedRows.Seen;
+import dev.penstock.bench.report.Figure;
+import dev.penstock.bench.report.Figures;
+import dev.penstock.bench.report.Round;
+import dev.penstock.producer.EventSender;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+
+/** Three instances, of which one is killed and started again, asked all the time. Every answer is checked. */
+final class ChurnTrial {
+
+    /** Look-ups per second, over all instances. */
+    static final int LOOKUPS = 300;
+
+    private static final int VICTIM = 1;
+    private static final List<Integer> ALL = List.of(VICTIM, 2, 3);
+    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(120);
+    private static final int LOOK_EVERY_MILLIS = 200;
+    private static final int MOST_EXAMPLES = 5;
+
+    private final ServedInstances.Setting setting;
+    private final QueriesInquiry.Churn churn;
+    private final int standbys;
+    private final int round;
+    private final CommittedRows committed = new CommittedRows();
+    private final AnswerCheck check = new AnswerCheck(committed);
+    private final LookupTally tally = new LookupTally();
+    private final Gaps gaps = new Gaps();
+    private final HttpAsker asker = new HttpAsker();
+    private final Set<Integer> living = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger wrong = new AtomicInteger();
+    private final List<String> examples = Collections.synchronizedList(new ArrayList<>());
+
+    ChurnTrial(ServedInstances.Setting setting, QueriesInquiry.Churn churn, int standbys, int round) {
+        this.setting = setting;
+        this.churn = churn;
+        this.standbys = standbys;
+        this.round = round;
+    }
+
+    /** As tables have it. */
+    static String contender(int standbys) {
+        return "num.standby.replicas=" + standbys;
+    }
+
+    Round run(Progress progress) {
+        String id = "bench-churn-%d-%d".formatted(round, standbys);
+        try (var instances = new ServedInstances(setting, id, 1, standbys)) {
+            instances.prepare();
+            ALL.forEach(instances::start);
+            instances.awaitReady();
+            living.addAll(ALL);
+            EventSender sender = LiveEvents.sender(
+                    setting.bootstrap(), Instant.now(), churn.eventsPerSecond(), UnaryOperator.identity());
+            try (var watch = new CommittedRowsWatch(setting.bootstrap(), instances.rows(), committed)) {
+                return run(instances, sender, watch, progress);
+            } finally {
+                sender.stop();
+            }
+        } catch (BenchException e) {
+            return new Round(contender(standbys), round, Figures.NONE, List.of(e.getMessage()));
+        }
+    }
+
+    private Round run(ServedInstances instances, EventSender sender, CommittedRowsWatch watch, Progress progress) {
+        var sending = CompletableFuture.runAsync(() -> Fill.send(sender));
+        eventually(watch, "there were no rows", () -> committed.userCount() > 0);
+        Pause.millis(churn.warmUp().toMillis());
+        progress.at(0.3);
+        Figures figures;
+        try (var pacer = Pacer.start(LOOKUPS, due -> ask(instances, due))) {
+            tally.measure(System.nanoTime(), Long.MAX_VALUE);
+            Pause.millis(churn.before().toMillis());
+            living.remove(VICTIM);
+            instances.kill(VICTIM);
+            Pause.millis(churn.away().toMillis());
+            instances.start(VICTIM);
+            instances.awaitListening(VICTIM);
+            living.add(VICTIM);
+            progress.at(0.6);
+            instances.awaitReady();
+            Pause.millis(churn.after().toMillis());
+            tally.endAt(System.nanoTime());
+            figures = tally.figures().with(Figure.LONGEST_GAP_SECONDS, gaps.longestSeconds(System.nanoTime()));
+        }
+        sender.stop();
+        Fill.join(sending, sender);
+        progress.at(0.8);
+        return new Round(contender(standbys), round, figures, faults(instances, sender, watch));
+    }
+
+    private void ask(ServedInstances instances, long due) {
+        int number = ALL.get(Math.floorMod(turn.getAndIncrement(), ALL.size()));
+        if (!living.contains(number)) {
+            return;
+        }
+        String user = committed.user(ThreadLocalRandom.current().nextInt(committed.userCount()));
+        Seen seen = committed.seen(user, System.currentTimeMillis());
+        asker.ask(instances.uri(number, AnswerCheck.path(user)))
+                .thenAccept(reply -> replied(number, seen, due, reply));
+    }
+
+    private void replied(int number, Seen seen, long due, Reply reply) {
+        long now = System.nanoTime();
+        // What a process leaves open that is killed says nothing about those that live.
+        if (reply.status() == Reply.NONE && number == VICTIM) {
+            return;
+        }
+        tally.replied(due, now, reply);
+        if (number != VICTIM) {
+            gaps.replied(number, seen.partition(), reply.answered(), due, now);
+        }
+        check.fault(seen, reply).ifPresent(fault -> {
+            if (wrong.incrementAndGet() <= MOST_EXAMPLES) {
+                examples.add("wrong answer of instance %d: %s".formatted(number, fault));
+            }
+        });
+    }
+
+    private List<String> faults(ServedInstances instances, EventSender sender, CommittedRowsWatch watch) {
+        List<String> faults = new ArrayList<>(tally.faults());
+        faults.addAll(List.copyOf(examples));
+        if (wrong.get() > MOST_EXAMPLES) {
+            faults.add("%d wrong answers while instances came and went".formatted(wrong.get()));
+        }
+        long sent = sender.progress().total().events();
+        eventually(
+                watch,
+                "%d events were sent, but not counted by the rows".formatted(sent),
+                () -> committed.events() >= sent && instances.areIdle(VICTIM));
+        instances.awaitCommit();
+        if (committed.events() != sent) {
+            faults.add("%d events were sent, but the rows count %d".formatted(sent, committed.events()));
+        }
+        faults.addAll(new FinalAnswers(committed).faults(instances, ALL));
+        return faults;
+    }
+
+    private static void eventually(CommittedRowsWatch watch, String otherwise, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + SETTLED_WITHIN.toNanos();
+        while (!condition.getAsBoolean()) {
+            watch.requireAlive();
+            if (System.nanoTime() > deadline) {
+                throw new BenchException(
+                        "%s within %d s".formatted(otherwise, TimeUnit.NANOSECONDS.toSeconds(SETTLED_WITHIN.toNanos())));
+            }
+            Pause.millis(LOOK_EVERY_MILLIS);
+        }
+    }
+}

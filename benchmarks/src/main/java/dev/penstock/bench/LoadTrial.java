@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.bench.report.Figure;
+import dev.penstock.bench.report.Figures;
+import dev.penstock.bench.report.Round;
+import dev.penstock.bench.truth.TopicReader;
+import dev.penstock.producer.EventSender;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Look-ups of single users at a steady rate, of one instance that is kept busy by events at a steady rate. */
+final class LoadTrial {
+
+    static final String CONTENDER = "penstock, 2 threads";
+
+    static final int ONLY = 1;
+    static final int THREADS = 2;
+    private static final int LOOK_EVERY_MILLIS = 200;
+
+    private final ServedInstances.Setting setting;
+    private final QueriesInquiry.Load load;
+    private final int round;
+    private final KnownUsers users = new KnownUsers();
+    private final LookupTally tally = new LookupTally();
+    private final HttpAsker asker = new HttpAsker();
+
+    LoadTrial(ServedInstances.Setting setting, QueriesInquiry.Load load, int round) {
+        this.setting = setting;
+        this.load = load;
+        this.round = round;
+    }
+
+    Round run(Progress progress) {
+        try (var instances = new ServedInstances(setting, "bench-load-" + round, THREADS, 0)) {
+            instances.prepare();
+            instances.start(ONLY);
+            instances.awaitReady();
+            EventSender sender =
+                    LiveEvents.sender(setting.bootstrap(), Instant.now(), load.eventsPerSecond(), users::through);
+            var sending = CompletableFuture.runAsync(() -> Fill.send(sender));
+            try {
+                Figures figures = measure(instances, progress);
+                sender.stop();
+                Fill.join(sending, sender);
+                List<String> faults = new ArrayList<>(tally.faults());
+                faults.addAll(CountedEvents.faults(
+                        new TopicReader(setting.bootstrap()),
+                        instances.rows(),
+                        sender.progress().total().events()));
+                return new Round(CONTENDER, round, figures, faults);
+            } finally {
+                sender.stop();
+            }
+        } catch (BenchException e) {
+            return new Round(CONTENDER, round, Figures.NONE, List.of(e.getMessage()));
+        }
+    }
+
+    private Figures measure(ServedInstances instances, Progress progress) {
+        while (users.count() == 0) {
+            Pause.millis(LOOK_EVERY_MILLIS);
+        }
+        instances.awaitCommit();
+        long from = System.nanoTime() + load.warmUp().toNanos();
+        long to = from + load.measured().toNanos();
+        tally.measure(from, to);
+        try (var pacer = Pacer.start(load.queriesPerSecond(), due -> ask(instances, due))) {
+            Sample first = follow(instances, from, progress, 0);
+            Sample last = follow(instances, to, progress, 0.5);
+            double seconds = (double) (last.nanos() - first.nanos()) / TimeUnit.SECONDS.toNanos(1);
+            return awaitReplies()
+                    .with(Figure.EVENTS_PER_SECOND, (last.events() - first.events()) / seconds)
+                    .with(Figure.CORES, (last.cpuNanos() - first.cpuNanos()) / seconds / TimeUnit.SECONDS.toNanos(1));
+        }
+    }
+
+    private void ask(ServedInstances instances, long due) {
+        asker.ask(instances.uri(ONLY, HttpAsker.rows(users.any())))
+                .thenAccept(reply -> tally.replied(due, System.nanoTime(), reply));
+    }
+
+    private static Sample follow(ServedInstances instances, long until, Progress progress, double done) {
+        while (System.nanoTime() < until) {
+            Pause.millis(LOOK_EVERY_MILLIS);
+        }
+        progress.at(done + 0.5);
+        return instances.now(ONLY);
+    }
+
+    /** A request without a reply must not go missing. */
+    private Figures awaitReplies() {
+        long due = load.queriesPerSecond() * load.measured().toSeconds();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        while (tally.replies() < due - 1 && System.nanoTime() < deadline) {
+            Pause.millis(LOOK_EVERY_MILLIS);
+        }
+        if (tally.replies() < due - 1) {
+            throw new BenchException("%d look-ups were due, but %d have had a reply".formatted(due, tally.replies()));
+        }
+        return tally.figures();
+    }
+}

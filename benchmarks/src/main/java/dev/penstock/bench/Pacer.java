@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+
+/**
+ * Does something at a steady rate, on a thread of its own, until it is closed. What is held up is done as soon as it can
+ * be, and is told when it was due: time since then counts (no coordinated omission).
+ */
+final class Pacer implements AutoCloseable {
+
+    private final int perSecond;
+    private final LongConsumer task;
+    private final Thread thread = new Thread(this::run, "pacer");
+    private volatile boolean closed;
+
+    /**
+     * @param perSecond how often, at least 1
+     * @param task must not wait; is given when it was due, by {@link System#nanoTime()}
+     */
+    private Pacer(int perSecond, LongConsumer task) {
+        this.perSecond = perSecond;
+        this.task = task;
+        thread.setDaemon(true);
+    }
+
+    static Pacer start(int perSecond, LongConsumer task) {
+        var pacer = new Pacer(perSecond, task);
+        pacer.thread.start();
+        return pacer;
+    }
+
+    private void run() {
+        long start = System.nanoTime();
+        for (long number = 0; !closed; number++) {
+            long due = start + number * TimeUnit.SECONDS.toNanos(1) / perSecond;
+            for (long left = due - System.nanoTime(); left > 0 && !closed; left = due - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            task.accept(due);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw BenchException.interrupted(e);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.penstock.bench.truth.Slice;
+import dev.penstock.bench.truth.TopicReader;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.StreamsConfig;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Instances of one application as {@code penstock streams} runs them, each with a port of its own for HTTP. They compute
+ * user activity. Used by one thread.
+ */
+final class ServedInstances implements AutoCloseable {
+
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final int LOOK_EVERY_MILLIS = 100;
+    private static final long MARGIN_MILLIS = 500;
+    private static final Entrant ENTRANT = Entrants.named(Entrants.MICRO_BATCH_1);
+
+    private final Workplace place;
+    private final Cluster cluster;
+    private final String bootstrap;
+    private final Setup setup;
+    private final String applicationId;
+    private final int threads;
+    private final HttpAsker asker = new HttpAsker();
+    private final Map<Integer, Integer> ports = new TreeMap<>();
+    private final Map<Integer, Child> children = new TreeMap<>();
+    private final Path folder;
+
+    /**
+     * @param applicationId of nobody else
+     * @param threads of each
+     * @param standbys of each store
+     */
+    ServedInstances(Setting setting, String applicationId, int threads, int standbys) {
+        place = setting.place();
+        cluster = setting.cluster();
+        bootstrap = setting.bootstrap();
+        setup = setting.setup();
+        this.applicationId = applicationId;
+        this.threads = threads;
+        folder = place.newFolder(applicationId);
+        write("pipeline.yaml", ENTRANT.pipeline(applicationId));
+        write(
+                "kafka.properties",
+                "%s=%d%n%s=%d%n"
+                        .formatted(
+                                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                                setup.commitMillis(),
+                                StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
+                                standbys));
+    }
+
+    /** Where applications run. */
+    record Setting(Workplace place, Cluster cluster, String bootstrap, Setup setup) {}
+
+    /** Creates what they write to and lets them begin where the topics begin. */
+    void prepare() {
+        cluster.create(ENTRANT.topics(applicationId, Workload.PARTITIONS));
+        Map<TopicPartition, Long> ends = new TopicReader(bootstrap).ends(ENTRANT.sources());
+        cluster.beginAt(applicationId, Slice.last(1, ends), ENTRANT.sources());
+    }
+
+    /** The topic of the rows of user activity. */
+    String rows() {
+        return ENTRANT.rowTopics(applicationId).get(PipelineEntrant.USER_ACTIVITY);
+    }
+
+    /** Starts one, or starts it again, with the folder and the port that it had. */
+    void start(int number) {
+        int port = ports.computeIfAbsent(number, any -> freePort());
+        var arguments = List.of(
+                "--pipeline", folder.resolve("pipeline.yaml").toString(),
+                "--config", folder.resolve("kafka.properties").toString(),
+                "--bootstrap-server", bootstrap,
+                "--application-id", applicationId,
+                "--state-dir", folder.resolve("state-" + number).toString(),
+                "--threads", String.valueOf(threads),
+                "--http-port", String.valueOf(port));
+        children.put(
+                number,
+                place.start(new ChildCommand(
+                        applicationId + "-instance-" + number, StreamsMain.class, setup.heap(), arguments)));
+    }
+
+    /** Ends one as a crash would. */
+    void kill(int number) {
+        Child child = children.remove(number);
+        child.kill();
+        place.end(child);
+    }
+
+    URI uri(int number, String path) {
+        return URI.create("http://127.0.0.1:" + ports.get(number) + path);
+    }
+
+    /** Waits until each has partitions and says that it can be asked. */
+    void awaitReady() {
+        children.keySet().forEach(number -> await(number, "/health/ready", Reply.OK));
+        cluster.awaitMembers(applicationId, children.size() * threads);
+        children.keySet().forEach(number -> await(number, "/health/ready", Reply.OK));
+    }
+
+    /** Waits until one takes requests, whatever it answers. */
+    void awaitListening(int number) {
+        await(number, "/health/live", Reply.OK);
+    }
+
+    private void await(int number, String path, int status) {
+        long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+        while (asker.askNow(uri(number, path)).status() != status) {
+            requireAlive(number);
+            if (System.nanoTime() > deadline) {
+                throw children.get(number).stalled(READY_WITHIN);
+            }
+            Pause.millis(LOOK_EVERY_MILLIS);
+        }
+    }
+
+    private void requireAlive(int number) {
+        Child child = children.get(number);
+        if (!child.isAlive()) {
+            throw new BenchException(applicationId + " has ended" + child.lastWords());
+        }
+    }
+
+    /** What one has done so far, as it says itself. */
+    Sample now(int number) {
+        JsonNode stats = stats(number, "/api/stats?instance=self");
+        long events = 0;
+        for (JsonNode source : stats.path("total").path("events")) {
+            events += source.asLong();
+        }
+        return new Sample(System.nanoTime(), children.get(number).cpuNanos(), events);
+    }
+
+    /** Whether all have answered one of them, and nothing is left to read. */
+    boolean areIdle(int number) {
+        JsonNode stats = stats(number, "/api/stats");
+        return stats.path("complete").asBoolean()
+                && stats.path("total").path("lag").asLong(-1) == 0;
+    }
+
+    private JsonNode stats(int number, String path) {
+        requireAlive(number);
+        Reply reply = asker.askNow(uri(number, path));
+        if (!reply.answered()) {
+            throw new BenchException("%s answered %s%s"
+                    .formatted(path, reply.outcome(), children.get(number).lastWords()));
+        }
+        try {
+            return reply.json();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for the commit of what was processed. */
+    void awaitCommit() {
+        Pause.millis(2 * setup.commitMillis() + MARGIN_MILLIS);
+    }
+
+    private void write(String name, String text) {
+        try {
+            Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends them and removes what they have left behind. */
+    @Override
+    public void close() {
+        children.values().forEach(place::end);
+        // When the program is being ended the broker may be gone already, and all folders go anyway.
+        if (!place.isClosed()) {
+            cluster.delete(applicationId + "-");
+            Workplace.delete(folder);
+        }
+    }
+}
