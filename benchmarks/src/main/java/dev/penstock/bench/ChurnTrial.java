@@ -5,6 +5,7 @@ import dev.penstock.bench.CommittedRows.Seen;
 import dev.penstock.bench.report.Figure;
 import dev.penstock.bench.report.Figures;
 import dev.penstock.bench.report.Round;
+import dev.penstock.event.config.Causes;
 import dev.penstock.producer.EventSender;
 
 import java.time.Duration;
@@ -44,6 +45,7 @@ final class ChurnTrial {
     private final HttpAsker asker = new HttpAsker();
     private final Set<Integer> living = ConcurrentHashMap.newKeySet();
     private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger kills = new AtomicInteger();
     private final AtomicInteger wrong = new AtomicInteger();
     private final List<String> examples = Collections.synchronizedList(new ArrayList<>());
 
@@ -83,22 +85,24 @@ final class ChurnTrial {
         eventually(watch, "there were no rows", () -> committed.userCount() > 0);
         Pause.millis(churn.warmUp().toMillis());
         progress.at(0.3);
-        Figures figures;
         try (var pacer = Pacer.start(LOOKUPS, due -> ask(instances, due))) {
             tally.measure(System.nanoTime(), Long.MAX_VALUE);
             Pause.millis(churn.before().toMillis());
             living.remove(VICTIM);
+            kills.incrementAndGet();
             instances.kill(VICTIM);
             Pause.millis(churn.away().toMillis());
             instances.start(VICTIM);
             instances.awaitListening(VICTIM);
             living.add(VICTIM);
             progress.at(0.6);
-            instances.awaitReady();
+            instances.awaitAnswers();
             Pause.millis(churn.after().toMillis());
-            tally.endAt(System.nanoTime());
-            figures = tally.figures().with(Figure.LONGEST_GAP_SECONDS, gaps.longestSeconds(System.nanoTime()));
         }
+        long end = System.nanoTime();
+        tally.endAt(end);
+        instances.awaitCommit();
+        Figures figures = tally.figures().with(Figure.LONGEST_GAP_SECONDS, gaps.longestSeconds(end));
         sender.stop();
         Fill.join(sending, sender);
         progress.at(0.8);
@@ -107,30 +111,38 @@ final class ChurnTrial {
 
     private void ask(ServedInstances instances, long due) {
         int number = ALL.get(Math.floorMod(turn.getAndIncrement(), ALL.size()));
+        int before = kills.get();
         if (!living.contains(number)) {
             return;
         }
         String user = committed.user(ThreadLocalRandom.current().nextInt(committed.userCount()));
         Seen seen = committed.seen(user, System.currentTimeMillis());
         asker.ask(instances.uri(number, AnswerCheck.path(user)))
-                .thenAccept(reply -> replied(number, seen, due, reply));
+                .thenAccept(reply -> {
+                    // What a process leaves open that is killed says nothing about those that live.
+                    if (reply.status() != Reply.NONE || number != VICTIM || before == kills.get()) {
+                        replied(number, seen, due, reply);
+                    }
+                })
+                .exceptionally(failure -> {
+                    wrong(number, Causes.line(failure));
+                    return null;
+                });
     }
 
     private void replied(int number, Seen seen, long due, Reply reply) {
         long now = System.nanoTime();
-        // What a process leaves open that is killed says nothing about those that live.
-        if (reply.status() == Reply.NONE && number == VICTIM) {
-            return;
-        }
         tally.replied(due, now, reply);
         if (number != VICTIM) {
             gaps.replied(number, seen.partition(), reply.answered(), due, now);
         }
-        check.fault(seen, reply).ifPresent(fault -> {
-            if (wrong.incrementAndGet() <= MOST_EXAMPLES) {
-                examples.add("wrong answer of instance %d: %s".formatted(number, fault));
-            }
-        });
+        check.fault(seen, reply).ifPresent(fault -> wrong(number, fault));
+    }
+
+    private void wrong(int number, String fault) {
+        if (wrong.incrementAndGet() <= MOST_EXAMPLES) {
+            examples.add("wrong answer of instance %d: %s".formatted(number, fault));
+        }
     }
 
     private List<String> faults(ServedInstances instances, EventSender sender, CommittedRowsWatch watch) {

@@ -20,6 +20,7 @@ final class KnownUsers {
 
     private final Set<String> known = new HashSet<>();
     private final List<String> users = Collections.synchronizedList(new ArrayList<>());
+    private volatile int settled;
 
     /** The same events; their users are noted as they are taken. */
     EventSource through(EventSource events) {
@@ -30,9 +31,14 @@ final class KnownUsers {
         return users.size();
     }
 
-    /** One of them, by chance; to be asked for when there is one. */
+    /** From now on only those that are known now are chosen: whoever comes later may have no rows yet. */
+    void settle() {
+        settled = users.size();
+    }
+
+    /** One of those that were known when they settled, by chance. */
     String any() {
-        return users.get(ThreadLocalRandom.current().nextInt(users.size()));
+        return users.get(ThreadLocalRandom.current().nextInt(settled));
     }
 
     private void note(Outgoing event) {

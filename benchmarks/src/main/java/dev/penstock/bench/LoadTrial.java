@@ -21,6 +21,8 @@ final class LoadTrial {
     static final int ONLY = 1;
     static final int THREADS = 2;
     private static final int LOOK_EVERY_MILLIS = 200;
+    private static final int GATHER_MILLIS = 2_000;
+    private static final int REPLIES_WITHIN_SECONDS = 15;
 
     private final ServedInstances.Setting setting;
     private final QueriesInquiry.Load load;
@@ -65,7 +67,8 @@ final class LoadTrial {
         while (users.count() == 0) {
             Pause.millis(LOOK_EVERY_MILLIS);
         }
-        instances.awaitCommit();
+        Pause.millis(GATHER_MILLIS);
+        users.settle();
         long from = System.nanoTime() + load.warmUp().toNanos();
         long to = from + load.measured().toNanos();
         tally.measure(from, to);
@@ -95,7 +98,7 @@ final class LoadTrial {
     /** A request without a reply must not go missing. */
     private Figures awaitReplies() {
         long due = load.queriesPerSecond() * load.measured().toSeconds();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(REPLIES_WITHIN_SECONDS);
         while (tally.replies() < due - 1 && System.nanoTime() < deadline) {
             Pause.millis(LOOK_EVERY_MILLIS);
         }

@@ -76,6 +76,14 @@ final class QueriesCommand extends QuestionCommand {
     private int away;
 
     @Option(
+            names = "--after",
+            paramLabel = "SECONDS",
+            defaultValue = "75",
+            description = "How long it is watched when it is back. It gets partitions again after a minute. Default:"
+                    + " ${DEFAULT-VALUE}")
+    private int after;
+
+    @Option(
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "1",
@@ -105,7 +113,7 @@ final class QueriesCommand extends QuestionCommand {
                 new QueriesInquiry.Load(rate, queries, warming, Duration.ofSeconds(seconds)),
                 events,
                 new QueriesInquiry.Churn(
-                        rate, warming, Duration.ofSeconds(5), Duration.ofSeconds(away), Duration.ofSeconds(15)),
+                        rate, warming, Duration.ofSeconds(5), Duration.ofSeconds(away), Duration.ofSeconds(after)),
                 QueriesInquiry.Part.named(parts),
                 rounds));
     }

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 record QueriesInquiry(Setup setup, Load load, long backlog, Churn churn, Set<Part> parts, int rounds)
         implements Inquiry {
 
-    private static final double START_MICROS = 15e6;
+    private static final double START_MICROS = 8e6;
     private static final double FILL_MICROS = 1.2;
     private static final double BACKLOG_MICROS = 1;
     private static final double CHURN_MICROS = 70e6;
@@ -89,6 +89,12 @@ record QueriesInquiry(Setup setup, Load load, long backlog, Churn churn, Set<Par
         }
     }
 
+    /** Look-ups under load alone, once. */
+    static QueriesInquiry ofLoad(Setup setup, Load load) {
+        var none = new Churn(load.eventsPerSecond, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        return new QueriesInquiry(setup, load, 0, none, Set.of(Part.LOAD), 1);
+    }
+
     @Override
     public Question question() {
         return Question.QUERIES;
@@ -151,6 +157,7 @@ record QueriesInquiry(Setup setup, Load load, long backlog, Churn churn, Set<Par
             var users = new KnownUsers();
             var source = workload().source(Instant.now());
             Fill.fill(broker.bootstrap(), users.through(source), sent -> progress.at((double) sent / backlog));
+            users.settle();
             var setting = new ServedInstances.Setting(place, cluster, broker.bootstrap(), setup);
             for (int round = 1; round <= rounds; round++) {
                 for (int queries : new int[] {0, load.queriesPerSecond}) {

@@ -27,6 +27,10 @@ final class ServedInstances implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final int LOOK_EVERY_MILLIS = 100;
+
+    /** After so long an instance that came back gets partitions again; ten minutes are Kafka's default, this its least. */
+    static final int PROBING_MILLIS = 60_000;
+
     private static final long MARGIN_MILLIS = 500;
     private static final Entrant ENTRANT = Entrants.named(Entrants.MICRO_BATCH_1);
 
@@ -57,12 +61,14 @@ final class ServedInstances implements AutoCloseable {
         write("pipeline.yaml", ENTRANT.pipeline(applicationId));
         write(
                 "kafka.properties",
-                "%s=%d%n%s=%d%n"
+                "%s=%d%n%s=%d%n%s=%d%n"
                         .formatted(
                                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                                 setup.commitMillis(),
                                 StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
-                                standbys));
+                                standbys,
+                                StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG,
+                                PROBING_MILLIS));
     }
 
     /** Where applications run. */
@@ -110,8 +116,13 @@ final class ServedInstances implements AutoCloseable {
 
     /** Waits until each has partitions and says that it can be asked. */
     void awaitReady() {
-        children.keySet().forEach(number -> await(number, "/health/ready", Reply.OK));
+        awaitAnswers();
         cluster.awaitMembers(applicationId, children.size() * threads);
+        awaitAnswers();
+    }
+
+    /** Waits until each says that it can be asked. */
+    void awaitAnswers() {
         children.keySet().forEach(number -> await(number, "/health/ready", Reply.OK));
     }
 

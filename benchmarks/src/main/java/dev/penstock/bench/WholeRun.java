@@ -31,7 +31,8 @@ final class WholeRun {
                 new ProducerInquiry(setup, 4_000_000, 2),
                 new RecoveryInquiry(
                         setup, 1_000_000, List.of(RecoveryTrial.Mode.RESTARTED, RecoveryTrial.Mode.STANDBY), 1),
-                ScaleCommand.inquiry(setup, List.of(1, 2, 4), 12_000_000, SEED, 1));
+                ScaleCommand.inquiry(setup, List.of(1, 2, 4), 12_000_000, SEED, 1),
+                lookups(heap, Duration.ofSeconds(40), Duration.ofSeconds(15)));
     }
 
     /** @param heap of every contender */
@@ -49,7 +50,8 @@ final class WholeRun {
                 GroupsCommand.inquiry(setup, List.of(1, 5), 300_000, 2, SEED, 1),
                 new ProducerInquiry(setup, 1_000_000, 1),
                 new RecoveryInquiry(setup, 50_000, List.of(RecoveryTrial.Mode.STANDBY), 1),
-                ScaleCommand.inquiry(setup, List.of(1, 2), 500_000, SEED, 1));
+                ScaleCommand.inquiry(setup, List.of(1, 2), 500_000, SEED, 1),
+                lookups(heap, Duration.ofSeconds(3), Duration.ofSeconds(2)));
     }
 
     private static Throughput.Events events(long app, long logins) {
@@ -80,5 +82,12 @@ final class WholeRun {
                 List.of(new Setup(FRESH_COMMIT_MILLIS, heap, Broker.HEAP)),
                 new FreshnessInquiry.Stretch(warmUp, measured),
                 1);
+    }
+
+    /** Under load alone: the rest of that question takes too long. */
+    private static Inquiry lookups(String heap, Duration warmUp, Duration measured) {
+        return QueriesInquiry.ofLoad(
+                new Setup(FRESH_COMMIT_MILLIS, heap, Broker.HEAP),
+                new QueriesInquiry.Load(50_000, 2_000, warmUp, measured));
     }
 }
