@@ -64,9 +64,8 @@ final class AnswerCheck {
             }
             found.put(row.path("window_start").asLong(), row.path("events_1m").asLong());
         }
-        long oldest = rows.size() < LIMIT
-                ? Long.MIN_VALUE
-                : found.keySet().iterator().next();
+        long oldest =
+                rows.size() < LIMIT ? Long.MIN_VALUE : found.keySet().iterator().next();
         for (Map.Entry<Long, Long> window : seen.windows().tailMap(oldest, true).entrySet()) {
             long events = found.getOrDefault(window.getKey(), 0L);
             if (events < window.getValue() && !isExcused(seen, window.getKey(), events, answer.path("reads"))) {

@@ -21,7 +21,7 @@ final class BacklogTrial {
     private final int queriesPerSecond;
     private final int round;
     private final LookupTally tally = new LookupTally();
-    private final HttpAsker asker = new HttpAsker();
+    private final HttpAsker asker = new HttpAsker(LoadTrial.CONNECTIONS);
 
     /**
      * @param users of the events
@@ -60,14 +60,11 @@ final class BacklogTrial {
     }
 
     private Figures underLookups(ServedInstances instances, Progress progress) {
-        try (var pacer = Pacer.start(queriesPerSecond, due -> ask(instances, due))) {
-            Figures processed = follow(instances, progress);
-            Figures all = tally.figures();
-            for (var figure : processed.values().entrySet()) {
-                all = all.with(figure.getKey(), figure.getValue());
-            }
-            return all;
+        Figures all = Pacer.during(queriesPerSecond, due -> ask(instances, due), () -> follow(instances, progress));
+        for (var figure : tally.figures().values().entrySet()) {
+            all = all.with(figure.getKey(), figure.getValue());
         }
+        return all;
     }
 
     private void ask(ServedInstances instances, long due) {

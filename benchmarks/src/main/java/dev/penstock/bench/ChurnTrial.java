@@ -29,6 +29,7 @@ final class ChurnTrial {
     static final int LOOKUPS = 300;
 
     private static final int VICTIM = 1;
+    private static final int CONNECTIONS = 200;
     private static final List<Integer> ALL = List.of(VICTIM, 2, 3);
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(120);
     private static final int LOOK_EVERY_MILLIS = 200;
@@ -42,7 +43,7 @@ final class ChurnTrial {
     private final AnswerCheck check = new AnswerCheck(committed);
     private final LookupTally tally = new LookupTally();
     private final Gaps gaps = new Gaps();
-    private final HttpAsker asker = new HttpAsker();
+    private final HttpAsker asker = new HttpAsker(CONNECTIONS);
     private final Set<Integer> living = ConcurrentHashMap.newKeySet();
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicInteger kills = new AtomicInteger();
@@ -85,21 +86,7 @@ final class ChurnTrial {
         eventually(watch, "there were no rows", () -> committed.userCount() > 0);
         Pause.millis(churn.warmUp().toMillis());
         progress.at(0.3);
-        try (var pacer = Pacer.start(LOOKUPS, due -> ask(instances, due))) {
-            tally.measure(System.nanoTime(), Long.MAX_VALUE);
-            Pause.millis(churn.before().toMillis());
-            living.remove(VICTIM);
-            kills.incrementAndGet();
-            instances.kill(VICTIM);
-            Pause.millis(churn.away().toMillis());
-            instances.start(VICTIM);
-            instances.awaitListening(VICTIM);
-            living.add(VICTIM);
-            progress.at(0.6);
-            instances.awaitAnswers();
-            Pause.millis(churn.after().toMillis());
-        }
-        long end = System.nanoTime();
+        long end = Pacer.during(LOOKUPS, due -> ask(instances, due), () -> comeAndGo(instances, progress));
         tally.endAt(end);
         instances.awaitCommit();
         Figures figures = tally.figures().with(Figure.LONGEST_GAP_SECONDS, gaps.longestSeconds(end));
@@ -107,6 +94,23 @@ final class ChurnTrial {
         Fill.join(sending, sender);
         progress.at(0.8);
         return new Round(contender(standbys), round, figures, faults(instances, sender, watch));
+    }
+
+    /** Returns when that was over, by {@link System#nanoTime()}. */
+    private long comeAndGo(ServedInstances instances, Progress progress) {
+        tally.measure(System.nanoTime(), Long.MAX_VALUE);
+        Pause.millis(churn.before().toMillis());
+        living.remove(VICTIM);
+        kills.incrementAndGet();
+        instances.kill(VICTIM);
+        Pause.millis(churn.away().toMillis());
+        instances.start(VICTIM);
+        instances.awaitListening(VICTIM);
+        living.add(VICTIM);
+        progress.at(0.6);
+        instances.awaitAnswers();
+        Pause.millis(churn.after().toMillis());
+        return System.nanoTime();
     }
 
     private void ask(ServedInstances instances, long due) {
@@ -169,8 +173,8 @@ final class ChurnTrial {
         while (!condition.getAsBoolean()) {
             watch.requireAlive();
             if (System.nanoTime() > deadline) {
-                throw new BenchException(
-                        "%s within %d s".formatted(otherwise, TimeUnit.NANOSECONDS.toSeconds(SETTLED_WITHIN.toNanos())));
+                throw new BenchException("%s within %d s"
+                        .formatted(otherwise, TimeUnit.NANOSECONDS.toSeconds(SETTLED_WITHIN.toNanos())));
             }
             Pause.millis(LOOK_EVERY_MILLIS);
         }

@@ -24,7 +24,7 @@ final class FinalAnswers {
     private static final int WAIT_SECONDS = 60;
 
     private final CommittedRows committed;
-    private final HttpAsker asker = new HttpAsker();
+    private final HttpAsker asker = new HttpAsker(AT_ONCE);
     private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
 
     FinalAnswers(CommittedRows committed) {

@@ -39,6 +39,9 @@ final class Gaps {
     /** @param now when the last has been asked: what is still open ends */
     synchronized double longestSeconds(long now) {
         Collection<Long> still = open.values();
-        return Math.max(longest, still.stream().mapToLong(since -> now - since).max().orElse(0)) / 1e9;
+        return Math.max(
+                        longest,
+                        still.stream().mapToLong(since -> now - since).max().orElse(0))
+                / 1e9;
     }
 }

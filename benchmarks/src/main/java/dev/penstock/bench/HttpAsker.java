@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
 /** Asks instances over HTTP. Safe for use by many threads. */
 final class HttpAsker {
@@ -22,15 +23,23 @@ final class HttpAsker {
             .version(Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
             .build();
+    private final Semaphore turns;
 
-    /** Never fails: where no answer comes that is the reply. */
-    CompletableFuture<Reply> ask(URI uri) {
-        return client.sendAsync(request(uri), BodyHandlers.ofByteArray())
-                .thenApply(response -> new Reply(response.statusCode(), response.body()))
-                .exceptionally(failure -> Reply.NO_ANSWER);
+    /** @param atOnce how many requests may be under way: as many connections there are, at most */
+    HttpAsker(int atOnce) {
+        turns = new Semaphore(atOnce);
     }
 
-    /** The same, waited for. */
+    /** Waits until it may ask. Never fails: where no answer comes that is the reply. */
+    CompletableFuture<Reply> ask(URI uri) {
+        turns.acquireUninterruptibly();
+        return client.sendAsync(request(uri), BodyHandlers.ofByteArray())
+                .thenApply(response -> new Reply(response.statusCode(), response.body()))
+                .exceptionally(failure -> Reply.NO_ANSWER)
+                .whenComplete((reply, failure) -> turns.release());
+    }
+
+    /** The same, without waiting for a turn, and with the reply waited for. */
     Reply askNow(URI uri) {
         try {
             var response = client.send(request(uri), BodyHandlers.ofByteArray());

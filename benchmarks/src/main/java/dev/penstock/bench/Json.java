@@ -10,8 +10,7 @@ final class Json {
     static final ObjectMapper LINES = new ObjectMapper();
 
     /** Reads numbers as the decimals that they are. */
-    static final ObjectMapper EXACT =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    static final ObjectMapper EXACT = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private Json() {}
 }

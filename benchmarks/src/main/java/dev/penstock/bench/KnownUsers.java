@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Notes whose events pass. Users may be asked for by any thread. */

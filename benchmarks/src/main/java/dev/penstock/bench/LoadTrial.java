@@ -20,6 +20,10 @@ final class LoadTrial {
 
     static final int ONLY = 1;
     static final int THREADS = 2;
+
+    /** Of the client. Look-ups that find all of them in use wait, and the wait counts. */
+    static final int CONNECTIONS = 64;
+
     private static final int LOOK_EVERY_MILLIS = 200;
     private static final int GATHER_MILLIS = 2_000;
     private static final int REPLIES_WITHIN_SECONDS = 15;
@@ -29,7 +33,7 @@ final class LoadTrial {
     private final int round;
     private final KnownUsers users = new KnownUsers();
     private final LookupTally tally = new LookupTally();
-    private final HttpAsker asker = new HttpAsker();
+    private final HttpAsker asker = new HttpAsker(CONNECTIONS);
 
     LoadTrial(ServedInstances.Setting setting, QueriesInquiry.Load load, int round) {
         this.setting = setting;
@@ -72,14 +76,16 @@ final class LoadTrial {
         long from = System.nanoTime() + load.warmUp().toNanos();
         long to = from + load.measured().toNanos();
         tally.measure(from, to);
-        try (var pacer = Pacer.start(load.queriesPerSecond(), due -> ask(instances, due))) {
+        return Pacer.during(load.queriesPerSecond(), due -> ask(instances, due), () -> {
             Sample first = follow(instances, from, progress, 0);
             Sample last = follow(instances, to, progress, 0.5);
-            double seconds = (double) (last.nanos() - first.nanos()) / TimeUnit.SECONDS.toNanos(1);
+            double nanos = last.nanos() - first.nanos();
             return awaitReplies()
-                    .with(Figure.EVENTS_PER_SECOND, (last.events() - first.events()) / seconds)
-                    .with(Figure.CORES, (last.cpuNanos() - first.cpuNanos()) / seconds / TimeUnit.SECONDS.toNanos(1));
-        }
+                    .with(
+                            Figure.EVENTS_PER_SECOND,
+                            (last.events() - first.events()) * TimeUnit.SECONDS.toNanos(1) / nanos)
+                    .with(Figure.CORES, (last.cpuNanos() - first.cpuNanos()) / nanos);
+        });
     }
 
     private void ask(ServedInstances instances, long due) {

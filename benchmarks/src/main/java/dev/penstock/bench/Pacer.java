@@ -4,32 +4,39 @@ package dev.penstock.bench;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /**
- * Does something at a steady rate, on a thread of its own, until it is closed. What is held up is done as soon as it can
- * be, and is told when it was due: time since then counts (no coordinated omission).
+ * Does something at a steady rate, on a thread of its own, while something else is done. What is held up, also by the
+ * task itself, is done as soon as it can be, and is told when it was due: time since then counts (no coordinated omission).
  */
-final class Pacer implements AutoCloseable {
+final class Pacer {
 
     private final int perSecond;
     private final LongConsumer task;
     private final Thread thread = new Thread(this::run, "pacer");
     private volatile boolean closed;
 
-    /**
-     * @param perSecond how often, at least 1
-     * @param task must not wait; is given when it was due, by {@link System#nanoTime()}
-     */
     private Pacer(int perSecond, LongConsumer task) {
         this.perSecond = perSecond;
         this.task = task;
         thread.setDaemon(true);
     }
 
-    static Pacer start(int perSecond, LongConsumer task) {
+    /**
+     * Does some work, and the task all the while.
+     *
+     * @param perSecond how often, at least 1
+     * @param task is given when it was due, by {@link System#nanoTime()}
+     */
+    static <T> T during(int perSecond, LongConsumer task, Supplier<T> work) {
         var pacer = new Pacer(perSecond, task);
         pacer.thread.start();
-        return pacer;
+        try {
+            return work.get();
+        } finally {
+            pacer.end();
+        }
     }
 
     private void run() {
@@ -43,8 +50,7 @@ final class Pacer implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    private void end() {
         closed = true;
         try {
             thread.join();

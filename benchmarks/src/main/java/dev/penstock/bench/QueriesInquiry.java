@@ -175,8 +175,7 @@ record QueriesInquiry(Setup setup, Load load, long backlog, Churn churn, Set<Par
         for (int round = 1; round <= rounds; round++) {
             for (int standbys : STANDBYS) {
                 progress.begin(
-                        "queries, round %d, instances come and go, %s"
-                                .formatted(round, ChurnTrial.contender(standbys)),
+                        "queries, round %d, instances come and go, %s".formatted(round, ChurnTrial.contender(standbys)),
                         churnMicros());
                 try (var broker = Broker.start(place, setup.brokerHeap(), BROKER);
                         var cluster = new Cluster(broker.bootstrap())) {
@@ -217,6 +216,8 @@ record QueriesInquiry(Setup setup, Load load, long backlog, Churn churn, Set<Par
         return Map.of(
                 "events per second", String.valueOf(churn.eventsPerSecond),
                 "look-ups per second", String.valueOf(ChurnTrial.LOOKUPS),
-                "away seconds", String.valueOf(churn.away.toSeconds()));
+                "warm-up seconds", String.valueOf(churn.warmUp.toSeconds()),
+                "away seconds", String.valueOf(churn.away.toSeconds()),
+                "after seconds", String.valueOf(churn.after.toSeconds()));
     }
 }

@@ -13,16 +13,16 @@ import static dev.penstock.bench.report.Figure.EVENTS_PER_SECOND;
 import static dev.penstock.bench.report.Figure.EVERY_PARTITION_SECONDS;
 import static dev.penstock.bench.report.Figure.FIRST_ROW_SECONDS;
 import static dev.penstock.bench.report.Figure.KAFKA_BYTES_PER_EVENT;
-import static dev.penstock.bench.report.Figure.LOOKUPS;
-import static dev.penstock.bench.report.Figure.REFUSED_PERCENT;
-import static dev.penstock.bench.report.Figure.TIMEOUTS;
-import static dev.penstock.bench.report.Figure.UNANSWERED;
 import static dev.penstock.bench.report.Figure.LONGEST_GAP_SECONDS;
+import static dev.penstock.bench.report.Figure.LOOKUPS;
 import static dev.penstock.bench.report.Figure.MOST_MILLIS;
 import static dev.penstock.bench.report.Figure.P50_MILLIS;
 import static dev.penstock.bench.report.Figure.P999_MILLIS;
 import static dev.penstock.bench.report.Figure.P99_MILLIS;
 import static dev.penstock.bench.report.Figure.PEAK_RESIDENT_MIB;
+import static dev.penstock.bench.report.Figure.REFUSED_PERCENT;
+import static dev.penstock.bench.report.Figure.TIMEOUTS;
+import static dev.penstock.bench.report.Figure.UNANSWERED;
 
 /** What can be asked, and how the answer is shown. */
 enum Question {

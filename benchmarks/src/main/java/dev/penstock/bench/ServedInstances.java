@@ -18,14 +18,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Instances of one application as {@code penstock streams} runs them, each with a port of its own for HTTP. They compute
- * user activity. Used by one thread.
+ * user activity. Used by one thread, but for {@link #uri}, which any thread may ask.
  */
 final class ServedInstances implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration STATS_WITHIN = Duration.ofSeconds(20);
     private static final int LOOK_EVERY_MILLIS = 100;
 
     /** After so long an instance that came back gets partitions again; ten minutes are Kafka's default, this its least. */
@@ -40,8 +42,8 @@ final class ServedInstances implements AutoCloseable {
     private final Setup setup;
     private final String applicationId;
     private final int threads;
-    private final HttpAsker asker = new HttpAsker();
-    private final Map<Integer, Integer> ports = new TreeMap<>();
+    private final HttpAsker asker = new HttpAsker(1);
+    private final Map<Integer, Integer> ports = new ConcurrentHashMap<>();
     private final Map<Integer, Child> children = new TreeMap<>();
     private final Path folder;
 
@@ -167,11 +169,16 @@ final class ServedInstances implements AutoCloseable {
     }
 
     private JsonNode stats(int number, String path) {
-        requireAlive(number);
         Reply reply = asker.askNow(uri(number, path));
-        if (!reply.answered()) {
-            throw new BenchException("%s answered %s%s"
-                    .formatted(path, reply.outcome(), children.get(number).lastWords()));
+        long deadline = System.nanoTime() + STATS_WITHIN.toNanos();
+        while (!reply.answered()) {
+            requireAlive(number);
+            if (System.nanoTime() > deadline) {
+                throw new BenchException("%s: %s%s"
+                        .formatted(path, reply.outcome(), children.get(number).lastWords()));
+            }
+            Pause.millis(LOOK_EVERY_MILLIS);
+            reply = asker.askNow(uri(number, path));
         }
         try {
             return reply.json();

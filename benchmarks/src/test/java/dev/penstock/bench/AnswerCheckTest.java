@@ -25,7 +25,8 @@ class AnswerCheckTest {
         commit("u", WINDOW, 3, NOW - 1_000);
         commit("u", WINDOW, 7, NOW);
 
-        assertThat(check.fault(seen("u"), answer(ACTIVE, row("u", WINDOW, events))).isEmpty())
+        assertThat(check.fault(seen("u"), answer(ACTIVE, row("u", WINDOW, events)))
+                        .isEmpty())
                 .isEqualTo(right);
     }
 
@@ -91,7 +92,8 @@ class AnswerCheckTest {
         commit("v", WINDOW, 1, known - 1);
         commit("u", WINDOW, 7, known);
 
-        assertThat(check.fault(seen("u"), answer(standby(lag), row("u", WINDOW, 3))).isEmpty())
+        assertThat(check.fault(seen("u"), answer(standby(lag), row("u", WINDOW, 3)))
+                        .isEmpty())
                 .isEqualTo(right);
     }
 
@@ -100,7 +102,8 @@ class AnswerCheckTest {
         commit("u", WINDOW, 3, NOW - AnswerCheck.LAG_AGE_MILLIS);
         commit("u", WINDOW, 7, NOW - AnswerCheck.LAG_AGE_MILLIS + 1);
 
-        assertThat(check.fault(seen("u"), answer(standby("0"), row("u", WINDOW, 3)))).isEmpty();
+        assertThat(check.fault(seen("u"), answer(standby("0"), row("u", WINDOW, 3))))
+                .isEmpty();
     }
 
     @Test
