@@ -26,7 +26,7 @@ final class LoadTrial {
 
     private static final int LOOK_EVERY_MILLIS = 200;
     private static final int GATHER_MILLIS = 2_000;
-    private static final int REPLIES_WITHIN_SECONDS = 15;
+    private static final int REPLIES_WITHIN_SECONDS = 60;
 
     private final ServedInstances.Setting setting;
     private final QueriesInquiry.Load load;

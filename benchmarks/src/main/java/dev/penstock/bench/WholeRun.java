@@ -32,7 +32,7 @@ final class WholeRun {
                 new RecoveryInquiry(
                         setup, 1_000_000, List.of(RecoveryTrial.Mode.RESTARTED, RecoveryTrial.Mode.STANDBY), 1),
                 ScaleCommand.inquiry(setup, List.of(1, 2, 4), 12_000_000, SEED, 1),
-                lookups(heap, Duration.ofSeconds(40), Duration.ofSeconds(15)));
+                lookups(heap, 50_000, 2_000, Duration.ofSeconds(40), Duration.ofSeconds(15)));
     }
 
     /** @param heap of every contender */
@@ -51,7 +51,7 @@ final class WholeRun {
                 new ProducerInquiry(setup, 1_000_000, 1),
                 new RecoveryInquiry(setup, 50_000, List.of(RecoveryTrial.Mode.STANDBY), 1),
                 ScaleCommand.inquiry(setup, List.of(1, 2), 500_000, SEED, 1),
-                lookups(heap, Duration.ofSeconds(3), Duration.ofSeconds(2)));
+                lookups(heap, 5_000, 200, Duration.ofSeconds(3), Duration.ofSeconds(2)));
     }
 
     private static Throughput.Events events(long app, long logins) {
@@ -85,9 +85,9 @@ final class WholeRun {
     }
 
     /** Under load alone: the rest of that question takes too long. */
-    private static Inquiry lookups(String heap, Duration warmUp, Duration measured) {
+    private static Inquiry lookups(String heap, int events, int queries, Duration warmUp, Duration measured) {
         return QueriesInquiry.ofLoad(
                 new Setup(FRESH_COMMIT_MILLIS, heap, Broker.HEAP),
-                new QueriesInquiry.Load(50_000, 2_000, warmUp, measured));
+                new QueriesInquiry.Load(events, queries, warmUp, measured));
     }
 }
