@@ -125,17 +125,17 @@ final class ServedInstances implements AutoCloseable {
 
     /** Waits until each says that it can be asked. */
     void awaitAnswers() {
-        children.keySet().forEach(number -> await(number, "/health/ready", Reply.OK));
+        children.keySet().forEach(number -> await(number, "/health/ready"));
     }
 
-    /** Waits until one takes requests, whatever it answers. */
+    /** Waits until one takes requests, which is before it has partitions. */
     void awaitListening(int number) {
-        await(number, "/health/live", Reply.OK);
+        await(number, "/health/live");
     }
 
-    private void await(int number, String path, int status) {
+    private void await(int number, String path) {
         long deadline = System.nanoTime() + READY_WITHIN.toNanos();
-        while (asker.askNow(uri(number, path)).status() != status) {
+        while (!asker.askNow(uri(number, path)).answered()) {
             requireAlive(number);
             if (System.nanoTime() > deadline) {
                 throw children.get(number).stalled(READY_WITHIN);
@@ -161,7 +161,7 @@ final class ServedInstances implements AutoCloseable {
         return new Sample(System.nanoTime(), children.get(number).cpuNanos(), events);
     }
 
-    /** Whether all have answered one of them, and nothing is left to read. */
+    /** Whether all have told one of them what is left to read, and it is nothing. */
     boolean areIdle(int number) {
         JsonNode stats = stats(number, "/api/stats");
         return stats.path("complete").asBoolean()
