@@ -68,7 +68,7 @@ final class BacklogTrial {
     }
 
     private void ask(ServedInstances instances, long due) {
-        asker.ask(instances.uri(LoadTrial.ONLY, HttpAsker.rows(users.any())))
+        asker.ask(instances.uri(LoadTrial.ONLY, HttpAsker.newestRow(users.any())))
                 .thenAccept(reply -> tally.replied(due, System.nanoTime(), reply));
     }
 

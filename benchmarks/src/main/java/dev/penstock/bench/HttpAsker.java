@@ -55,6 +55,11 @@ final class HttpAsker {
         return HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
     }
 
+    /** The path of a point look-up: a user's newest row, not all that are retained. */
+    static String newestRow(String user) {
+        return rows(user) + "?limit=1";
+    }
+
     /** The path of a user's rows. */
     static String rows(String user) {
         return "/api/features/%s/%s"

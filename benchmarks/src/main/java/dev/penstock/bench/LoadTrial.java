@@ -89,7 +89,7 @@ final class LoadTrial {
     }
 
     private void ask(ServedInstances instances, long due) {
-        asker.ask(instances.uri(ONLY, HttpAsker.rows(users.any())))
+        asker.ask(instances.uri(ONLY, HttpAsker.newestRow(users.any())))
                 .thenAccept(reply -> tally.replied(due, System.nanoTime(), reply));
     }
 
