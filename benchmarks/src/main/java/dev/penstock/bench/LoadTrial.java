@@ -76,11 +76,11 @@ final class LoadTrial {
         // With a schedule of its own: what could not be asked in time while the compilers worked is not asked later.
         long warm = System.nanoTime() + load.warmUp().toNanos();
         Pacer.during(load.queriesPerSecond(), due -> ask(instances, due), () -> follow(instances, warm, progress, 0));
-        long from = System.nanoTime();
+        long from = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GATHER_MILLIS);
         long to = from + load.measured().toNanos();
         tally.measure(from, to);
         return Pacer.during(load.queriesPerSecond(), due -> ask(instances, due), () -> {
-            Sample first = instances.now(ONLY);
+            Sample first = follow(instances, from, progress, 0);
             Sample last = follow(instances, to, progress, 0.5);
             double nanos = last.nanos() - first.nanos();
             return awaitReplies()
