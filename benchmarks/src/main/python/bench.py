@@ -7,6 +7,11 @@ import sys
 import threading
 import time
 
+from confluent_kafka import Consumer, Producer
+
+WINDOW = 60_000
+GRACE = 30_000
+
 _LOOK_EVERY_NANOS = 10_000_000
 _TELL_EVERY_NANOS = 200_000_000
 _UNKNOWN = -1
@@ -23,10 +28,30 @@ class Bench:
         self.application_id = job["applicationId"]
         self.commit_seconds = job["commitMillis"] / 1000
         self.events = sum(job["events"].values())
-        self._warm_at = self.events // 2
+        self._warm_at = round(self.events * 2 / 3)
         self._looked_at = self._told_at = time.monotonic_ns()
         self._from = self._to = None
         threading.Thread(target=_end_with_parent, daemon=True).start()
+
+    def consumer(self):
+        """Reads the topic from where the group is to begin."""
+        consumer = Consumer({
+            "bootstrap.servers": self.bootstrap,
+            "group.id": self.application_id,
+            "auto.offset.reset": "earliest",
+            "enable.auto.commit": False,
+        })
+        consumer.subscribe([self.source])
+        return consumer
+
+    def producer(self):
+        return Producer({
+            "bootstrap.servers": self.bootstrap,
+            "enable.idempotence": True,
+            "compression.type": "lz4",
+            "linger.ms": 10,
+            "queue.buffering.max.messages": 1_000_000,
+        })
 
     def at(self, processed):
         """To be called often: so many events are processed."""
@@ -55,21 +80,30 @@ class Bench:
         _say("outcome " + json.dumps(outcome))
 
 
-def row(user, window, events, views, clicks, purchases, cents, items, first, last):
+def row(activity, user, window):
     """A feature row as it is written, with the columns that every contender's rows have."""
+    views = activity.views
     return {
         "user_id": user,
         "window_start": window,
-        "window_end": window + 60_000,
-        "events_1m": events,
+        "window_end": window + WINDOW,
+        "events_1m": activity.events,
         "views_1m": views,
-        "clicks_1m": clicks,
-        "purchases_1m": purchases,
-        "ctr_1m": clicks / views if views else None,
-        "total_spend": cents / 100,
-        "items_1m": len(items),
-        "session_duration": last - first,
+        "clicks_1m": activity.clicks,
+        "purchases_1m": activity.purchases,
+        "ctr_1m": activity.clicks / views if views else None,
+        "total_spend": activity.cents / 100,
+        "items_1m": len(activity.items),
+        "session_duration": activity.last - activity.first,
     }
+
+
+def forget_closed(activities, newest, partitions):
+    """Drops the windows that no partition's events can fall into any more."""
+    if len(newest) == partitions:
+        closed = min(newest.values()) - WINDOW - GRACE
+        for key in [key for key in activities if key[1] <= closed]:
+            del activities[key]
 
 
 def _fields(sample):

@@ -5,13 +5,11 @@ import time
 
 import orjson
 import polars as pl
-from confluent_kafka import Consumer, KafkaError, KafkaException, Producer
+from confluent_kafka import KafkaError, KafkaException
 
-from bench import Bench, row
+from bench import WINDOW, Bench, forget_closed, row
 
 BATCH = 5_000
-WINDOW = 60_000
-GRACE = 30_000
 SCHEMA = {
     "user_id": pl.String,
     "event_type": pl.String,
@@ -46,10 +44,6 @@ class Activity:
         self.first = min(self.first, first)
         self.last = max(self.last, last)
 
-    def row(self, user, window):
-        return row(user, window, self.events, self.views, self.clicks, self.purchases, self.cents, self.items,
-                   self.first, self.last)
-
 
 def aggregate(frame):
     kind = pl.col("event_type")
@@ -68,20 +62,8 @@ def aggregate(frame):
 
 def main():
     bench = Bench()
-    consumer = Consumer({
-        "bootstrap.servers": bench.bootstrap,
-        "group.id": bench.application_id,
-        "auto.offset.reset": "earliest",
-        "enable.auto.commit": False,
-    })
-    producer = Producer({
-        "bootstrap.servers": bench.bootstrap,
-        "enable.idempotence": True,
-        "compression.type": "lz4",
-        "linger.ms": 10,
-        "queue.buffering.max.messages": 1_000_000,
-    })
-    consumer.subscribe([bench.source])
+    consumer = bench.consumer()
+    producer = bench.producer()
     activities = {}
     changed = set()
     newest = {}
@@ -120,7 +102,7 @@ def main():
 def commit(consumer, producer, topic, activities, changed):
     """Offsets are committed when the rows are there: after a crash events count again, none is lost."""
     for key in changed:
-        producer.produce(topic, orjson.dumps(activities[key].row(*key)), key[0])
+        producer.produce(topic, orjson.dumps(row(activities[key], *key)), key[0])
         producer.poll(0)
     changed.clear()
     producer.flush()
@@ -129,14 +111,6 @@ def commit(consumer, producer, topic, activities, changed):
     except KafkaException as nothing_new:
         if nothing_new.args[0].code() != KafkaError._NO_OFFSET:
             raise
-
-
-def forget_closed(activities, newest, partitions):
-    """Drops the windows that no partition's events can fall into any more."""
-    if len(newest) == partitions:
-        closed = min(newest.values()) - WINDOW - GRACE
-        for key in [key for key in activities if key[1] <= closed]:
-            del activities[key]
 
 
 if __name__ == "__main__":

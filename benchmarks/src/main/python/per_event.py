@@ -4,12 +4,9 @@
 import time
 
 import orjson
-from confluent_kafka import Consumer, Producer
 
-from bench import Bench, row
+from bench import WINDOW, Bench, forget_closed, row
 
-WINDOW = 60_000
-GRACE = 30_000
 TELL_EVERY = 100
 
 
@@ -37,27 +34,11 @@ class Activity:
         self.first = min(self.first, timestamp)
         self.last = max(self.last, timestamp)
 
-    def row(self, user, window):
-        return row(user, window, self.events, self.views, self.clicks, self.purchases, self.cents, self.items,
-                   self.first, self.last)
-
 
 def main():
     bench = Bench()
-    consumer = Consumer({
-        "bootstrap.servers": bench.bootstrap,
-        "group.id": bench.application_id,
-        "auto.offset.reset": "earliest",
-        "enable.auto.commit": False,
-    })
-    producer = Producer({
-        "bootstrap.servers": bench.bootstrap,
-        "enable.idempotence": True,
-        "compression.type": "lz4",
-        "linger.ms": 10,
-        "queue.buffering.max.messages": 1_000_000,
-    })
-    consumer.subscribe([bench.source])
+    consumer = bench.consumer()
+    producer = bench.producer()
     activities = {}
     newest = {}
     processed = 0
@@ -77,7 +58,7 @@ def main():
         if activity is None:
             activity = activities[key] = Activity(timestamp)
         activity.add(event, timestamp)
-        producer.produce(bench.target, orjson.dumps(activity.row(*key)), message.key())
+        producer.produce(bench.target, orjson.dumps(row(activity, *key)), message.key())
         partition = message.partition()
         newest[partition] = max(newest.get(partition, 0), timestamp)
         processed += 1
@@ -93,14 +74,6 @@ def main():
     consumer.commit(asynchronous=False)
     consumer.close()
     bench.close()
-
-
-def forget_closed(activities, newest, partitions):
-    """Drops the windows that no partition's events can fall into any more."""
-    if len(newest) == partitions:
-        closed = min(newest.values()) - WINDOW - GRACE
-        for key in [key for key in activities if key[1] <= closed]:
-            del activities[key]
 
 
 if __name__ == "__main__":
