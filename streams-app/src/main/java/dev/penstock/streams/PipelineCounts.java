@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams;
 
+import dev.penstock.streams.http.health.InputLags;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
 
 import java.util.Map;
@@ -17,11 +16,11 @@ final class PipelineCounts {
     private static final String REASON = "reason";
 
     private final MeterRegistry registry;
-    private final KafkaStreams streams;
+    private final InputLags lags;
 
     PipelineCounts(MeterRegistry registry, KafkaStreams streams) {
         this.registry = registry;
-        this.streams = streams;
+        this.lags = new InputLags(streams::metrics);
     }
 
     RunningPipeline read() {
@@ -50,20 +49,6 @@ final class PipelineCounts {
     }
 
     private long lag() {
-        return streams.metrics().entrySet().stream()
-                .filter(metric -> isLag(metric.getKey()))
-                .mapToLong(metric -> value(metric.getValue()))
-                .sum();
-    }
-
-    private static boolean isLag(MetricName name) {
-        return name.name().equals("records-lag")
-                && name.tags().containsKey("partition")
-                && !name.tags().getOrDefault("client-id", "").endsWith("-restore-consumer");
-    }
-
-    /** Not a number until the first records of a partition have come. */
-    private static long value(Metric metric) {
-        return metric.metricValue() instanceof Double number && !number.isNaN() ? number.longValue() : 0;
+        return lags.read().values().stream().mapToLong(Long::longValue).sum();
     }
 }
