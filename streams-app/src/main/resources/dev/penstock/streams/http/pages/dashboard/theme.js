@@ -13,12 +13,11 @@
     }
   }
 
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+
   function apply(theme) {
-    if (theme === "auto") {
-      delete document.documentElement.dataset.theme;
-    } else {
-      document.documentElement.dataset.theme = theme;
-    }
+    const preferred = dark.matches ? "dark" : "light";
+    document.documentElement.dataset.theme = theme === "auto" ? preferred : theme;
   }
 
   let theme = kept();
@@ -41,7 +40,9 @@
       }
       document.dispatchEvent(new Event("themechange"));
     });
-    matchMedia("(prefers-color-scheme: dark)")
-      .addEventListener("change", () => document.dispatchEvent(new Event("themechange")));
+    dark.addEventListener("change", () => {
+      apply(theme);
+      document.dispatchEvent(new Event("themechange"));
+    });
   });
 })();
