@@ -21,7 +21,6 @@ final class BacklogTrial {
     private final int queriesPerSecond;
     private final int round;
     private final LookupTally tally = new LookupTally();
-    private final HttpAsker asker = new HttpAsker(LoadTrial.CONNECTIONS);
 
     /**
      * @param users of the events
@@ -60,16 +59,12 @@ final class BacklogTrial {
     }
 
     private Figures underLookups(ServedInstances instances, Progress progress) {
-        Figures all = Pacer.during(queriesPerSecond, due -> ask(instances, due), () -> follow(instances, progress));
+        Figures all = new UserLookups(instances, LoadTrial.ONLY, users, tally)
+                .during(queriesPerSecond, () -> follow(instances, progress));
         for (var figure : tally.figures().values().entrySet()) {
             all = all.with(figure.getKey(), figure.getValue());
         }
         return all;
-    }
-
-    private void ask(ServedInstances instances, long due) {
-        asker.ask(instances.uri(LoadTrial.ONLY, HttpAsker.newestRow(users.any())))
-                .thenAccept(reply -> tally.replied(due, System.nanoTime(), reply));
     }
 
     private Figures follow(ServedInstances instances, Progress progress) {

@@ -86,7 +86,7 @@ final class ChurnTrial {
         eventually(watch, "there were no rows", () -> committed.userCount() > 0);
         Pause.millis(churn.warmUp().toMillis());
         progress.at(0.3);
-        long end = Pacer.during(LOOKUPS, due -> ask(instances, due), () -> comeAndGo(instances, progress));
+        long end = Pacer.during(1, LOOKUPS, due -> ask(instances, due), () -> comeAndGo(instances, progress));
         tally.endAt(end);
         instances.awaitCommit();
         Figures figures = tally.figures().with(Figure.LONGEST_GAP_SECONDS, gaps.longestSeconds(end));

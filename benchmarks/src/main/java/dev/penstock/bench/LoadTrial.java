@@ -21,9 +21,6 @@ final class LoadTrial {
     static final int ONLY = 1;
     static final int THREADS = 2;
 
-    /** Of the client. Look-ups that find all of them in use wait, and the wait counts. */
-    static final int CONNECTIONS = 64;
-
     private static final int LOOK_EVERY_MILLIS = 200;
     private static final int GATHER_MILLIS = 2_000;
     private static final int REPLIES_WITHIN_SECONDS = 60;
@@ -33,7 +30,6 @@ final class LoadTrial {
     private final int round;
     private final KnownUsers users = new KnownUsers();
     private final LookupTally tally = new LookupTally();
-    private final HttpAsker asker = new HttpAsker(CONNECTIONS);
 
     LoadTrial(ServedInstances.Setting setting, QueriesInquiry.Load load, int round) {
         this.setting = setting;
@@ -75,11 +71,12 @@ final class LoadTrial {
         users.settle();
         // With a schedule of its own: what could not be asked in time while the compilers worked is not asked later.
         long warm = System.nanoTime() + load.warmUp().toNanos();
-        Pacer.during(load.queriesPerSecond(), due -> ask(instances, due), () -> follow(instances, warm, progress, 0));
+        var lookups = new UserLookups(instances, ONLY, users, tally);
+        lookups.during(load.queriesPerSecond(), () -> follow(instances, warm, progress, 0));
         long from = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GATHER_MILLIS);
         long to = from + load.measured().toNanos();
         tally.measure(from, to);
-        return Pacer.during(load.queriesPerSecond(), due -> ask(instances, due), () -> {
+        return lookups.during(load.queriesPerSecond(), () -> {
             Sample first = follow(instances, from, progress, 0);
             Sample last = follow(instances, to, progress, 0.5);
             double nanos = last.nanos() - first.nanos();
@@ -89,11 +86,6 @@ final class LoadTrial {
                             (last.events() - first.events()) * TimeUnit.SECONDS.toNanos(1) / nanos)
                     .with(Figure.CORES, (last.cpuNanos() - first.cpuNanos()) / nanos);
         });
-    }
-
-    private void ask(ServedInstances instances, long due) {
-        asker.ask(instances.uri(ONLY, HttpAsker.newestRow(users.any())))
-                .thenAccept(reply -> tally.replied(due, System.nanoTime(), reply));
     }
 
     private static Sample follow(ServedInstances instances, long until, Progress progress, double done) {

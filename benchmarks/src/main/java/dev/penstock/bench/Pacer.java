@@ -1,37 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * Does something at a steady rate, on a thread of its own, while something else is done. What is held up, also by the
- * task itself, is done as soon as it can be, and is told when it was due: time since then counts (no coordinated omission).
+ * Does something at a steady rate, on threads of its own, while something else is done. What is held up, also by the task
+ * itself once all threads are in it, is done as soon as it can be, and is told when it was due: time since then counts (no
+ * coordinated omission).
  */
 final class Pacer {
 
     private final int perSecond;
     private final LongConsumer task;
-    private final Thread thread = new Thread(this::run, "pacer");
+    private final List<Thread> threads;
+    private final AtomicLong numbers = new AtomicLong();
+    private final long start = System.nanoTime();
     private volatile boolean closed;
 
-    private Pacer(int perSecond, LongConsumer task) {
+    private Pacer(int threads, int perSecond, LongConsumer task) {
         this.perSecond = perSecond;
         this.task = task;
-        thread.setDaemon(true);
+        this.threads = Stream.generate(() -> new Thread(this::run, "pacer"))
+                .limit(threads)
+                .toList();
     }
 
     /**
      * Does some work, and the task all the while.
      *
+     * @param threads that do the task, each when the one before has taken its turn
      * @param perSecond how often, at least 1
      * @param task is given when it was due, by {@link System#nanoTime()}
      */
-    static <T> T during(int perSecond, LongConsumer task, Supplier<T> work) {
-        var pacer = new Pacer(perSecond, task);
-        pacer.thread.start();
+    static <T> T during(int threads, int perSecond, LongConsumer task, Supplier<T> work) {
+        var pacer = new Pacer(threads, perSecond, task);
+        pacer.threads.forEach(thread -> {
+            thread.setDaemon(true);
+            thread.start();
+        });
         try {
             return work.get();
         } finally {
@@ -40,20 +52,23 @@ final class Pacer {
     }
 
     private void run() {
-        long start = System.nanoTime();
-        for (long number = 0; !closed; number++) {
-            long due = start + number * TimeUnit.SECONDS.toNanos(1) / perSecond;
+        while (!closed) {
+            long due = start + numbers.getAndIncrement() * TimeUnit.SECONDS.toNanos(1) / perSecond;
             for (long left = due - System.nanoTime(); left > 0 && !closed; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
-            task.accept(due);
+            if (!closed) {
+                task.accept(due);
+            }
         }
     }
 
     private void end() {
         closed = true;
         try {
-            thread.join();
+            for (Thread thread : threads) {
+                thread.join();
+            }
         } catch (InterruptedException e) {
             throw BenchException.interrupted(e);
         }
