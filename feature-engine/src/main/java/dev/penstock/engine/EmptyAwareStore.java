@@ -4,18 +4,8 @@ package dev.penstock.engine;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.kstream.Windowed;
-import org.apache.kafka.streams.processor.StateStore;
-import org.apache.kafka.streams.processor.StateStoreContext;
-import org.apache.kafka.streams.query.Position;
-import org.apache.kafka.streams.query.PositionBound;
-import org.apache.kafka.streams.query.Query;
-import org.apache.kafka.streams.query.QueryConfig;
-import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.WindowStore;
-import org.apache.kafka.streams.state.WindowStoreIterator;
-
-import java.util.Map;
 
 /**
  * A window store that knows how far it was committed even if nothing is in it.
@@ -25,123 +15,25 @@ import java.util.Map;
  * that it opens or recycles the task. With standby replicas that does not end. A partition that a group has no events in
  * is enough; of a group that has one key all partitions but one are such.
  */
-final class EmptyAwareStore implements WindowStore<Bytes, byte[]> {
+final class EmptyAwareStore extends ForwardingWindowStore {
 
     /** What Kafka Streams commits, and understands, where there is no offset yet. */
     private static final Long NO_OFFSET_YET = -4L;
 
-    private final WindowStore<Bytes, byte[]> store;
-
     EmptyAwareStore(WindowStore<Bytes, byte[]> store) {
-        this.store = store;
+        super(store);
     }
 
     @Override
     public Long committedOffset(TopicPartition partition) {
-        Long offset = store.committedOffset(partition);
+        Long offset = super.committedOffset(partition);
         // There is nothing in it that could be uncommitted.
         return offset == null && isEmpty() ? NO_OFFSET_YET : offset;
     }
 
     private boolean isEmpty() {
-        try (KeyValueIterator<Windowed<Bytes>, byte[]> all = store.all()) {
+        try (KeyValueIterator<Windowed<Bytes>, byte[]> all = all()) {
             return !all.hasNext();
         }
-    }
-
-    @Override
-    public String name() {
-        return store.name();
-    }
-
-    @Override
-    public void init(StateStoreContext context, StateStore root) {
-        store.init(context, root);
-    }
-
-    @Override
-    public void commit(Map<TopicPartition, Long> changelogOffsets) {
-        store.commit(changelogOffsets);
-    }
-
-    @Override
-    @SuppressWarnings("deprecation") // Kafka Streams asks for it all the same.
-    public boolean managesOffsets() {
-        return store.managesOffsets();
-    }
-
-    @Override
-    public void close() {
-        store.close();
-    }
-
-    @Override
-    public boolean persistent() {
-        return store.persistent();
-    }
-
-    @Override
-    public boolean isOpen() {
-        return store.isOpen();
-    }
-
-    @Override
-    public <R> QueryResult<R> query(Query<R> query, PositionBound positionBound, QueryConfig config) {
-        return store.query(query, positionBound, config);
-    }
-
-    @Override
-    public Position getPosition() {
-        return store.getPosition();
-    }
-
-    @Override
-    public void put(Bytes key, byte[] value, long windowStart) {
-        store.put(key, value, windowStart);
-    }
-
-    @Override
-    public byte[] fetch(Bytes key, long windowStart) {
-        return store.fetch(key, windowStart);
-    }
-
-    @Override
-    public WindowStoreIterator<byte[]> fetch(Bytes key, long from, long to) {
-        return store.fetch(key, from, to);
-    }
-
-    @Override
-    public WindowStoreIterator<byte[]> backwardFetch(Bytes key, long from, long to) {
-        return store.backwardFetch(key, from, to);
-    }
-
-    @Override
-    public KeyValueIterator<Windowed<Bytes>, byte[]> fetch(Bytes keyFrom, Bytes keyTo, long from, long to) {
-        return store.fetch(keyFrom, keyTo, from, to);
-    }
-
-    @Override
-    public KeyValueIterator<Windowed<Bytes>, byte[]> backwardFetch(Bytes keyFrom, Bytes keyTo, long from, long to) {
-        return store.backwardFetch(keyFrom, keyTo, from, to);
-    }
-
-    @Override
-    public KeyValueIterator<Windowed<Bytes>, byte[]> fetchAll(long from, long to) {
-        return store.fetchAll(from, to);
-    }
-
-    @Override
-    public KeyValueIterator<Windowed<Bytes>, byte[]> backwardFetchAll(long from, long to) {
-        return store.backwardFetchAll(from, to);
-    }
-
-    @Override
-    public KeyValueIterator<Windowed<Bytes>, byte[]> all() {
-        return store.all();
-    }
-
-    @Override
-    public KeyValueIterator<Windowed<Bytes>, byte[]> backwardAll() {
-        return store.backwardAll();
     }
 }

@@ -30,24 +30,14 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     private final TileRows rows;
     private final TileRows lateRows;
     private final Delta delta = new Delta();
-    private final long maxCacheBytes;
-
-    /** Anew whenever the task starts: after a failure the store is not what it was. */
-    private TileCache cache;
 
     private WindowStore<byte[], byte[]> tiles;
     private StoreTime time;
     private RowPolicy policy;
 
     /** @param severalPartitions whether deltas may come from more than one partition of the events */
-    MergeProcessor(
-            FeatureGroup group,
-            Projection projection,
-            boolean severalPartitions,
-            MicroBatchSettings settings,
-            MicroBatchListener listener) {
+    MergeProcessor(FeatureGroup group, Projection projection, boolean severalPartitions, MicroBatchListener listener) {
         this.group = group;
-        this.maxCacheBytes = settings.maxCacheBytes();
         this.rowsChild = NodeNames.rows(group);
         this.lateChild = NodeNames.lateTiles(group);
         this.severalPartitions = severalPartitions;
@@ -63,7 +53,6 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
         super.init(context);
         tiles = context.getStateStore(group.name());
         time = new StoreTime(tiles, group.retention().toMillis());
-        cache = new TileCache(maxCacheBytes, time.latest());
         policy = group.emission() instanceof Emission.Final last
                 ? new FinalRows(
                         group,
@@ -113,18 +102,11 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
                             .formatted(group.name(), time.expiredUpTo(), delta.events(), window));
         } else {
             time.advance(window);
-            byte[] stored = stored(key, window);
+            byte[] stored = tiles.fetch(key, window);
             byte[] merged = stored == null ? delta.tile() : merger.merge(stored, delta.bytes(), delta.tileFrom());
             tiles.put(key, merged, window);
-            cache.put(key, window, merged);
             policy.onTile(key, window, merged, stored == null);
         }
-    }
-
-    /** Null where there is none. */
-    private byte[] stored(byte[] key, long window) {
-        byte[] tile = cache.get(key, window);
-        return tile == null && !cache.hasAllOf(window) ? tiles.fetch(key, window) : tile;
     }
 
     private void forwardRow(byte[] key, long window, byte[] tile) {

@@ -187,7 +187,7 @@ public final class MicroBatch<V> {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], byte[], byte[]> get() {
-                return new MergeProcessor(group, projection, severalPartitions, settings, listener);
+                return new MergeProcessor(group, projection, severalPartitions, listener);
             }
 
             @Override
@@ -197,10 +197,11 @@ public final class MicroBatch<V> {
         };
     }
 
-    private static StoreBuilder<WindowStore<byte[], byte[]>> tiles(FeatureGroup group) {
+    private StoreBuilder<WindowStore<byte[], byte[]>> tiles(FeatureGroup group) {
         return Stores.windowStoreBuilder(
                         new TileStoreSupplier(
-                                Stores.persistentWindowStore(group.name(), group.retention(), group.window(), false)),
+                                Stores.persistentWindowStore(group.name(), group.retention(), group.window(), false),
+                                settings.maxHeldBytes()),
                         Serdes.ByteArray(),
                         Serdes.ByteArray())
                 .withCachingDisabled()

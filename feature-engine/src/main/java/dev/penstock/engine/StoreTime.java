@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
 
@@ -33,6 +34,10 @@ final class StoreTime {
         try (WindowStoreIterator<?> marks = tiles.backwardFetch(MARK, 0, Long.MAX_VALUE)) {
             return marks.hasNext() ? OptionalLong.of(marks.next().key) : OptionalLong.empty();
         }
+    }
+
+    static Bytes markKey() {
+        return Bytes.wrap(MARK);
     }
 
     static boolean isMark(byte[] key) {

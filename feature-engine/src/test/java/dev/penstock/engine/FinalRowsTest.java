@@ -61,11 +61,7 @@ class FinalRowsTest {
                 .addProcessor(
                         "merge",
                         () -> new MergeProcessor(
-                                GROUP,
-                                RandomEvents.PROJECTION,
-                                severalPartitions,
-                                MicroBatchSettings.DEFAULT,
-                                MicroBatchListener.NONE),
+                                GROUP, RandomEvents.PROJECTION, severalPartitions, MicroBatchListener.NONE),
                         "in")
                 .addStateStore(
                         Stores.windowStoreBuilder(
