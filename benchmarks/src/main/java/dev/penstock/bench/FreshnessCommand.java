@@ -41,7 +41,7 @@ final class FreshnessCommand extends QuestionCommand {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "60",
+            defaultValue = "75",
             description = "How long each contender runs before it is measured. Its compiler takes as much CPU as the"
                     + " events do for most of a minute. Default: ${DEFAULT-VALUE}")
     private int warmUp;

@@ -48,7 +48,7 @@ final class QueriesCommand extends QuestionCommand {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "40",
+            defaultValue = "150",
             description = "How long instances run before they are measured. Default: ${DEFAULT-VALUE}")
     private int warmUp;
 

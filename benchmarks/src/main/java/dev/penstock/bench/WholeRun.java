@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 final class WholeRun {
 
     private static final long COMMIT_MILLIS = 1_000;
-    private static final long FRESH_COMMIT_MILLIS = 100;
+    private static final long FRESH_COMMIT_MILLIS = 50;
+    private static final long LOOKUPS_COMMIT_MILLIS = 100;
     private static final long SEED = 1;
 
     private WholeRun() {}
@@ -25,14 +26,14 @@ final class WholeRun {
         var setup = new Setup(COMMIT_MILLIS, heap, Broker.HEAP);
         return List.of(
                 Throughput.inquiry(setup, entrants, events(24_000_000, 3_000_000), 20, 2),
-                freshness(heap, List.of(10_000, 100_000), Duration.ofSeconds(60), Duration.ofSeconds(15)),
+                freshness(heap, List.of(10_000, 100_000), Duration.ofSeconds(75), Duration.ofSeconds(15)),
                 keys(setup, 1_500_000, new Spreading(1_000_000, 1), new Spreading(10_000_000, 0)),
                 GroupsCommand.inquiry(setup, List.of(1, 10, 50), 6_000_000, 15, SEED, 1),
                 new ProducerInquiry(setup, 4_000_000, 2),
                 new RecoveryInquiry(
                         setup, 1_000_000, List.of(RecoveryTrial.Mode.RESTARTED, RecoveryTrial.Mode.STANDBY), 1),
                 ScaleCommand.inquiry(setup, List.of(1, 2, 4), 12_000_000, SEED, 1),
-                lookups(heap, 50_000, 2_000, Duration.ofSeconds(40), Duration.ofSeconds(15)));
+                lookups(heap, 50_000, 2_000, Duration.ofSeconds(150), Duration.ofSeconds(15)));
     }
 
     /** @param heap of every contender */
@@ -77,7 +78,7 @@ final class WholeRun {
 
     private static Inquiry freshness(String heap, List<Integer> rates, Duration warmUp, Duration measured) {
         return new FreshnessInquiry(
-                Entrants.named(List.of(Entrants.MICRO_BATCH_1)),
+                Entrants.named(List.of(Entrants.MICRO_BATCH_2)),
                 rates,
                 List.of(new Setup(FRESH_COMMIT_MILLIS, heap, Broker.HEAP)),
                 new FreshnessInquiry.Stretch(warmUp, measured),
@@ -87,7 +88,7 @@ final class WholeRun {
     /** Under load alone: the rest of that question takes too long. */
     private static Inquiry lookups(String heap, int events, int queries, Duration warmUp, Duration measured) {
         return QueriesInquiry.ofLoad(
-                new Setup(FRESH_COMMIT_MILLIS, heap, Broker.HEAP),
+                new Setup(LOOKUPS_COMMIT_MILLIS, heap, Broker.HEAP),
                 new QueriesInquiry.Load(events, queries, warmUp, measured));
     }
 }
