@@ -5,6 +5,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.TimestampedBytesStore;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
@@ -15,13 +16,24 @@ import org.apache.kafka.streams.state.WindowStore;
  * that it opens or recycles the task. With standby replicas that does not end. A partition that a group has no events in
  * is enough; of a group that has one key all partitions but one are such.
  */
-final class EmptyAwareStore extends ForwardingWindowStore {
+class EmptyAwareStore extends ForwardingWindowStore {
 
     /** What Kafka Streams commits, and understands, where there is no offset yet. */
     private static final Long NO_OFFSET_YET = -4L;
 
-    EmptyAwareStore(WindowStore<Bytes, byte[]> store) {
+    private EmptyAwareStore(WindowStore<Bytes, byte[]> store) {
         super(store);
+    }
+
+    /** Around this store, and like it one with timestamps or without: Kafka Streams tells that by the type. */
+    static EmptyAwareStore around(WindowStore<Bytes, byte[]> store) {
+        return store instanceof TimestampedBytesStore ? new WithTimestamps(store) : new EmptyAwareStore(store);
+    }
+
+    private static final class WithTimestamps extends EmptyAwareStore implements TimestampedBytesStore {
+        WithTimestamps(WindowStore<Bytes, byte[]> store) {
+            super(store);
+        }
     }
 
     @Override

@@ -199,9 +199,7 @@ public final class MicroBatch<V> {
 
     private StoreBuilder<WindowStore<byte[], byte[]>> tiles(FeatureGroup group) {
         return Stores.windowStoreBuilder(
-                        new TileStoreSupplier(
-                                Stores.persistentWindowStore(group.name(), group.retention(), group.window(), false),
-                                settings.maxHeldBytes()),
+                        TileStoreSupplier.writtenBehind(group, settings.maxHeldBytes()),
                         Serdes.ByteArray(),
                         Serdes.ByteArray())
                 .withCachingDisabled()

@@ -1,28 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
+import dev.penstock.event.pipeline.FeatureGroup;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowBytesStoreSupplier;
 import org.apache.kafka.streams.state.WindowStore;
 
-/**
- * Makes persistent window stores that hold the latest tiles on the heap, see {@link WriteBehindStore}, and that can be
- * told from lost ones while they are empty, see {@link EmptyAwareStore}.
- */
-final class TileStoreSupplier implements WindowBytesStoreSupplier {
+import java.util.function.UnaryOperator;
+
+/** Makes persistent window stores that can be told from lost ones while they are empty, see {@link EmptyAwareStore}. */
+public final class TileStoreSupplier implements WindowBytesStoreSupplier {
 
     private final WindowBytesStoreSupplier supplier;
-    private final long maxHeldBytes;
+    private final UnaryOperator<WindowStore<Bytes, byte[]>> around;
 
-    /** @param maxHeldBytes of heap that each store may take for tiles */
-    TileStoreSupplier(WindowBytesStoreSupplier supplier, long maxHeldBytes) {
+    private TileStoreSupplier(
+            WindowBytesStoreSupplier supplier, UnaryOperator<WindowStore<Bytes, byte[]>> around) {
         this.supplier = supplier;
-        this.maxHeldBytes = maxHeldBytes;
+        this.around = around;
+    }
+
+    /**
+     * For the tiles of a group, the latest of which are held on the heap, see {@link WriteBehindStore}.
+     *
+     * @param maxHeldBytes of heap that each store may take for tiles
+     */
+    static WindowBytesStoreSupplier writtenBehind(FeatureGroup group, long maxHeldBytes) {
+        return new TileStoreSupplier(
+                Stores.persistentWindowStore(group.name(), group.retention(), group.window(), false),
+                store -> new WriteBehindStore(store, maxHeldBytes));
+    }
+
+    /** For the tiles of a group with the time of each, as the aggregations of Kafka's DSL keep them. */
+    public static WindowBytesStoreSupplier timestamped(FeatureGroup group) {
+        return new TileStoreSupplier(
+                Stores.persistentTimestampedWindowStore(group.name(), group.retention(), group.window(), false),
+                UnaryOperator.identity());
     }
 
     @Override
     public WindowStore<Bytes, byte[]> get() {
-        return new WriteBehindStore(new EmptyAwareStore(supplier.get()), maxHeldBytes);
+        return around.apply(EmptyAwareStore.around(supplier.get()));
     }
 
     @Override

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,12 +63,14 @@ class MainTest {
     }
 
     /** Of the two partitions only one ever has a click. */
-    @Test
-    void shouldKeepItsStateOverARestartAlsoWhereItIsEmpty() throws Exception {
-        var clicks = new ClickPipeline("kept", kafka.bootstrapServers());
+    @ParameterizedTest
+    @ValueSource(strings = {"micro-batch", "per-event"})
+    void shouldKeepItsStateOverARestartAlsoWhereItIsEmpty(String engine) throws Exception {
+        var clicks = new ClickPipeline("kept-" + engine, kafka.bootstrapServers());
         clicks.createTopics();
-        String file = clicks.write(folder).toString();
-        try (var main = start("--pipeline", file)) {
+        Path file = clicks.write(folder);
+        Files.writeString(file, clicks.yaml(engine, "{n: {count: events}}"));
+        try (var main = start("--pipeline", file.toString())) {
             main.awaitErr("running with 2 tasks");
             clicks.click("ann", 10);
             clicks.awaitRow("ann", 10);
@@ -74,13 +78,13 @@ class MainTest {
             assertThat(main.exitCode()).isZero();
         }
         // What becomes of them becomes of the state beside them.
-        Path state = folder.resolve("penstock-state/penstock-kept");
+        Path state = folder.resolve("penstock-state/penstock-kept-" + engine);
         List<Path> witnesses = List.of(state.resolve("0_0/witness"), state.resolve("0_1/witness"));
         for (Path witness : witnesses) {
             Files.writeString(witness, "here before");
         }
 
-        try (var main = start("--pipeline", file)) {
+        try (var main = start("--pipeline", file.toString())) {
             main.awaitErr("running with 2 tasks");
             clicks.click("ann", 1);
             clicks.awaitRow("ann", 11);

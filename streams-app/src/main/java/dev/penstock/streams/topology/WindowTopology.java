@@ -4,6 +4,7 @@ package dev.penstock.streams.topology;
 import dev.penstock.engine.FeatureRows;
 import dev.penstock.engine.Tile;
 import dev.penstock.engine.TileLayout;
+import dev.penstock.engine.TileStoreSupplier;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.FeatureGroup;
 import org.apache.kafka.common.config.TopicConfig;
@@ -104,8 +105,7 @@ final class WindowTopology {
     private void aggregate(KStream<byte[], Tile> tiles) {
         tiles.groupByKey(Grouped.with(group.name(), Serdes.ByteArray(), new TileSerde(layout)))
                 // The partition of each event decided what is late. This grace is what the store still holds, however
-                // far
-                // the partitions lie apart.
+                // far the partitions lie apart.
                 .windowedBy(TimeWindows.ofSizeAndGrace(
                         group.window(), group.retention().minus(group.window())))
                 .aggregate(layout::newTile, WindowTopology::merged, Named.as(group.name() + ".aggregate"), store())
@@ -122,10 +122,9 @@ final class WindowTopology {
     }
 
     private Materialized<byte[], Tile, WindowStore<Bytes, byte[]>> store() {
-        return Materialized.<byte[], Tile, WindowStore<Bytes, byte[]>>as(group.name())
+        return Materialized.<byte[], Tile>as(TileStoreSupplier.timestamped(group))
                 .withKeySerde(Serdes.ByteArray())
                 .withValueSerde(new TileSerde(layout))
-                .withRetention(group.retention())
                 .withCachingDisabled()
                 // By event time the broker would delete at once what a replay of old events writes.
                 .withLoggingEnabled(Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
