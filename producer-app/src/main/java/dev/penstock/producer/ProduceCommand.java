@@ -3,6 +3,7 @@ package dev.penstock.producer;
 
 import dev.penstock.event.config.CommandException;
 import dev.penstock.event.config.KafkaArguments;
+import dev.penstock.event.config.LogOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,6 +70,9 @@ public final class ProduceCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the summary to standard output too, as one JSON object")
     private boolean json;
 
+    @Mixin
+    private LogOption log;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -90,16 +94,14 @@ public final class ProduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var err = spec.commandLine().getErr();
-        String name = spec.qualifiedName();
+        RunLog lines = log.isJson()
+                ? JsonLog.start()
+                : new ReadableLog(spec.qualifiedName(), spec.commandLine().getErr());
         try {
-            var sender = sender(reason -> {
-                err.println(name + ": an event was not delivered: " + reason);
-                err.flush();
-            });
-            return new ProduceRun(sender, count, json, name, spec.commandLine().getOut(), err).run();
+            var sender = sender(reason -> lines.error("an event was not delivered: " + reason));
+            return new ProduceRun(sender, count, json, spec.commandLine().getOut(), lines).run();
         } catch (CommandException e) {
-            err.println(name + ": " + e.getMessage());
+            lines.error(e.getMessage());
             return 1;
         }
     }

@@ -18,22 +18,19 @@ final class ProduceRun {
     private final EventSender sender;
     private final long expected;
     private final boolean json;
-    private final String name;
     private final PrintWriter out;
-    private final PrintWriter err;
+    private final RunLog log;
 
     /**
      * @param expected how many events there will be, {@link Long#MAX_VALUE} if nobody knows
      * @param json whether the summary goes to {@code out} as JSON too
-     * @param name of the command, for messages
      */
-    ProduceRun(EventSender sender, long expected, boolean json, String name, PrintWriter out, PrintWriter err) {
+    ProduceRun(EventSender sender, long expected, boolean json, PrintWriter out, RunLog log) {
         this.sender = sender;
         this.expected = expected;
         this.json = json;
-        this.name = name;
         this.out = out;
-        this.err = err;
+        this.log = log;
     }
 
     /** The exit code. */
@@ -51,7 +48,7 @@ final class ProduceRun {
 
     private int sendAndReport() {
         String fault = "";
-        var display = display();
+        var progress = log.showProgress(() -> sender.progress().total().events(), expected);
         try {
             sender.run();
         } catch (SendException e) {
@@ -59,7 +56,7 @@ final class ProduceRun {
         } catch (IOException e) {
             fault = "the input can't be read: " + Causes.line(e);
         } finally {
-            display.close();
+            progress.close();
         }
         var summary = sender.progress();
         if (summary.total().events() > 0 || fault.isEmpty()) {
@@ -69,18 +66,13 @@ final class ProduceRun {
             fault = "stopped after " + summary.total().events() + " events, because Kafka takes no more";
         }
         if (!fault.isEmpty()) {
-            err.println(name + ": " + fault);
+            log.error(fault);
         }
-        err.flush();
         return fault.isEmpty() && summary.failed() == 0 ? DONE : FAILED;
     }
 
-    private ProgressDisplay display() {
-        return new ProgressDisplay(() -> sender.progress().total().events(), expected, err, Terminal.isStandardError());
-    }
-
     private void report(Summary summary) {
-        err.println(SummaryReport.text(summary));
+        log.info(SummaryReport.text(summary));
         if (json) {
             out.println(SummaryReport.json(summary));
             out.flush();
@@ -91,8 +83,7 @@ final class ProduceRun {
         sender.stop();
         try {
             if (!reported.await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-                err.println(name + ": could not send everything within " + STOP_WITHIN_SECONDS + " seconds");
-                err.flush();
+                log.error("could not send everything within " + STOP_WITHIN_SECONDS + " seconds");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -5,19 +5,19 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Shows how far a run is: a bar on a terminal, a line every second elsewhere. */
+/** Shows how far a run is, until it is closed: a bar on a terminal, a line now and then elsewhere. */
 final class ProgressDisplay implements AutoCloseable {
 
     private static final long UNKNOWN = -1;
-    private static final int BAR_MILLIS = 200;
-    private static final int LINE_MILLIS = 1000;
+    private static final Duration BAR_EVERY = Duration.ofMillis(200);
 
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "produce-progress");
@@ -33,15 +33,30 @@ final class ProgressDisplay implements AutoCloseable {
         void close(long sent);
     }
 
+    private ProgressDisplay(LongSupplier sent, View view, Duration every) {
+        this.sent = sent;
+        this.view = view;
+        long millis = every.toMillis();
+        ticker.scheduleAtFixedRate(() -> view.show(sent.getAsLong()), millis, millis, TimeUnit.MILLISECONDS);
+    }
+
     /**
+     * A bar on standard error.
+     *
      * @param sent how many events were sent so far
      * @param expected how many there will be, {@link Long#MAX_VALUE} if nobody knows
      */
-    ProgressDisplay(LongSupplier sent, long expected, PrintWriter err, boolean terminal) {
-        this.sent = sent;
-        view = terminal ? new Bar(expected) : new Lines(err, System.nanoTime());
-        int millis = terminal ? BAR_MILLIS : LINE_MILLIS;
-        ticker.scheduleAtFixedRate(() -> view.show(sent.getAsLong()), millis, millis, TimeUnit.MILLISECONDS);
+    static ProgressDisplay bar(LongSupplier sent, long expected) {
+        return new ProgressDisplay(sent, new Bar(expected), BAR_EVERY);
+    }
+
+    /**
+     * Lines of text.
+     *
+     * @param sent how many events were sent so far
+     */
+    static ProgressDisplay lines(LongSupplier sent, Duration every, Consumer<String> out) {
+        return new ProgressDisplay(sent, new Lines(out, System.nanoTime()), every);
     }
 
     @Override
@@ -57,7 +72,7 @@ final class ProgressDisplay implements AutoCloseable {
             bar = new ProgressBarBuilder()
                     .setTaskName("produce")
                     .setInitialMax(expected == Long.MAX_VALUE ? UNKNOWN : expected)
-                    .setUpdateIntervalMillis(BAR_MILLIS)
+                    .setUpdateIntervalMillis((int) BAR_EVERY.toMillis())
                     .setUnit(" events", 1)
                     .setConsumer(new ConsoleProgressBarConsumer(System.err))
                     .showSpeed()
@@ -77,24 +92,20 @@ final class ProgressDisplay implements AutoCloseable {
     }
 
     private static final class Lines implements View {
-        private final PrintWriter err;
+        private final Consumer<String> out;
         private long sentBefore;
         private long shownAt;
 
-        Lines(PrintWriter err, long now) {
-            this.err = err;
+        Lines(Consumer<String> out, long now) {
+            this.out = out;
             shownAt = now;
         }
 
         @Override
         public void show(long sent) {
             long now = System.nanoTime();
-            err.printf(
-                    Locale.ROOT,
-                    "%,d events sent, %,.0f events/s%n",
-                    sent,
-                    (sent - sentBefore) * 1e9 / (now - shownAt));
-            err.flush();
+            double perSecond = (sent - sentBefore) * 1e9 / (now - shownAt);
+            out.accept(String.format(Locale.ROOT, "%,d events sent, %,.0f events/s", sent, perSecond));
             sentBefore = sent;
             shownAt = now;
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams;
 
-import dev.penstock.streams.logging.LogFormat;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -13,17 +12,6 @@ final class Converters {
     private static final int MOST_PORT = 65_535;
 
     private Converters() {}
-
-    static final class OfLogFormat implements ITypeConverter<LogFormat> {
-        @Override
-        public LogFormat convert(String text) {
-            return switch (text) {
-                case "readable" -> LogFormat.READABLE;
-                case "json" -> LogFormat.JSON;
-                default -> throw new TypeConversionException("expected readable or json, found '" + text + "'");
-            };
-        }
-    }
 
     /** The text of a setting, which stays text. */
     static final class OfApplicationId implements ITypeConverter<String> {

@@ -3,6 +3,7 @@ package dev.penstock.streams;
 
 import dev.penstock.event.config.CommandException;
 import dev.penstock.event.config.KafkaArguments;
+import dev.penstock.event.config.LogOption;
 import dev.penstock.event.config.PipelineOption;
 import dev.penstock.event.pipeline.InvalidPipelineException;
 import dev.penstock.event.pipeline.Mistake;
@@ -67,13 +68,8 @@ public final class StreamsCommand implements Callable<Integer> {
                     + " that IANA assigns IPv4 addresses to")
     private Path geoDatabase = IANA;
 
-    @Option(
-            names = "--log",
-            paramLabel = "readable|json",
-            description = "How log lines are written: for people, or as JSON in the Elastic Common Schema. Default:"
-                    + " readable",
-            converter = Converters.OfLogFormat.class)
-    private LogFormat log = LogFormat.READABLE;
+    @Mixin
+    private LogOption log;
 
     @Option(
             names = {"-h", "--help"},
@@ -98,11 +94,11 @@ public final class StreamsCommand implements Callable<Integer> {
     public Integer call() {
         topics.check(spec.commandLine());
         http.check(spec.commandLine());
-        if (log == LogFormat.READABLE) {
+        if (!log.isJson()) {
             run();
             return ExitCode.OK;
         }
-        log.use();
+        LogFormat.JSON.use();
         var logger = LoggerFactory.getLogger(StreamsCommand.class);
         try {
             run();
