@@ -99,7 +99,7 @@ class AlertingTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(notified("PenstockDown")).isEqualTo("resolved"));
         assertThat(alert("PenstockDown").at("/annotations/summary").asText())
-                .isEqualTo("No instance of Penstock answers in job penstock");
+                .isEqualTo("No instance of Penstock in job penstock has answered for 1 minute");
     }
 
     private <T extends AutoCloseable> T started(T one) {
