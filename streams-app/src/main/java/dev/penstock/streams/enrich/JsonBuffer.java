@@ -40,6 +40,10 @@ final class JsonBuffer {
         put(json, 0, json.length);
     }
 
+    void put(JsonBuffer other) {
+        put(other.bytes, 0, other.length);
+    }
+
     void put(byte[] json, int from, int to) {
         int count = to - from;
         ensure(count);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.topology;
 
+import dev.penstock.engine.CommitHook;
 import dev.penstock.event.BadEvent;
 import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.Event;
@@ -49,6 +50,8 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
     private final ReaderFields readerFields;
     private final TopologyParts parts;
     private final EventFilter where;
+    private final String events;
+    private final String bad;
     private final Counter rows;
 
     /** There from {@link #init} on, which gives the store that sessions need. */
@@ -60,6 +63,8 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
         this.readerFields = readerFields;
         this.parts = parts;
         this.where = EventFilter.compile(stream.where(), read);
+        this.events = SourceTopology.events(stream.name());
+        this.bad = SourceTopology.bad(stream.name());
         this.rows = parts.metrics().rows(stream.name());
     }
 
@@ -75,7 +80,7 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
         @Override
         public Set<StoreBuilder<?>> stores() {
             boolean hasSessions = stream.enrichers().stream().anyMatch(Enricher.Session.class::isInstance);
-            return hasSessions ? Set.of(sessionStore()) : Set.of();
+            return hasSessions ? Set.of(sessionStore(), CommitHook.builder(commitHook(stream))) : Set.of();
         }
 
         private StoreBuilder<?> sessionStore() {
@@ -89,6 +94,10 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
         }
     }
 
+    private static String commitHook(EventStream stream) {
+        return stream.sessionStore() + "-commit";
+    }
+
     @Override
     public void init(FixedKeyProcessorContext<byte[], EventRecord> context) {
         super.init(context);
@@ -97,7 +106,9 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
 
     private Sessions sessions(Enricher.Session enricher) {
         KeyValueStore<byte[], byte[]> store = context().getStateStore(stream.sessionStore());
+        // Anew whenever the task starts: after a failure the store is not what it was.
         var sessions = new Sessions(store, enricher.gap());
+        context().<CommitHook>getStateStore(commitHook(stream)).attach(context(), sessions::flush);
         context().schedule(PURGE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> sessions.purge());
         return sessions;
     }
@@ -108,7 +119,8 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
         maker.passed(Math.max(record.value().arrival().partitionTime(), event.timestamp()));
         if (where.matches(event.fields())) {
             byte[] json = maker.make(new Incoming(record.key(), event));
-            context().forward(record.withValue(record.value().with(result(record, json))));
+            EventRecord made = record.value().with(result(record, json));
+            context().forward(record.withValue(made), made.isEvent() ? events : bad);
         }
     }
 

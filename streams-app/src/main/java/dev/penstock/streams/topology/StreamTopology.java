@@ -31,12 +31,15 @@ final class StreamTopology {
             Projection read,
             Projection readers,
             TopologyParts parts) {
+        String name = stream.name();
         var readerFields = new ReaderFields(stream, readers, parts);
         KStream<byte[], EventRecord> made = events.processValues(
-                new StreamProcessor.Supplier(stream, read, readerFields, parts), Named.as(stream.name() + ".make"));
-        KStream<byte[], EventRecord> enriched = SourceTopology.withoutBad(made, source, stream.name(), parts);
-        enriched.to(
-                stream.to(), Produced.with(Serdes.ByteArray(), writtenAsJson()).withName(stream.name() + ".sink"));
+                new StreamProcessor.Supplier(stream, read, readerFields, parts), Named.as(name + ".make"));
+        SourceTopology.deadLetters(
+                made.processValues(PassOn.WithKey::new, Named.as(SourceTopology.bad(name))), source, name, parts);
+        KStream<byte[], EventRecord> enriched =
+                made.processValues(PassOn.WithKey::new, Named.as(SourceTopology.events(name)));
+        enriched.to(stream.to(), Produced.with(Serdes.ByteArray(), writtenAsJson()).withName(name + ".sink"));
         return enriched;
     }
 
