@@ -38,8 +38,8 @@ final class ObjectWriter implements ValueWriter {
                 (path, value) -> byName.computeIfAbsent(path.segments().get(depth), name -> new LinkedHashMap<>())
                         .put(path, value));
         return new ObjectWriter(byName.entrySet().stream()
-                .map(named -> new Member(
-                        head("", named.getKey()), head(",", named.getKey()), value(named.getValue(), depth)))
+                .map(named ->
+                        new Member(head("", named.getKey()), head(",", named.getKey()), value(named.getValue(), depth)))
                 .toArray(Member[]::new));
     }
 

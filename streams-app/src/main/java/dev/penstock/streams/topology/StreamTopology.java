@@ -39,7 +39,8 @@ final class StreamTopology {
                 made.processValues(PassOn.WithKey::new, Named.as(SourceTopology.bad(name))), source, name, parts);
         KStream<byte[], EventRecord> enriched =
                 made.processValues(PassOn.WithKey::new, Named.as(SourceTopology.events(name)));
-        enriched.to(stream.to(), Produced.with(Serdes.ByteArray(), writtenAsJson()).withName(name + ".sink"));
+        enriched.to(
+                stream.to(), Produced.with(Serdes.ByteArray(), writtenAsJson()).withName(name + ".sink"));
         return enriched;
     }
 

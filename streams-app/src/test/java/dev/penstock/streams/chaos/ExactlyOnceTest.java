@@ -31,7 +31,15 @@ class ExactlyOnceTest {
     private static final int EVENTS = Integer.getInteger("penstock.chaos.events", 60_000);
     private static final int PARTITIONS = 4;
     private static final List<String> TOPICS = List.of(
-            PurchaseFeed.TOPIC, "purchases-dlq", "users", "users-late", "items", "items-late", "finals", "finals-late", "visits");
+            PurchaseFeed.TOPIC,
+            "purchases-dlq",
+            "users",
+            "users-late",
+            "items",
+            "items-late",
+            "finals",
+            "finals-late",
+            "visits");
     private static final List<String> READ = List.of("users", "items", "finals", "users-late", "items-late");
     /** For what comes next, however much there is in all. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
