@@ -1,29 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.enrich;
 
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The sessions of a task's record keys: on the heap those that were asked for last, all others in the store. The store is
- * told what has changed by {@link #flush}, so that a key that many events of a transaction have is written once. What is
+ * The sessions of a task's record keys: on the heap those that were asked for of late, all others in the store. The store
+ * is told what has changed by {@link #flush}, so that a key that many events of a transaction have is written once. What is
  * on the heap goes before what the store says. For use by the task's thread, and by no second writer of the store.
  */
 final class SessionCache {
 
     private final KeyValueStore<byte[], byte[]> store;
     private final long maxBytes;
-    private long bytes;
 
-    /** The one that was asked for longest ago first. */
-    private final Map<Bytes, KnownSession> known = new LinkedHashMap<>(16, 0.75f, true);
+    // What is asked for comes into the first map. When that has half of the room it becomes the second, and what nobody has
+    // asked for since it was the second the last time is dropped: no list to be kept in order with every event.
+    private Map<RecordKey, KnownSession> recent = new HashMap<>();
+    private Map<RecordKey, KnownSession> before = new HashMap<>();
+    private long recentBytes;
 
     private final List<KnownSession> changed = new ArrayList<>();
 
@@ -35,17 +36,20 @@ final class SessionCache {
 
     /** The key's session, or {@link Session#NONE} with the key. To be changed by {@link #put} alone. */
     KnownSession get(byte[] key) {
-        KnownSession here = known.get(Bytes.wrap(key));
-        if (here != null) {
-            return here;
+        var sought = new RecordKey(key);
+        KnownSession known = recent.get(sought);
+        if (known == null) {
+            known = before.remove(sought);
+            if (known == null) {
+                byte[] stored = store.get(key);
+                if (stored == null) {
+                    return new KnownSession(key, Session.NONE);
+                }
+                known = new KnownSession(key, Session.fromBytes(stored));
+            }
+            keep(known);
         }
-        byte[] stored = store.get(key);
-        if (stored == null) {
-            return new KnownSession(key, Session.NONE);
-        }
-        var loaded = new KnownSession(key, Session.fromBytes(stored));
-        keep(loaded);
-        return loaded;
+        return known;
     }
 
     /** @param of what {@link #get} gave, nothing else having been asked for since */
@@ -62,30 +66,23 @@ final class SessionCache {
 
     /** The last one that was asked for stays, however little room there is. */
     private void keep(KnownSession session) {
-        known.put(Bytes.wrap(session.key()), session);
-        bytes += session.bytes();
-        while (bytes > maxBytes && known.size() > 1) {
-            dropOldest();
-        }
-    }
-
-    private void dropOldest() {
-        var oldest = known.values().iterator();
-        KnownSession dropped = oldest.next();
-        if (dropped.isChanged()) {
+        recent.put(session, session);
+        recentBytes += session.heapBytes();
+        if (recentBytes > maxBytes / 2) {
             flush();
+            before = recent;
+            recent = new HashMap<>();
+            recentBytes = 0;
         }
-        oldest.remove();
-        bytes -= dropped.bytes();
     }
 
     /** Tells the store all that has changed. To be called before each commit. */
     void flush() {
         var entries = new ArrayList<KeyValue<byte[], byte[]>>(changed.size());
-        for (KnownSession session : changed) {
-            if (session.isChanged()) {
-                entries.add(KeyValue.pair(session.key(), session.session().toBytes()));
-                session.settle();
+        for (KnownSession known : changed) {
+            if (known.isChanged()) {
+                entries.add(KeyValue.pair(known.bytes(), known.session().toBytes()));
+                known.settle();
             }
         }
         changed.clear();
@@ -96,18 +93,21 @@ final class SessionCache {
         }
     }
 
-    /** The session of a key that the store has. */
+    /** The newest session of a key that the store has. */
     Session newest(byte[] key, Session stored) {
-        KnownSession here = known.get(Bytes.wrap(key));
-        return here == null ? stored : here.session();
+        var sought = new RecordKey(key);
+        KnownSession known = recent.getOrDefault(sought, before.get(sought));
+        return known == null ? stored : known.session();
     }
 
     /** Forgets a key, here and in the store. */
     void remove(byte[] key) {
-        KnownSession here = known.remove(Bytes.wrap(key));
-        if (here != null) {
-            bytes -= here.bytes();
-            here.settle();
+        var sought = new RecordKey(key);
+        for (var known : List.of(recent, before)) {
+            KnownSession gone = known.remove(sought);
+            if (gone != null) {
+                gone.settle();
+            }
         }
         store.delete(key);
     }

@@ -2,7 +2,6 @@
 package dev.penstock.streams.enrich;
 
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /** The session of the event's record key. */
 final class SessionEnrichment implements Enrichment {
@@ -10,6 +9,7 @@ final class SessionEnrichment implements Enrichment {
     private final IsoTime start = new IsoTime();
     private final Sessions sessions;
     private KnownSession known = KnownSession.NONE;
+    private Session session = Session.NONE;
 
     SessionEnrichment(Sessions sessions) {
         this.sessions = sessions;
@@ -23,22 +23,22 @@ final class SessionEnrichment implements Enrichment {
     @Override
     public void look(Incoming in) {
         known = sessions.enter(in.key(), in.event().timestamp());
+        session = known.session();
     }
 
     @Override
     public List<ValueWriter> writers() {
         return List.of(
-                whereThereIsOne((session, out) -> out.put(known.id())),
-                whereThereIsOne((session, out) -> start.write(session.start(), out)),
-                whereThereIsOne((session, out) -> out.number(session.index())),
-                whereThereIsOne((session, out) -> out.number(session.last() - session.start())));
+                whereThereIsOne((in, out) -> out.put(known.id())),
+                whereThereIsOne((in, out) -> start.write(session.start(), out)),
+                whereThereIsOne((in, out) -> out.number(session.index())),
+                whereThereIsOne((in, out) -> out.number(session.last() - session.start())));
     }
 
-    private ValueWriter whereThereIsOne(BiConsumer<Session, JsonBuffer> writer) {
+    private ValueWriter whereThereIsOne(ValueWriter writer) {
         return (in, out) -> {
-            Session session = known.session();
             if (session.exists()) {
-                writer.accept(session, out);
+                writer.write(in, out);
             }
         };
     }
