@@ -45,42 +45,63 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
     /** What is left of sessions that are over goes also while no events come. */
     private static final Duration PURGE_INTERVAL = Duration.ofMillis(100);
 
+    /** How long an event waits at most for others to leave with, if its task doesn't commit before. */
+    private static final Duration MOST_WAIT = Duration.ofMillis(10);
+
     private final EventStream stream;
     private final Projection read;
     private final ReaderFields readerFields;
+    private final boolean isRead;
     private final TopologyParts parts;
     private final EventFilter where;
     private final String events;
     private final String bad;
+    private final String sink;
     private final Counter rows;
 
-    /** There from {@link #init} on, which gives the store that sessions need. */
+    // There from init on: anew whenever the task starts, since after a failure the store is not what it was, and what was
+    // gathered is read again.
     private EventMaker maker;
+    private Outbox outbox;
+    private Runnable flushSessions;
 
-    private StreamProcessor(EventStream stream, Projection read, ReaderFields readerFields, TopologyParts parts) {
+    private boolean inRuns;
+
+    /** The last record that was gathered: records of this kind can only be made out of others. */
+    private FixedKeyRecord<byte[], EventRecord> last;
+
+    private StreamProcessor(
+            EventStream stream, Projection read, ReaderFields readerFields, boolean isRead, TopologyParts parts) {
         this.stream = stream;
         this.read = read;
         this.readerFields = readerFields;
+        this.isRead = isRead;
         this.parts = parts;
         this.where = EventFilter.compile(stream.where(), read);
         this.events = SourceTopology.events(stream.name());
         this.bad = SourceTopology.bad(stream.name());
+        this.sink = sink(stream);
         this.rows = parts.metrics().rows(stream.name());
     }
 
-    /** @param read the projection of the events that come in */
-    record Supplier(EventStream stream, Projection read, ReaderFields readerFields, TopologyParts parts)
+    /**
+     * @param read the projection of the events that come in
+     * @param isRead whether others read the stream's events within the topology
+     */
+    record Supplier(
+            EventStream stream, Projection read, ReaderFields readerFields, boolean isRead, TopologyParts parts)
             implements FixedKeyProcessorSupplier<byte[], EventRecord, EventRecord> {
 
         @Override
         public FixedKeyProcessor<byte[], EventRecord, EventRecord> get() {
-            return new StreamProcessor(stream, read, readerFields, parts);
+            return new StreamProcessor(stream, read, readerFields, isRead, parts);
         }
 
         @Override
         public Set<StoreBuilder<?>> stores() {
             boolean hasSessions = stream.enrichers().stream().anyMatch(Enricher.Session.class::isInstance);
-            return hasSessions ? Set.of(sessionStore(), CommitHook.builder(commitHook(stream))) : Set.of();
+            StoreBuilder<?> hook = CommitHook.builder(commitHook(stream));
+            return hasSessions ? Set.of(hook, sessionStore()) : Set.of(hook);
         }
 
         private StoreBuilder<?> sessionStore() {
@@ -94,23 +115,39 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
         }
     }
 
+    /** Name of the node that writes the stream's events to its topic. */
+    static String sink(EventStream stream) {
+        return stream.name() + ".sink";
+    }
+
     private static String commitHook(EventStream stream) {
-        return stream.sessionStore() + "-commit";
+        return stream.name() + ".commit";
     }
 
     @Override
     public void init(FixedKeyProcessorContext<byte[], EventRecord> context) {
         super.init(context);
+        flushSessions = () -> {};
         maker = new EventMaker(stream, read, new Enrichments(parts.geo(), parts.clock(), this::sessions));
+        outbox = new Outbox(stream.to());
+        inRuns = RunClients.areIn(context.appConfigs());
+        if (inRuns) {
+            context.schedule(MOST_WAIT, PunctuationType.WALL_CLOCK_TIME, now -> sendRun());
+        }
+        context.<CommitHook>getStateStore(commitHook(stream)).attach(context, this::beforeCommit);
     }
 
     private Sessions sessions(Enricher.Session enricher) {
         KeyValueStore<byte[], byte[]> store = context().getStateStore(stream.sessionStore());
-        // Anew whenever the task starts: after a failure the store is not what it was.
         var sessions = new Sessions(store, enricher.gap());
-        context().<CommitHook>getStateStore(commitHook(stream)).attach(context(), sessions::flush);
+        flushSessions = sessions::flush;
         context().schedule(PURGE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> sessions.purge());
         return sessions;
+    }
+
+    private void beforeCommit() {
+        flushSessions.run();
+        sendRun();
     }
 
     @Override
@@ -119,8 +156,32 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
         maker.passed(Math.max(record.value().arrival().partitionTime(), event.timestamp()));
         if (where.matches(event.fields())) {
             byte[] json = maker.make(new Incoming(record.key(), event));
-            EventRecord made = record.value().with(result(record, json));
-            context().forward(record.withValue(made), made.isEvent() ? events : bad);
+            pass(record.withValue(record.value().with(result(record, json))));
+        }
+    }
+
+    private void pass(FixedKeyRecord<byte[], EventRecord> made) {
+        if (!made.value().isEvent()) {
+            context().forward(made, bad);
+            return;
+        }
+        if (isRead) {
+            context().forward(made, events);
+        }
+        if (inRuns) {
+            outbox.add(made);
+            last = made;
+            if (outbox.isFull()) {
+                sendRun();
+            }
+        } else {
+            context().forward(made, sink);
+        }
+    }
+
+    private void sendRun() {
+        if (!outbox.isEmpty()) {
+            context().forward(last.<EventRecord>withValue(null).withHeaders(outbox.take().asHeaders()), sink);
         }
     }
 
