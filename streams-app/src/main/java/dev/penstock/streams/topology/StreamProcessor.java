@@ -59,7 +59,8 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
     private final String sink;
     private final Counter rows;
 
-    // There from init on: anew whenever the task starts, since after a failure the store is not what it was, and what was
+    // There from init on: anew whenever the task starts, since after a failure the store is not what it was, and what
+    // was
     // gathered is read again.
     private EventMaker maker;
     private Outbox outbox;
@@ -67,7 +68,7 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
 
     private boolean inRuns;
 
-    /** The last record that was gathered: records of this kind can only be made out of others. */
+    /** The last record of which an event was gathered: records of this kind can only be made out of others. */
     private FixedKeyRecord<byte[], EventRecord> last;
 
     private StreamProcessor(
@@ -88,8 +89,7 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
      * @param read the projection of the events that come in
      * @param isRead whether others read the stream's events within the topology
      */
-    record Supplier(
-            EventStream stream, Projection read, ReaderFields readerFields, boolean isRead, TopologyParts parts)
+    record Supplier(EventStream stream, Projection read, ReaderFields readerFields, boolean isRead, TopologyParts parts)
             implements FixedKeyProcessorSupplier<byte[], EventRecord, EventRecord> {
 
         @Override
@@ -156,32 +156,45 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
         maker.passed(Math.max(record.value().arrival().partitionTime(), event.timestamp()));
         if (where.matches(event.fields())) {
             byte[] json = maker.make(new Incoming(record.key(), event));
-            pass(record.withValue(record.value().with(result(record, json))));
+            pass(record, json, result(record, json));
         }
     }
 
-    private void pass(FixedKeyRecord<byte[], EventRecord> made) {
-        if (!made.value().isEvent()) {
-            context().forward(made, bad);
+    private void pass(FixedKeyRecord<byte[], EventRecord> record, byte[] json, EventDecoder.Result made) {
+        if (made instanceof BadEvent) {
+            forward(record, made, bad);
             return;
         }
+        rows.increment();
         if (isRead) {
-            context().forward(made, events);
+            forward(record, made, events);
         }
         if (inRuns) {
-            outbox.add(made);
-            last = made;
-            if (outbox.isFull()) {
-                sendRun();
-            }
+            gather(record, json);
         } else {
-            context().forward(made, sink);
+            forward(record, made, sink);
+        }
+    }
+
+    private void forward(FixedKeyRecord<byte[], EventRecord> record, EventDecoder.Result made, String child) {
+        context().forward(record.withValue(record.value().with(made)), child);
+    }
+
+    private void gather(FixedKeyRecord<byte[], EventRecord> record, byte[] json) {
+        outbox.add(record.key(), json, record.timestamp(), record.headers());
+        last = record;
+        if (outbox.isFull()) {
+            sendRun();
         }
     }
 
     private void sendRun() {
         if (!outbox.isEmpty()) {
-            context().forward(last.<EventRecord>withValue(null).withHeaders(outbox.take().asHeaders()), sink);
+            context()
+                    .forward(
+                            last.<EventRecord>withValue(null)
+                                    .withHeaders(outbox.take().asHeaders()),
+                            sink);
         }
     }
 
@@ -194,11 +207,9 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
                             + parts.maxRecordBytes() + " are written");
         }
         JsonDecoder.Result fields = readerFields.of(json);
-        if (fields instanceof BadEvent bad) {
-            return bad;
-        }
-        rows.increment();
-        return new Event((Fields) fields, record.value().timestamp());
+        return fields instanceof BadEvent bad
+                ? bad
+                : new Event((Fields) fields, record.value().timestamp());
     }
 
     private static long size(Headers headers) {
