@@ -78,6 +78,10 @@ final class JsonBuffer {
 
     void number(long value) {
         ensure(MAX_DIGITS);
+        if (value >= 0 && value < 10) {
+            bytes[length++] = (byte) ('0' + value);
+            return;
+        }
         if (value < 0) {
             bytes[length++] = '-';
         }

@@ -121,7 +121,7 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
     }
 
     private static String commitHook(EventStream stream) {
-        return stream.name() + ".commit";
+        return stream.name() + ".make-commit";
     }
 
     @Override
