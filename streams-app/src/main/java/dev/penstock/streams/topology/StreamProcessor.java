@@ -22,6 +22,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
@@ -33,6 +34,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -66,6 +69,7 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
     private Outbox outbox;
     private Runnable flushSessions;
 
+    private final List<Cancellable> timers = new ArrayList<>();
     private boolean inRuns;
 
     /** The last record of which an event was gathered: records of this kind can only be made out of others. */
@@ -132,7 +136,7 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
         outbox = new Outbox(stream.to());
         inRuns = RunClients.areIn(context.appConfigs());
         if (inRuns) {
-            context.schedule(MOST_WAIT, PunctuationType.WALL_CLOCK_TIME, now -> sendRun());
+            schedule(MOST_WAIT, this::sendRun);
         }
         context.<CommitHook>getStateStore(commitHook(stream)).attach(context, this::beforeCommit);
     }
@@ -141,8 +145,19 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
         KeyValueStore<byte[], byte[]> store = context().getStateStore(stream.sessionStore());
         var sessions = new Sessions(store, enricher.gap());
         flushSessions = sessions::flush;
-        context().schedule(PURGE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> sessions.purge());
+        schedule(PURGE_INTERVAL, sessions::purge);
         return sessions;
+    }
+
+    private void schedule(Duration interval, Runnable task) {
+        timers.add(context().schedule(interval, PunctuationType.WALL_CLOCK_TIME, now -> task.run()));
+    }
+
+    /** A task that is revived after a failure keeps its timers, which would go on with what was then. */
+    @Override
+    public void close() {
+        timers.forEach(Cancellable::cancel);
+        timers.clear();
     }
 
     private void beforeCommit() {
