@@ -61,8 +61,8 @@ final class Entrants {
             new FlinkEntrant(FLINK_ROCKSDB_2, FlinkJob.State.ROCKS_DB, 2, 6),
             new PythonEntrant(PYTHON_MICRO_BATCH, "micro_batch.py", 6),
             new PythonEntrant(PYTHON_PER_EVENT, "per_event.py", 12),
-            new CopyEntrant(LOGINS_COPY, 2),
-            new PipelineEntrant(LOGINS_PENSTOCK, MICRO_BATCH, Set.of(PipelineEntrant.PROCESSED_LOGINS), 1, 8));
+            new CopyEntrant(LOGINS_COPY, 1.5),
+            new PipelineEntrant(LOGINS_PENSTOCK, MICRO_BATCH, Set.of(PipelineEntrant.PROCESSED_LOGINS), 1, 3.5));
 
     /** {@code penstock produce}. */
     static final String PRODUCER = "penstock-produce";

@@ -4,7 +4,7 @@ package dev.penstock.engine;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
@@ -21,7 +21,7 @@ import java.util.Map;
  * changelog. It and {@link InternalProcessorContext} are no public API of Kafka, and this class alone touches them;
  * {@code CommitHookTest} tells when a version of Kafka changes what is relied on here. For use by the task's thread.
  */
-final class CommitHook implements StateStore, CachedStateStore<Object, Object> {
+public final class CommitHook implements StateStore, CachedStateStore<Object, Object> {
 
     private static final Runnable NOTHING = () -> {};
 
@@ -34,7 +34,7 @@ final class CommitHook implements StateStore, CachedStateStore<Object, Object> {
     }
 
     /** To be among the stores of the processor, which finds the hook by this name. */
-    static StoreBuilder<CommitHook> builder(String name) {
+    public static StoreBuilder<CommitHook> builder(String name) {
         return new Builder(name);
     }
 
@@ -43,7 +43,7 @@ final class CommitHook implements StateStore, CachedStateStore<Object, Object> {
      *
      * @param context of the processor that is being initialised
      */
-    void attach(ProcessorContext<?, ?> context, Runnable callback) {
+    public void attach(ProcessingContext context, Runnable callback) {
         if (!(context instanceof InternalProcessorContext<?, ?> internal) || internal.currentNode() == null) {
             throw new IllegalStateException(
                     "Kafka Streams " + AppInfoParser.getVersion() + " initialises a processor with a "

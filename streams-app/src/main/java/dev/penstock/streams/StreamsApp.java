@@ -14,6 +14,7 @@ import dev.penstock.streams.state.LiveStreams;
 import dev.penstock.streams.state.RocksDbMemory;
 import dev.penstock.streams.topology.FailedEvents;
 import dev.penstock.streams.topology.PipelineTopology;
+import dev.penstock.streams.topology.RunClients;
 import dev.penstock.streams.topology.RunMaker;
 import dev.penstock.streams.topology.TopologyParts;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -117,6 +118,7 @@ public final class StreamsApp implements AutoCloseable {
         config.putAll(endpoint.kafkaSettings());
         if (pipeline.engine() == Pipeline.Engine.MICRO_BATCH) {
             putRunMaker(pipeline, config);
+            config.putIfAbsent(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, RunClients.class);
         }
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailedEvents.class);
         config.put(FailedEvents.ORIGINS_CONFIG, origins);

@@ -114,6 +114,26 @@ class StreamsAppTest {
     }
 
     @Test
+    void shouldWriteAnEventWithoutWaitingForTheCommit() {
+        var clicks = pipeline("at-once");
+        String topic = clicks.topic("visits");
+        Pipeline pipeline = read(clicks.yaml("micro-batch", "{n: {count: events}}") + """
+                streams:
+                  visits: {from: clicks, to: %s}
+                """.formatted(topic));
+
+        Map<String, String> lateCommits =
+                Map.of("processing.guarantee", "at_least_once", "commit.interval.ms", "3600000");
+        try (var app = start(clicks, pipeline, lateCommits)) {
+            clicks.click("ann", 3);
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(clicks.values(topic)).hasSize(3));
+            assertThat(app.progress().events()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void shouldRefuseAStateFolderThatIsTaken() {
         var clicks = pipeline("taken");
 

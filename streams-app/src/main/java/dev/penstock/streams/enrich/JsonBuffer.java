@@ -40,6 +40,10 @@ final class JsonBuffer {
         put(json, 0, json.length);
     }
 
+    void put(JsonBuffer other) {
+        put(other.bytes, 0, other.length);
+    }
+
     void put(byte[] json, int from, int to) {
         int count = to - from;
         ensure(count);
@@ -74,6 +78,10 @@ final class JsonBuffer {
 
     void number(long value) {
         ensure(MAX_DIGITS);
+        if (value >= 0 && value < 10) {
+            bytes[length++] = (byte) ('0' + value);
+            return;
+        }
         if (value < 0) {
             bytes[length++] = '-';
         }

@@ -3,21 +3,24 @@ package dev.penstock.streams.enrich;
 
 import dev.penstock.event.FieldPath;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Writes an object whose fields are known. One without any value is not there at all. */
 final class ObjectWriter implements ValueWriter {
 
-    private final List<Member> members;
+    private final Member[] members;
 
-    private ObjectWriter(List<Member> members) {
+    private ObjectWriter(Member[] members) {
         this.members = members;
     }
 
-    /** @param head the name as JSON, with the colon */
-    private record Member(byte[] head, ValueWriter value) {}
+    /**
+     * @param first the name as JSON, with the colon
+     * @param next the same behind a comma
+     */
+    private record Member(byte[] first, byte[] next, ValueWriter value) {}
 
     /**
      * An object of these fields. What lies in the same object is written together, where the first of it stands.
@@ -35,8 +38,9 @@ final class ObjectWriter implements ValueWriter {
                 (path, value) -> byName.computeIfAbsent(path.segments().get(depth), name -> new LinkedHashMap<>())
                         .put(path, value));
         return new ObjectWriter(byName.entrySet().stream()
-                .map(named -> new Member(head(named.getKey()), value(named.getValue(), depth)))
-                .toList());
+                .map(named ->
+                        new Member(head("", named.getKey()), head(",", named.getKey()), value(named.getValue(), depth)))
+                .toArray(Member[]::new));
     }
 
     private static ValueWriter value(Map<FieldPath, ValueWriter> inside, int depth) {
@@ -44,8 +48,9 @@ final class ObjectWriter implements ValueWriter {
         return first.getKey().segments().size() == depth + 1 ? first.getValue() : of(inside, depth + 1);
     }
 
-    private static byte[] head(String name) {
+    private static byte[] head(String before, String name) {
         var out = new JsonBuffer();
+        out.put(before.getBytes(StandardCharsets.US_ASCII));
         out.text(name);
         out.put(':');
         return out.toBytes();
@@ -72,10 +77,7 @@ final class ObjectWriter implements ValueWriter {
         boolean has = hasMembers;
         for (Member member : members) {
             int start = out.length();
-            if (has) {
-                out.put(',');
-            }
-            out.put(member.head);
+            out.put(has ? member.next : member.first);
             int head = out.length();
             member.value.write(in, out);
             if (out.length() == head) {

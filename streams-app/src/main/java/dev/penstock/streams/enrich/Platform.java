@@ -17,12 +17,14 @@ enum Platform {
     WEB("Web", "web", "browser", "www"),
     OTHER("other");
 
+    private static final Platform[] ALL = values();
+
     private final byte[] json;
-    private final List<String> words;
+    private final String[] words;
 
     Platform(String label, String... words) {
         this.json = JsonBuffer.quoted(label);
-        this.words = List.of(words);
+        this.words = words;
     }
 
     static Platform of(String deviceType) {
@@ -30,9 +32,13 @@ enum Platform {
         while (start < deviceType.length() && Character.isWhitespace(deviceType.charAt(start))) {
             start++;
         }
-        for (Platform platform : values()) {
+        if (start == deviceType.length()) {
+            return OTHER;
+        }
+        char first = folded(deviceType.charAt(start));
+        for (Platform platform : ALL) {
             for (String word : platform.words) {
-                if (beginsWith(deviceType, start, word)) {
+                if (word.charAt(0) == first && beginsWith(deviceType, start, word)) {
                     return platform;
                 }
             }
@@ -41,7 +47,12 @@ enum Platform {
     }
 
     List<String> words() {
-        return words;
+        return List.of(words);
+    }
+
+    /** The same for two characters where {@link String#regionMatches} without regard to case takes them for the same. */
+    private static char folded(char c) {
+        return Character.toLowerCase(Character.toUpperCase(c));
     }
 
     private static boolean beginsWith(String text, int start, String word) {

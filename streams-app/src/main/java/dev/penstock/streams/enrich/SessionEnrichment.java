@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.enrich;
 
-import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.UUID;
 
 /** The session of the event's record key. */
 final class SessionEnrichment implements Enrichment {
 
     private final IsoTime start = new IsoTime();
     private final Sessions sessions;
+    private KnownSession known = KnownSession.NONE;
     private Session session = Session.NONE;
 
     SessionEnrichment(Sessions sessions) {
@@ -23,13 +22,14 @@ final class SessionEnrichment implements Enrichment {
 
     @Override
     public void look(Incoming in) {
-        session = sessions.enter(in.key(), in.event().timestamp());
+        known = sessions.enter(in.key(), in.event().timestamp());
+        session = known.session();
     }
 
     @Override
     public List<ValueWriter> writers() {
         return List.of(
-                whereThereIsOne((in, out) -> writeId(in.key(), out)),
+                whereThereIsOne((in, out) -> out.put(known.id())),
                 whereThereIsOne((in, out) -> start.write(session.start(), out)),
                 whereThereIsOne((in, out) -> out.number(session.index())),
                 whereThereIsOne((in, out) -> out.number(session.last() - session.start())));
@@ -41,14 +41,5 @@ final class SessionEnrichment implements Enrichment {
                 writer.write(in, out);
             }
         };
-    }
-
-    /** A name-based UUID (RFC 9562, version 3) of the key and, as 8 bytes big-endian, the start. */
-    private void writeId(byte[] key, JsonBuffer out) {
-        byte[] name = ByteBuffer.allocate(key.length + Long.BYTES)
-                .put(key)
-                .putLong(session.start())
-                .array();
-        out.text(UUID.nameUUIDFromBytes(name).toString());
     }
 }

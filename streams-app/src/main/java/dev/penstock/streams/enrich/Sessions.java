@@ -9,7 +9,10 @@ import java.util.Arrays;
 /**
  * The running sessions of the record keys of one partition. A session is over when the partition's event time has passed
  * its last event by more than the gap. What is over counts as forgotten at once, so it makes no difference when {@link
- * #purge} removes it from the store. For one thread.
+ * #purge} removes it from the store.
+ *
+ * <p>Sessions are kept on the heap until {@link #flush} writes them to the store, which has to happen before each commit.
+ * After a failure this is of no use any more: what it knows was not committed. For one thread.
  */
 public final class Sessions {
 
@@ -19,9 +22,13 @@ public final class Sessions {
     /** With {@link #STEP}: a purge looks at four times as many entries as events come, so it keeps ahead of new ones. */
     private static final int EVENTS_PER_STEP = 256;
 
+    /** Of heap, for the sessions of a partition: of some 25,000 keys of usual length. */
+    private static final long MAX_CACHE_BYTES = 8 << 20;
+
     private static final byte[] FIRST_KEY = {};
 
     private final KeyValueStore<byte[], byte[]> store;
+    private final SessionCache cache;
     private final long gap;
 
     private long partitionTime = -1;
@@ -35,7 +42,12 @@ public final class Sessions {
 
     /** @param gap how long after its last event a session takes events */
     public Sessions(KeyValueStore<byte[], byte[]> store, Duration gap) {
+        this(store, gap, MAX_CACHE_BYTES);
+    }
+
+    Sessions(KeyValueStore<byte[], byte[]> store, Duration gap, long maxCacheBytes) {
         this.store = store;
+        this.cache = new SessionCache(store, maxCacheBytes);
         this.gap = gap.toMillis();
     }
 
@@ -50,17 +62,23 @@ public final class Sessions {
     /**
      * Counts an event in the session that it belongs to or begins.
      *
-     * @return the session so far, with this event; {@link Session#NONE} if the event is from before it, or from so long
-     *     ago that its session would be over
+     * @return the session so far, with this event; {@link KnownSession#NONE} if the event is from before it, or from so
+     *     long ago that its session would be over
      */
-    Session enter(byte[] key, long time) {
-        byte[] stored = store.get(key);
-        Session running = stored == null ? Session.NONE : Session.fromBytes(stored);
+    KnownSession enter(byte[] key, long time) {
+        KnownSession known = cache.get(key);
+        Session running = known.session();
         Session session = running.exists() && !running.isOver(partitionTime, gap) ? joined(running, time) : begun(time);
-        if (session.exists()) {
-            store.put(key, session.toBytes());
+        if (!session.exists()) {
+            return KnownSession.NONE;
         }
-        return session;
+        cache.put(known, session);
+        return known;
+    }
+
+    /** Writes what is not in the store yet. To be called before each commit. */
+    public void flush() {
+        cache.flush();
     }
 
     private Session joined(Session running, long time) {
@@ -88,8 +106,10 @@ public final class Sessions {
         try (var entries = store.range(cursor, null)) {
             for (int i = 0; i < STEP && entries.hasNext(); i++) {
                 var entry = entries.next();
-                if (Session.fromBytes(entry.value).isOver(partitionTime, gap)) {
-                    store.delete(entry.key);
+                Session stored = Session.fromBytes(entry.value);
+                if (stored.isOver(partitionTime, gap)
+                        && cache.newest(entry.key, stored).isOver(partitionTime, gap)) {
+                    cache.remove(entry.key);
                 }
                 // The key right behind this one.
                 cursor = Arrays.copyOf(entry.key, entry.key.length + 1);

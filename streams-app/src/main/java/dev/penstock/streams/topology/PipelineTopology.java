@@ -65,7 +65,7 @@ public final class PipelineTopology {
     private void addStreams(Source source, String name, KStream<byte[], EventRecord> events, Projection projection) {
         for (EventStream stream : pipeline.streamsFrom(name)) {
             Projection readers = StreamSchema.projection(pipeline, stream);
-            var enriched = StreamTopology.addTo(events, stream, source, projection, readers, parts);
+            var enriched = StreamTopology.addTo(events, stream, source, projection, readers, isRead(stream), parts);
             addReaders(source, stream.name(), enriched, readers);
         }
     }
@@ -79,6 +79,11 @@ public final class PipelineTopology {
                         .forEach(group -> WindowTopology.addTo(
                                 events, group, projection, sameKey(source).test(group), parts));
         }
+    }
+
+    private boolean isRead(EventStream stream) {
+        return !pipeline.streamsFrom(stream.name()).isEmpty()
+                || !groups(stream.name()).isEmpty();
     }
 
     private List<FeatureGroup> groups(String from) {

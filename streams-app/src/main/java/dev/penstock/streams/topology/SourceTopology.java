@@ -6,7 +6,6 @@ import dev.penstock.event.pipeline.Source;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -30,8 +29,8 @@ final class SourceTopology {
         Intake intake = intake(source, arrivals, parts);
         KStream<byte[], EventRecord> sorted = read(builder, source, decoder, arrivals, parts)
                 .processValues(() -> new Intake.OfRecords(intake), Named.as(name + ".intake"));
-        deadLetters(sorted.processValues(PassOn.WithKey::new, Named.as(bad(source))), source, name, parts);
-        return sorted.processValues(PassOn.WithKey::new, Named.as(events(source)));
+        deadLetters(sorted.processValues(PassOn.WithKey::new, Named.as(bad(name))), source, name, parts);
+        return sorted.processValues(PassOn.WithKey::new, Named.as(events(name)));
     }
 
     /** As {@link #byRecord}, but run by run where records come in runs. */
@@ -42,20 +41,22 @@ final class SourceTopology {
         Intake intake = intake(source, arrivals, parts);
         KStream<byte[], EventRun> sorted = read(builder, source, decoder, arrivals, parts)
                 .process(() -> new Intake.OfRuns(intake), Named.as(name + ".intake"));
-        deadLetters(sorted.process(OneByOne::new, Named.as(bad(source))), source, name, parts);
-        return sorted.process(PassOn::new, Named.as(events(source)));
+        deadLetters(sorted.process(OneByOne::new, Named.as(bad(name))), source, name, parts);
+        return sorted.process(PassOn::new, Named.as(events(name)));
     }
 
-    private static String events(Source source) {
-        return source.name() + ".events";
+    /** Name of the node behind a source or stream that takes its events. */
+    static String events(String name) {
+        return name + ".events";
     }
 
-    private static String bad(Source source) {
-        return source.name() + ".bad";
+    /** Name of the node behind a source or stream that takes what is none, or could not be made one. */
+    static String bad(String name) {
+        return name + ".bad";
     }
 
     private static Intake intake(Source source, Arrivals arrivals, TopologyParts parts) {
-        return new Intake(source, arrivals, parts.metrics(), events(source), bad(source));
+        return new Intake(source, arrivals, parts.metrics(), events(source.name()), bad(source.name()));
     }
 
     private static KStream<byte[], EventRun> read(
@@ -68,22 +69,11 @@ final class SourceTopology {
     }
 
     /**
-     * Sends what is bad among the records of a stream to the dead-letter topic of its source.
+     * Sends what is bad to the dead-letter topic of its source.
      *
-     * @param name of the stream
-     * @return the events
+     * @param name of what the records were found bad by
      */
-    static KStream<byte[], EventRecord> withoutBad(
-            KStream<byte[], EventRecord> records, Source source, String name, TopologyParts parts) {
-        var branches = records.split(Named.as(name + ".by-fault."))
-                .branch((key, record) -> record.isEvent(), Branched.as("events"))
-                .branch((key, record) -> record.isBad(), Branched.as("bad"))
-                .noDefaultBranch();
-        deadLetters(branches.get(name + ".by-fault.bad"), source, name, parts);
-        return branches.get(name + ".by-fault.events");
-    }
-
-    private static void deadLetters(KStream<byte[], EventRecord> bad, Source source, String name, TopologyParts parts) {
+    static void deadLetters(KStream<byte[], EventRecord> bad, Source source, String name, TopologyParts parts) {
         bad.process(() -> new DeadLetters(source, parts.metrics()), Named.as(name + ".dead-letters"))
                 .to(
                         source.deadLetterTopic(),

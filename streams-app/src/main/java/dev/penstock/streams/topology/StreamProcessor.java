@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.topology;
 
+import dev.penstock.engine.CommitHook;
 import dev.penstock.event.BadEvent;
 import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.Event;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
@@ -32,6 +34,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,38 +48,64 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
     /** What is left of sessions that are over goes also while no events come. */
     private static final Duration PURGE_INTERVAL = Duration.ofMillis(100);
 
+    /** How long an event waits at most for others to leave with, if its task doesn't commit before. */
+    private static final Duration MOST_WAIT = Duration.ofMillis(10);
+
     private final EventStream stream;
     private final Projection read;
     private final ReaderFields readerFields;
+    private final boolean isRead;
     private final TopologyParts parts;
     private final EventFilter where;
+    private final String events;
+    private final String bad;
+    private final String sink;
     private final Counter rows;
 
-    /** There from {@link #init} on, which gives the store that sessions need. */
+    // There from init on: anew whenever the task starts, since after a failure the store is not what it was, and what
+    // was
+    // gathered is read again.
     private EventMaker maker;
+    private Outbox outbox;
+    private Runnable flushSessions;
 
-    private StreamProcessor(EventStream stream, Projection read, ReaderFields readerFields, TopologyParts parts) {
+    private final List<Cancellable> timers = new ArrayList<>();
+    private boolean inRuns;
+
+    /** The last record of which an event was gathered: records of this kind can only be made out of others. */
+    private FixedKeyRecord<byte[], EventRecord> last;
+
+    private StreamProcessor(
+            EventStream stream, Projection read, ReaderFields readerFields, boolean isRead, TopologyParts parts) {
         this.stream = stream;
         this.read = read;
         this.readerFields = readerFields;
+        this.isRead = isRead;
         this.parts = parts;
         this.where = EventFilter.compile(stream.where(), read);
+        this.events = SourceTopology.events(stream.name());
+        this.bad = SourceTopology.bad(stream.name());
+        this.sink = sink(stream);
         this.rows = parts.metrics().rows(stream.name());
     }
 
-    /** @param read the projection of the events that come in */
-    record Supplier(EventStream stream, Projection read, ReaderFields readerFields, TopologyParts parts)
+    /**
+     * @param read the projection of the events that come in
+     * @param isRead whether others read the stream's events within the topology
+     */
+    record Supplier(EventStream stream, Projection read, ReaderFields readerFields, boolean isRead, TopologyParts parts)
             implements FixedKeyProcessorSupplier<byte[], EventRecord, EventRecord> {
 
         @Override
         public FixedKeyProcessor<byte[], EventRecord, EventRecord> get() {
-            return new StreamProcessor(stream, read, readerFields, parts);
+            return new StreamProcessor(stream, read, readerFields, isRead, parts);
         }
 
         @Override
         public Set<StoreBuilder<?>> stores() {
             boolean hasSessions = stream.enrichers().stream().anyMatch(Enricher.Session.class::isInstance);
-            return hasSessions ? Set.of(sessionStore()) : Set.of();
+            StoreBuilder<?> hook = CommitHook.builder(commitHook(stream));
+            return hasSessions ? Set.of(hook, sessionStore()) : Set.of(hook);
         }
 
         private StoreBuilder<?> sessionStore() {
@@ -89,17 +119,50 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
         }
     }
 
+    /** Name of the node that writes the stream's events to its topic. */
+    static String sink(EventStream stream) {
+        return stream.name() + ".sink";
+    }
+
+    private static String commitHook(EventStream stream) {
+        return stream.name() + ".make-commit";
+    }
+
     @Override
     public void init(FixedKeyProcessorContext<byte[], EventRecord> context) {
         super.init(context);
+        flushSessions = () -> {};
         maker = new EventMaker(stream, read, new Enrichments(parts.geo(), parts.clock(), this::sessions));
+        outbox = new Outbox(stream.to());
+        inRuns = RunClients.areIn(context.appConfigs());
+        if (inRuns) {
+            schedule(MOST_WAIT, this::sendRun);
+        }
+        context.<CommitHook>getStateStore(commitHook(stream)).attach(context, this::beforeCommit);
     }
 
     private Sessions sessions(Enricher.Session enricher) {
         KeyValueStore<byte[], byte[]> store = context().getStateStore(stream.sessionStore());
         var sessions = new Sessions(store, enricher.gap());
-        context().schedule(PURGE_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> sessions.purge());
+        flushSessions = sessions::flush;
+        schedule(PURGE_INTERVAL, sessions::purge);
         return sessions;
+    }
+
+    private void schedule(Duration interval, Runnable task) {
+        timers.add(context().schedule(interval, PunctuationType.WALL_CLOCK_TIME, now -> task.run()));
+    }
+
+    /** A task that is revived after a failure keeps its timers, which would go on with what was then. */
+    @Override
+    public void close() {
+        timers.forEach(Cancellable::cancel);
+        timers.clear();
+    }
+
+    private void beforeCommit() {
+        flushSessions.run();
+        sendRun();
     }
 
     @Override
@@ -108,7 +171,45 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
         maker.passed(Math.max(record.value().arrival().partitionTime(), event.timestamp()));
         if (where.matches(event.fields())) {
             byte[] json = maker.make(new Incoming(record.key(), event));
-            context().forward(record.withValue(record.value().with(result(record, json))));
+            pass(record, json, result(record, json));
+        }
+    }
+
+    private void pass(FixedKeyRecord<byte[], EventRecord> record, byte[] json, EventDecoder.Result made) {
+        if (made instanceof BadEvent) {
+            forward(record, made, bad);
+            return;
+        }
+        rows.increment();
+        if (isRead) {
+            forward(record, made, events);
+        }
+        if (inRuns) {
+            gather(record, json);
+        } else {
+            forward(record, made, sink);
+        }
+    }
+
+    private void forward(FixedKeyRecord<byte[], EventRecord> record, EventDecoder.Result made, String child) {
+        context().forward(record.withValue(record.value().with(made)), child);
+    }
+
+    private void gather(FixedKeyRecord<byte[], EventRecord> record, byte[] json) {
+        outbox.add(record.key(), json, record.timestamp(), record.headers());
+        last = record;
+        if (outbox.isFull()) {
+            sendRun();
+        }
+    }
+
+    private void sendRun() {
+        if (!outbox.isEmpty()) {
+            context()
+                    .forward(
+                            last.<EventRecord>withValue(null)
+                                    .withHeaders(outbox.take().asHeaders()),
+                            sink);
         }
     }
 
@@ -121,11 +222,9 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
                             + parts.maxRecordBytes() + " are written");
         }
         JsonDecoder.Result fields = readerFields.of(json);
-        if (fields instanceof BadEvent bad) {
-            return bad;
-        }
-        rows.increment();
-        return new Event((Fields) fields, record.value().timestamp());
+        return fields instanceof BadEvent bad
+                ? bad
+                : new Event((Fields) fields, record.value().timestamp());
     }
 
     private static long size(Headers headers) {

@@ -22,7 +22,8 @@ final class StreamTopology {
      * @param source where the events come from, perhaps by way of other streams
      * @param read the projection of the events
      * @param readers the projection of the stream's own events, see {@link dev.penstock.event.StreamSchema#projection}
-     * @return the stream's events, for further readers
+     * @param isRead whether there are readers
+     * @return the stream's events, for its readers
      */
     static KStream<byte[], EventRecord> addTo(
             KStream<byte[], EventRecord> events,
@@ -30,19 +31,23 @@ final class StreamTopology {
             Source source,
             Projection read,
             Projection readers,
+            boolean isRead,
             TopologyParts parts) {
+        String name = stream.name();
         var readerFields = new ReaderFields(stream, readers, parts);
         KStream<byte[], EventRecord> made = events.processValues(
-                new StreamProcessor.Supplier(stream, read, readerFields, parts), Named.as(stream.name() + ".make"));
-        KStream<byte[], EventRecord> enriched = SourceTopology.withoutBad(made, source, stream.name(), parts);
-        enriched.to(
-                stream.to(), Produced.with(Serdes.ByteArray(), writtenAsJson()).withName(stream.name() + ".sink"));
-        return enriched;
+                new StreamProcessor.Supplier(stream, read, readerFields, isRead, parts), Named.as(name + ".make"));
+        SourceTopology.deadLetters(
+                made.processValues(PassOn.WithKey::new, Named.as(SourceTopology.bad(name))), source, name, parts);
+        made.to(stream.to(), Produced.with(Serdes.ByteArray(), writtenAsJson()).withName(StreamProcessor.sink(stream)));
+        return made.processValues(PassOn.WithKey::new, Named.as(SourceTopology.events(name)));
     }
 
+    /** What stands for a run has no value of its own. */
     private static Serde<EventRecord> writtenAsJson() {
-        return Serdes.serdeFrom((topic, record) -> record.fields().json(), (topic, bytes) -> {
-            throw new UnsupportedOperationException("an event record is not read from " + topic);
-        });
+        return Serdes.serdeFrom(
+                (topic, record) -> record == null ? null : record.fields().json(), (topic, bytes) -> {
+                    throw new UnsupportedOperationException("an event record is not read from " + topic);
+                });
     }
 }

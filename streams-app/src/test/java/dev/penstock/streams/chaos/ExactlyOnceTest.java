@@ -31,7 +31,15 @@ class ExactlyOnceTest {
     private static final int EVENTS = Integer.getInteger("penstock.chaos.events", 60_000);
     private static final int PARTITIONS = 4;
     private static final List<String> TOPICS = List.of(
-            PurchaseFeed.TOPIC, "purchases-dlq", "users", "users-late", "items", "items-late", "finals", "finals-late");
+            PurchaseFeed.TOPIC,
+            "purchases-dlq",
+            "users",
+            "users-late",
+            "items",
+            "items-late",
+            "finals",
+            "finals-late",
+            "visits");
     private static final List<String> READ = List.of("users", "items", "finals", "users-late", "items-late");
     /** For what comes next, however much there is in all. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -74,6 +82,9 @@ class ExactlyOnceTest {
                 }
                 known.closeWindows();
                 awaitTruth(known, rows, engine.equals("micro-batch"));
+                var visits = SessionPositions.read(kafka.bootstrapServers(), "visits");
+                assertThat(visits.faults()).isEmpty();
+                assertThat(visits.events()).isEqualTo(known.eventsByUser());
             }
         } finally {
             instances.forEach(Instance::close);
@@ -97,6 +108,8 @@ class ExactlyOnceTest {
                 engine: %s
                 sources:
                   purchases: {topic: purchases, partitioned_by: user, timestamp: {field: at, unit: millis}}
+                streams:
+                  visits: {from: purchases, enrich: {session: {gap: 1000d}}, to: visits}
                 features:
                   users: {from: purchases, key: user, window: 1m, to: users, columns: &c {events: {count: events}, spend: {sum: amount}}}
                   items: {from: purchases, key: item, window: 1m, to: items, columns: *c}

@@ -2,6 +2,7 @@
 package dev.penstock.streams.chaos;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,6 +19,7 @@ final class KnownStream implements AutoCloseable {
 
     private final GroupTruth byUser = new GroupTruth(Purchase::userKey, WINDOW, GRACE);
     private final GroupTruth byItem = new GroupTruth(Purchase::itemKey, WINDOW, GRACE);
+    private final Map<String, Long> eventsByUser = new HashMap<>();
     private final Random random;
     private final PurchaseFeed feed;
     private long time;
@@ -31,16 +33,21 @@ final class KnownStream implements AutoCloseable {
 
     /** Sends so many events and waits until all are stored. */
     void feed(int count) {
-        feed.send(Stream.generate(this::next).limit(count).toList());
+        send(Stream.generate(this::next).limit(count).toList());
     }
 
     /** Sends an event to each partition that is so much later that all windows before it are over. */
     void closeWindows() {
         time += 10 * WINDOW;
         closedBefore = time - time % WINDOW;
-        feed.send(IntStream.range(0, feed.partitions())
+        send(IntStream.range(0, feed.partitions())
                 .mapToObj(user -> new Purchase(user, 0, BigDecimal.ONE, time))
                 .toList());
+    }
+
+    private void send(List<Purchase> events) {
+        events.forEach(event -> eventsByUser.merge(event.userKey(), 1L, Long::sum));
+        feed.send(events);
     }
 
     private Purchase next() {
@@ -51,6 +58,11 @@ final class KnownStream implements AutoCloseable {
         // One in twenty is out of order, of those one in ten so much that most windows no longer take it.
         long back = random.nextInt(20) > 0 ? 0 : random.nextInt(10) > 0 ? random.nextInt(20_000) : 300_000;
         return new Purchase(user, item, amount, time - back);
+    }
+
+    /** How many events each user has. */
+    Map<String, Long> eventsByUser() {
+        return eventsByUser;
     }
 
     /** What the newest rows by user must say. */

@@ -7,10 +7,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,7 +29,8 @@ class SessionsTest {
     void shouldHoldAFewGapsOfSessionsHoweverManyEventsPass(int usersPerGap) {
         long most = 0;
         for (int user = 0; user < 20 * usersPerGap; user++) {
-            enter(user, (long) user * GAP / usersPerGap);
+            begin(user, (long) user * GAP / usersPerGap);
+            sessions.flush();
             most = Math.max(most, store.approximateNumEntries());
         }
 
@@ -38,14 +41,101 @@ class SessionsTest {
     @Test
     void shouldForgetManySessionsByALeap() {
         for (int user = 0; user < 10_000; user++) {
-            enter(user, 0);
+            begin(user, 0);
         }
-        enter(-1, 10 * GAP);
+        begin(-1, 10 * GAP);
+        sessions.flush();
         for (int steps = 0; steps < 20; steps++) {
             sessions.purge();
         }
 
         assertThat(store.approximateNumEntries()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldWriteToTheStoreWhenItIsToldTo() {
+        begin(1, 0);
+        enter(1, 10);
+        assertThat(stored(1)).isEqualTo(Session.NONE);
+
+        sessions.flush();
+        assertThat(stored(1)).isEqualTo(new Session(0, 10, 2));
+
+        enter(1, 20);
+        assertThat(stored(1)).isEqualTo(new Session(0, 10, 2));
+        sessions.flush();
+        assertThat(stored(1)).isEqualTo(new Session(0, 20, 3));
+    }
+
+    @Test
+    void shouldGoOnFromWhatTheStoreHas() {
+        begin(1, 0);
+        sessions.flush();
+        enter(1, 10);
+
+        // As after a failure: what was not flushed never happened.
+        var again = new Sessions(store, Duration.ofMillis(GAP));
+        again.passed(30);
+        assertThat(again.enter(key(1), 30).session()).isEqualTo(new Session(0, 30, 2));
+    }
+
+    /** A heap for no session, for a few, and for all; flushed now and then, or for each event. */
+    @ParameterizedTest
+    @CsvSource({"0, 7", "2000, 1", "2000, 7", "2000, 1000", "1000000, 1", "1000000, 50"})
+    void shouldComeToTheSameHoweverLittleHeapThereIs(long maxBytes, int flushEvery) {
+        var otherStore = store();
+        var other = new Sessions(otherStore, Duration.ofMillis(GAP), maxBytes);
+        var random = new Random(3);
+        long time = 0;
+        for (int i = 0; i < 5_000; i++) {
+            time += random.nextInt(100) == 0 ? 2 * GAP : random.nextInt(GAP / 10);
+            byte[] key = key(random.nextInt(20));
+            long at = Math.max(0, time - random.nextInt(GAP));
+            sessions.passed(time);
+            other.passed(time);
+            assertThat(other.enter(key, at).session())
+                    .isEqualTo(sessions.enter(key, at).session());
+            if (i % flushEvery == 0) {
+                other.flush();
+            }
+        }
+        sessions.flush();
+        other.flush();
+        // What is over may be there or not.
+        for (int user = 0; user < 20; user++) {
+            Session session = stored(user);
+            if (!session.isOver(time, GAP)) {
+                assertThat(Session.fromBytes(otherStore.get(key(user)))).isEqualTo(session);
+            }
+        }
+    }
+
+    @Test
+    void shouldKeepASessionThatTheStoreTakesForOver() {
+        begin(1, 0);
+        sessions.flush();
+        enter(1, GAP);
+        sessions.passed(GAP + 1);
+        sessions.purge();
+        assertThat(stored(1)).isEqualTo(new Session(0, 0, 1));
+
+        sessions.flush();
+        assertThat(stored(1)).isEqualTo(new Session(0, GAP, 2));
+    }
+
+    @Test
+    void shouldNotWriteASessionThatItHasForgotten() {
+        begin(1, 0);
+        sessions.flush();
+        enter(1, 1);
+        sessions.passed(3 * GAP);
+        sessions.purge();
+        sessions.flush();
+        assertThat(stored(1)).isEqualTo(Session.NONE);
+
+        begin(1, 3 * GAP);
+        sessions.flush();
+        assertThat(stored(1)).isEqualTo(new Session(3 * GAP, 3 * GAP, 1));
     }
 
     @Test
@@ -57,9 +147,19 @@ class SessionsTest {
                 .hasMessageContaining("3 bytes, version 2; expected 25 bytes, version 1");
     }
 
-    private void enter(int user, long time) {
+    private void begin(int user, long time) {
+        assertThat(enter(user, time)).isEqualTo(new Session(time, time, 1));
+    }
+
+    private Session enter(int user, long time) {
         sessions.passed(time);
-        assertThat(sessions.enter(key(user), time)).isEqualTo(new Session(time, time, 1));
+        return sessions.enter(key(user), time).session();
+    }
+
+    /** {@link Session#NONE} where the store has none. */
+    private Session stored(int user) {
+        byte[] bytes = store.get(key(user));
+        return bytes == null ? Session.NONE : Session.fromBytes(bytes);
     }
 
     private static byte[] key(int user) {
