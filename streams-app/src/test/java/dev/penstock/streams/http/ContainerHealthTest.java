@@ -56,8 +56,8 @@ class ContainerHealthTest {
         Path keys = KeyStores.selfSigned(folder.resolve("keys.p12"), "of-the-test");
         int port = serve(Tls.read(keys, Files.writeString(folder.resolve("password"), "of-the-test\n")), live);
 
-        assertThat(exitCode(Map.of(
-                        "PENSTOCK_HTTP_PORT", String.valueOf(port), "PENSTOCK_HTTP_KEYSTORE", keys.toString())))
+        assertThat(exitCode(
+                        Map.of("PENSTOCK_HTTP_PORT", String.valueOf(port), "PENSTOCK_HTTP_KEYSTORE", keys.toString())))
                 .isEqualTo(live ? 0 : 1);
     }
 
@@ -70,8 +70,7 @@ class ContainerHealthTest {
             port = channel.socket().getLocalPort();
         }
 
-        assertThat(exitCode(
-                        Map.of("PENSTOCK_HTTP_PORT", String.valueOf(port), "PENSTOCK_HTTP_KEYSTORE", keystore)))
+        assertThat(exitCode(Map.of("PENSTOCK_HTTP_PORT", String.valueOf(port), "PENSTOCK_HTTP_KEYSTORE", keystore)))
                 .isEqualTo(1);
     }
 
