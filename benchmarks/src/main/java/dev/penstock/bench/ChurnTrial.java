@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -32,8 +31,10 @@ final class ChurnTrial {
     private static final int CONNECTIONS = 200;
     private static final List<Integer> ALL = List.of(VICTIM, 2, 3);
     private static final Duration SETTLED_WITHIN = Duration.ofSeconds(120);
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(120);
     private static final int LOOK_EVERY_MILLIS = 200;
     private static final int MOST_EXAMPLES = 5;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final ServedInstances.Setting setting;
     private final QueriesInquiry.Churn churn;
@@ -48,6 +49,9 @@ final class ChurnTrial {
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicInteger kills = new AtomicInteger();
     private final AtomicInteger wrong = new AtomicInteger();
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private volatile long measuredFrom = Long.MAX_VALUE;
+    private double allReadyAfter;
     private final List<String> examples = Collections.synchronizedList(new ArrayList<>());
 
     ChurnTrial(ServedInstances.Setting setting, QueriesInquiry.Churn churn, int standbys, int round) {
@@ -83,32 +87,48 @@ final class ChurnTrial {
 
     private Round run(ServedInstances instances, EventSender sender, CommittedRowsWatch watch, Progress progress) {
         var sending = CompletableFuture.runAsync(() -> Fill.send(sender));
-        eventually(watch, "there were no rows", () -> committed.userCount() > 0);
-        Pause.millis(churn.warmUp().toMillis());
+        if (!eventually(watch, () -> committed.userCount() > 0)) {
+            throw new BenchException("there were no rows within " + SETTLED_WITHIN.toSeconds() + " s");
+        }
+        // With a schedule of its own: what could not be asked in time while the compilers worked is not asked later.
+        Pacer.during(LOOKUPS, due -> ask(instances, due), this::warmUp);
         progress.at(0.3);
         long end = Pacer.during(1, LOOKUPS, due -> ask(instances, due), () -> comeAndGo(instances, progress));
         tally.endAt(end);
-        instances.awaitCommit();
-        Figures figures = tally.figures().with(Figure.LONGEST_GAP_SECONDS, gaps.longestSeconds(end));
+        if (!eventually(watch, () -> unanswered.get() == 0)) {
+            throw new BenchException("%d look-ups have had no reply within %d s"
+                    .formatted(unanswered.get(), SETTLED_WITHIN.toSeconds()));
+        }
+        Figures figures = tally.figures()
+                .with(Figure.LONGEST_GAP_SECONDS, gaps.longestSeconds(end))
+                .with(Figure.ALL_READY_SECONDS, allReadyAfter);
         sender.stop();
         Fill.join(sending, sender);
         progress.at(0.8);
         return new Round(contender(standbys), round, figures, faults(instances, sender, watch));
     }
 
+    private long warmUp() {
+        Pause.millis(churn.warmUp().toMillis());
+        return System.nanoTime();
+    }
+
     /** Returns when that was over, by {@link System#nanoTime()}. */
     private long comeAndGo(ServedInstances instances, Progress progress) {
-        tally.measure(System.nanoTime(), Long.MAX_VALUE);
+        measuredFrom = System.nanoTime();
+        tally.measure(measuredFrom, Long.MAX_VALUE);
         Pause.millis(churn.before().toMillis());
         living.remove(VICTIM);
         kills.incrementAndGet();
         instances.kill(VICTIM);
         Pause.millis(churn.away().toMillis());
+        long started = System.nanoTime();
         instances.start(VICTIM);
         instances.awaitListening(VICTIM);
         living.add(VICTIM);
         progress.at(0.6);
         instances.awaitAnswers();
+        allReadyAfter = (System.nanoTime() - started) / NANOS_PER_SECOND;
         Pause.millis(churn.after().toMillis());
         return System.nanoTime();
     }
@@ -121,6 +141,7 @@ final class ChurnTrial {
         }
         String user = committed.user(ThreadLocalRandom.current().nextInt(committed.userCount()));
         Seen seen = committed.seen(user, System.currentTimeMillis());
+        unanswered.incrementAndGet();
         asker.ask(instances.uri(number, AnswerCheck.path(user)))
                 .thenAccept(reply -> {
                     // What a process leaves open that is killed says nothing about those that live.
@@ -128,18 +149,27 @@ final class ChurnTrial {
                         replied(number, seen, due, reply);
                     }
                 })
-                .exceptionally(failure -> {
-                    wrong(number, Causes.line(failure));
-                    return null;
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        wrong(number, Causes.line(failure));
+                    }
+                    unanswered.decrementAndGet();
                 });
     }
 
     private void replied(int number, Seen seen, long due, Reply reply) {
         long now = System.nanoTime();
         tally.replied(due, now, reply);
-        if (number != VICTIM) {
+        if (number != VICTIM && due >= measuredFrom) {
             gaps.replied(number, seen.partition(), reply.answered(), due, now);
         }
+        if (!reply.answered())
+                    .formatted(
+                            java.time.LocalTime.now(),
+                            number,
+                            seen.partition(),
+                            (now - due) / 1000000,
+                            reply.outcome()));
         check.fault(seen, reply).ifPresent(fault -> wrong(number, fault));
     }
 
@@ -156,27 +186,27 @@ final class ChurnTrial {
             faults.add("%d wrong answers while instances came and went".formatted(wrong.get()));
         }
         long sent = sender.progress().total().events();
-        eventually(
-                watch,
-                "%d events were sent, but not counted by the rows".formatted(sent),
-                () -> committed.events() >= sent && instances.areIdle(VICTIM));
+        boolean settled = eventually(watch, () -> committed.events() >= sent && instances.areIdle(VICTIM));
         instances.awaitCommit();
         if (committed.events() != sent) {
             faults.add("%d events were sent, but the rows count %d".formatted(sent, committed.events()));
+        } else if (!settled) {
+            faults.add("there was still something to read after " + SETTLED_WITHIN.toSeconds() + " s");
         }
-        faults.addAll(new FinalAnswers(committed).faults(instances, ALL));
+        faults.addAll(new FinalAnswers(committed, instances::uri).faults(ALL, ANSWERED_WITHIN));
         return faults;
     }
 
-    private static void eventually(CommittedRowsWatch watch, String otherwise, BooleanSupplier condition) {
+    /** Whether it came about in time. */
+    private static boolean eventually(CommittedRowsWatch watch, BooleanSupplier condition) {
         long deadline = System.nanoTime() + SETTLED_WITHIN.toNanos();
         while (!condition.getAsBoolean()) {
             watch.requireAlive();
-            if (System.nanoTime() > deadline) {
-                throw new BenchException("%s within %d s"
-                        .formatted(otherwise, TimeUnit.NANOSECONDS.toSeconds(SETTLED_WITHIN.toNanos())));
+            if (System.nanoTime() - deadline >= 0) {
+                return false;
             }
             Pause.millis(LOOK_EVERY_MILLIS);
         }
+        return true;
     }
 }

@@ -5,96 +5,122 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiFunction;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 
 /**
  * When nothing is on its way any more: every user asked from every instance has to have the rows that were committed, to
- * the last digit.
+ * the last digit. What is not answered is asked again until it is, or until there is no time left.
  */
 final class FinalAnswers {
 
     private static final int AT_ONCE = 32;
     private static final int MOST_EXAMPLES = 5;
-    private static final int RETRIES = 40;
-    private static final int RETRY_AFTER_MILLIS = 250;
-    private static final int WAIT_SECONDS = 60;
+    private static final int ASK_AGAIN_AFTER_MILLIS = 250;
 
     private final CommittedRows committed;
+    private final BiFunction<Integer, String, URI> instances;
     private final HttpAsker asker = new HttpAsker(AT_ONCE);
-    private final List<String> faults = Collections.synchronizedList(new ArrayList<>());
+    private final Collection<String> wrong = new ConcurrentLinkedQueue<>();
 
-    FinalAnswers(CommittedRows committed) {
+    /** @param instances where an instance answers for a path */
+    FinalAnswers(CommittedRows committed, BiFunction<Integer, String, URI> instances) {
         this.committed = committed;
+        this.instances = instances;
     }
 
-    /** @return what is wrong with the answers of all these instances; the first few faults, and how many there are */
-    List<String> faults(ServedInstances instances, List<Integer> numbers) {
-        var turns = new Semaphore(AT_ONCE);
-        for (String user : committed.users()) {
-            for (int number : numbers) {
-                acquire(turns, 1);
-                ask(instances.uri(number, HttpAsker.rows(user)), user, turns);
+    /** @param outcome why there is no answer yet */
+    private record Open(int instance, String user, String outcome) {
+
+        Open with(String newer) {
+            return new Open(instance, user, newer);
+        }
+    }
+
+    /**
+     * @param within for how long is asked
+     * @return what is wrong with the answers of these instances; the first few faults, and how many there are
+     */
+    List<String> faults(List<Integer> numbers, Duration within) {
+        long deadline = System.nanoTime() + within.toNanos();
+        List<Open> open = committed.users().stream()
+                .flatMap(user -> numbers.stream().map(number -> new Open(number, user, "not asked in time")))
+                .toList();
+        open = ask(open, deadline);
+        while (!open.isEmpty() && System.nanoTime() - deadline < 0) {
+            Pause.millis(ASK_AGAIN_AFTER_MILLIS);
+            open = ask(open, deadline);
+        }
+        List<String> faults =
+                new ArrayList<>(wrong.stream().limit(MOST_EXAMPLES).toList());
+        if (wrong.size() > MOST_EXAMPLES) {
+            faults.add("%d wrong answers in the end".formatted(wrong.size()));
+        }
+        faults.addAll(words(open, within));
+        return faults;
+    }
+
+    /** Which of them have no answer. */
+    private List<Open> ask(List<Open> questions, long deadline) {
+        var unanswered = new ConcurrentLinkedQueue<Open>();
+        List<CompletableFuture<Void>> replies = new ArrayList<>();
+        for (Open asked : questions) {
+            if (System.nanoTime() - deadline >= 0) {
+                unanswered.add(asked);
+            } else {
+                replies.add(asker.ask(instances.apply(asked.instance, HttpAsker.rows(asked.user)))
+                        .thenAccept(reply -> {
+                            if (isAnswer(reply)) {
+                                check(asked, reply);
+                            } else {
+                                unanswered.add(asked.with(reply.outcome()));
+                            }
+                        }));
             }
         }
-        acquire(turns, AT_ONCE);
-        int count = faults.size();
-        List<String> examples = new ArrayList<>(faults.subList(0, Math.min(MOST_EXAMPLES, count)));
-        if (count > MOST_EXAMPLES) {
-            examples.add("%d such answers in the end".formatted(count));
-        }
-        return examples;
+        CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new)).join();
+        return List.copyOf(unanswered);
     }
 
-    private void ask(URI uri, String user, Semaphore turns) {
-        asker.ask(uri).whenComplete((reply, failure) -> {
-            try {
-                check(user, reply.status() == Reply.UNAVAILABLE ? again(uri) : reply);
-            } finally {
-                turns.release();
-            }
-        });
+    private static boolean isAnswer(Reply reply) {
+        return reply.answered() || reply.status() == Reply.NOT_FOUND;
     }
 
-    private Reply again(URI uri) {
-        Reply reply = Reply.NO_ANSWER;
-        for (int retry = 0; retry < RETRIES && !reply.answered(); retry++) {
-            Pause.millis(RETRY_AFTER_MILLIS);
-            reply = asker.askNow(uri);
-        }
-        return reply;
-    }
-
-    private void check(String user, Reply reply) {
-        if (!reply.answered()) {
-            faults.add("%s: %s in the end".formatted(user, reply.outcome()));
-            return;
-        }
+    private void check(Open asked, Reply reply) {
         try {
             List<JsonNode> expected = new ArrayList<>();
-            for (byte[] row : committed.newest(user)) {
+            for (byte[] row : committed.newest(asked.user)) {
                 expected.add(Json.EXACT.readTree(row));
             }
             List<JsonNode> found = new ArrayList<>();
             reply.json().path("rows").forEach(found::add);
             if (!found.equals(expected)) {
-                faults.add("%s: in the end %s, but %s were committed".formatted(user, found, expected));
+                wrong.add("%s of instance %d: in the end %s %s, but %s were committed"
+                        .formatted(asked.user, asked.instance, reply.outcome(), found, expected));
             }
         } catch (IOException e) {
-            faults.add("%s: in the end no JSON: %s".formatted(user, e.getMessage()));
+            wrong.add(
+                    "%s of instance %d: in the end no JSON: %s".formatted(asked.user, asked.instance, e.getMessage()));
         }
     }
 
-    private static void acquire(Semaphore turns, int count) {
-        try {
-            if (!turns.tryAcquire(count, WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new BenchException("answers in the end did not come within %d s".formatted(WAIT_SECONDS));
-            }
-        } catch (InterruptedException e) {
-            throw BenchException.interrupted(e);
-        }
+    private static List<String> words(List<Open> unanswered, Duration within) {
+        Map<String, Long> counts = unanswered.stream()
+                .collect(groupingBy(
+                        one -> "instance %d: %s".formatted(one.instance, one.outcome), TreeMap::new, counting()));
+        return counts.entrySet().stream()
+                .map(count -> "%d users without an answer in the end, %d s long: %s"
+                        .formatted(count.getValue(), within.toSeconds(), count.getKey()))
+                .toList();
     }
 }

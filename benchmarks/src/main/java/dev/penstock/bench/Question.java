@@ -6,6 +6,7 @@ import dev.penstock.bench.report.Figure;
 import java.util.Arrays;
 import java.util.List;
 
+import static dev.penstock.bench.report.Figure.ALL_READY_SECONDS;
 import static dev.penstock.bench.report.Figure.CORES;
 import static dev.penstock.bench.report.Figure.CPU_MICROS_PER_EVENT;
 import static dev.penstock.bench.report.Figure.DISK_BYTES_PER_EVENT;
@@ -48,6 +49,7 @@ enum Question {
                     TIMEOUTS,
                     UNANSWERED,
                     LONGEST_GAP_SECONDS,
+                    ALL_READY_SECONDS,
                     EVENTS_PER_SECOND));
 
     private final String text;

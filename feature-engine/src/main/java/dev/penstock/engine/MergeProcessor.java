@@ -35,6 +35,9 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     private StoreTime time;
     private RowPolicy policy;
 
+    /** By the clock of the task: when the listener was told of tiles. */
+    private long toldAt = -1;
+
     /** @param severalPartitions whether deltas may come from more than one partition of the events */
     MergeProcessor(FeatureGroup group, Projection projection, boolean severalPartitions, MicroBatchListener listener) {
         this.group = group;
@@ -105,7 +108,16 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
             byte[] stored = tiles.fetch(key, window);
             byte[] merged = stored == null ? delta.tile() : merger.merge(stored, delta.bytes(), delta.tileFrom());
             tiles.put(key, merged, window);
+            tell();
             policy.onTile(key, window, merged, stored == null);
+        }
+    }
+
+    private void tell() {
+        long now = context().currentSystemTimeMs();
+        if (now != toldAt) {
+            toldAt = now;
+            listener.onTiles(group, context().taskId().partition());
         }
     }
 

@@ -37,6 +37,12 @@ public interface MicroBatchListener {
     default void onDeltas(FeatureGroup group, int deltas) {}
 
     /**
+     * Tiles of a group have changed in the store of a partition; called for the first of them and then at most once in a
+     * millisecond, by the clock of the task.
+     */
+    default void onTiles(FeatureGroup group, int partition) {}
+
+    /**
      * A feature row was written.
      *
      * @param lastEventTime the latest event time in it, in epoch milliseconds

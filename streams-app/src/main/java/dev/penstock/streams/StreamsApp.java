@@ -12,6 +12,7 @@ import dev.penstock.streams.http.health.RestoreProgress;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import dev.penstock.streams.state.LiveStreams;
 import dev.penstock.streams.state.RocksDbMemory;
+import dev.penstock.streams.state.StoreUpdates;
 import dev.penstock.streams.topology.FailedEvents;
 import dev.penstock.streams.topology.PipelineTopology;
 import dev.penstock.streams.topology.RunClients;
@@ -53,7 +54,8 @@ public final class StreamsApp implements AutoCloseable {
     private final RocksDbMemory memory;
     private final ThreadDeaths deaths;
     private final LiveStreams streams;
-    private final RestoreProgress restoring = new RestoreProgress(new RestoreLog());
+    private final StoreUpdates updates = new StoreUpdates(Clock.systemUTC());
+    private final RestoreProgress restoring = new RestoreProgress(updates, new RestoreLog());
     private final Endpoint endpoint;
     private final ServedInstance served;
     private final CompletableFuture<CommandException> failure = new CompletableFuture<>();
@@ -78,7 +80,7 @@ public final class StreamsApp implements AutoCloseable {
         var metrics = new PipelineMetrics(registry);
         deaths = new ThreadDeaths(settings.threads(), settings.stateFolder(), System::nanoTime);
         memory = new RocksDbMemory(settings.rocksDbBytes());
-        Topology topology = topology(pipeline, geo, metrics);
+        Topology topology = topology(pipeline, geo, metrics, updates);
         try {
             streams = new LiveStreams(
                     topology, new StreamsConfig(config(pipeline, new FailedEvents.Origins(pipeline, metrics))));
@@ -90,6 +92,7 @@ public final class StreamsApp implements AutoCloseable {
         streams.setUncaughtExceptionHandler(deaths);
         streams.setStateListener(this::onChange);
         streams.setGlobalStateRestoreListener(restoring);
+        streams.setStandbyUpdateListener(updates);
         counts = new PipelineCounts(registry, streams);
         served = new ServedInstance(
                 settings.applicationId(),
@@ -97,6 +100,7 @@ public final class StreamsApp implements AutoCloseable {
                 topology.describe(),
                 streams,
                 restoring,
+                updates,
                 registry,
                 memory,
                 settings.stateFolder(),
@@ -105,10 +109,11 @@ public final class StreamsApp implements AutoCloseable {
                 settings.maxPollInterval());
     }
 
-    private static Topology topology(Pipeline pipeline, GeoResolver geo, PipelineMetrics metrics) {
+    private static Topology topology(
+            Pipeline pipeline, GeoResolver geo, PipelineMetrics metrics, StoreUpdates updates) {
         var builder = new StreamsBuilder();
         var parts = new TopologyParts(
-                geo, Clock.systemUTC(), DecodeLimits.DEFAULT, TopologyParts.DEFAULT_MAX_RECORD_BYTES, metrics);
+                geo, Clock.systemUTC(), DecodeLimits.DEFAULT, TopologyParts.DEFAULT_MAX_RECORD_BYTES, metrics, updates);
         PipelineTopology.addTo(builder, pipeline, parts);
         return builder.build();
     }

@@ -35,6 +35,8 @@ public enum Figure {
     UNANSWERED("no answer", Better.LESS, 0.5),
     /** The longest time for which an instance could not answer for the keys of a partition. */
     LONGEST_GAP_SECONDS("longest gap s", Better.LESS, 0.25),
+    /** From the start of an instance that had been killed until all say that they can be asked. */
+    ALL_READY_SECONDS("all ready s", Better.LESS, 0.25),
     /** Of a micro-benchmark. */
     NANOS_PER_OPERATION("ns/op", Better.LESS, 0.03);
 

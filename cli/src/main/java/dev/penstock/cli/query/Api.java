@@ -109,6 +109,7 @@ final class Api {
             ObjectNode page = get(path, with(more, "page", all.path("next").asText()));
             rows.addAll(page.withArray("rows"));
             all.put("stale", all.path("stale").asBoolean() || page.path("stale").asBoolean());
+            all.set("updated_at", later(all.path("updated_at"), page.path("updated_at")));
             all.set("last_event_at", later(all.path("last_event_at"), page.path("last_event_at")));
             all.withArray("reads").addAll(page.withArray("reads"));
             all.remove("next");

@@ -60,9 +60,8 @@ final class RowsView {
         List<String> notes = new ArrayList<>();
         int rows = answer.path("rows").size();
         notes.add(Words.count(rows, "row")
-                + (answer.path("last_event_at").isNumber()
-                        ? ", latest event at " + Words.time(answer.path("last_event_at"))
-                        : ""));
+                + time(", latest event at ", answer.path("last_event_at"))
+                + time(", data updated at ", answer.path("updated_at")));
         if (answer.path("stale").asBoolean()) {
             notes.add("stale: a partition is on its way, and a standby answered" + lag(answer));
         }
@@ -70,6 +69,11 @@ final class RowsView {
             notes.add("there are more rows; --limit takes more");
         }
         return notes;
+    }
+
+    /** Nothing where there is no time. */
+    private static String time(String words, JsonNode time) {
+        return time.isNumber() ? words + Words.time(time) : "";
     }
 
     /** Of the standby that is furthest behind, if that is known of all. */

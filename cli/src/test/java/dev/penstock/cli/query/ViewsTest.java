@@ -14,7 +14,7 @@ class ViewsTest {
     @Test
     void shouldShowTheWindowOfEachRowOfAKey() {
         View view = RowsView.ofKey(json("""
-                {"group": "users", "key": "ann", "stale": false, "last_event_at": 1700000160000, "reads": [], "rows": [
+                {"group": "users", "key": "ann", "stale": false, "updated_at": 1700000161000, "last_event_at": 1700000160000, "reads": [], "rows": [
                   {"user": "ann", "window_start": 1700000100000, "window_end": 1700000160000, "n": 2},
                   {"user": "ann", "window_start": 1700000040000, "window_end": 1700000100000, "n": 12}]}
                 """));
@@ -24,7 +24,8 @@ class ViewsTest {
                         "window_start          user   n",
                         "2023-11-14T22:15:00Z  ann    2",
                         "2023-11-14T22:14:00Z  ann   12");
-        assertThat(view.notes()).containsExactly("2 rows, latest event at 2023-11-14T22:16:00Z");
+        assertThat(view.notes())
+                .containsExactly("2 rows, latest event at 2023-11-14T22:16:00Z, data updated at 2023-11-14T22:16:01Z");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.geo.IanaRegions;
 import dev.penstock.streams.metrics.PipelineMetrics;
+import dev.penstock.streams.state.StoreUpdates;
 import dev.penstock.streams.topology.PipelineTopology;
 import dev.penstock.streams.topology.TopologyParts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -51,7 +52,8 @@ public final class TopologyDocs {
                     Clock.systemUTC(),
                     DecodeLimits.DEFAULT,
                     TopologyParts.DEFAULT_MAX_RECORD_BYTES,
-                    new PipelineMetrics(new SimpleMeterRegistry()));
+                    new PipelineMetrics(new SimpleMeterRegistry()),
+                    new StoreUpdates(Clock.systemUTC()));
             PipelineTopology.addTo(builder, pipeline, parts);
         }
         return builder.build().describe();

@@ -18,6 +18,7 @@ import io.javalin.http.Context;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Makes answers of what was found. */
 final class Answers {
@@ -38,6 +39,7 @@ final class Answers {
                 part.more() ? PageToken.behind(part.lastWindow()).text() : null,
                 question.merged() ? part.windows() : null,
                 part.read().role() != StoreRole.ACTIVE,
+                part.read().updatedAt(),
                 rows.stream().mapToLong(Entry::lastEventAt).max().orElse(0),
                 List.of(of(part.read())));
     }
@@ -50,6 +52,11 @@ final class Answers {
                 rows(rows.rows()),
                 rows.complete() ? null : new PageToken(question.window(), rows.reached()).text(),
                 isStale(parts),
+                parts.stream()
+                        .map(part -> part.read().updatedAt())
+                        .filter(Objects::nonNull)
+                        .max(Long::compare)
+                        .orElse(null),
                 rows.rows().stream().map(Entry::lastEventAt).max(Long::compare).orElse(null),
                 parts.stream().map(part -> of(part.read())).toList());
     }
@@ -63,7 +70,8 @@ final class Answers {
     }
 
     private static ReadAnswer of(Read read) {
-        return new ReadAnswer(read.instance(), word(read.role()), read.partition(), read.lag(), read.readAt());
+        return new ReadAnswer(
+                read.instance(), word(read.role()), read.partition(), read.lag(), read.updatedAt(), read.readAt());
     }
 
     /** A constant as answers have it. */

@@ -6,6 +6,7 @@ import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.http.health.RestoreProgress;
 import dev.penstock.streams.state.LiveStreams;
 import dev.penstock.streams.state.RocksDbMemory;
+import dev.penstock.streams.state.StoreUpdates;
 import dev.penstock.streams.topics.PipelineTopic;
 import dev.penstock.streams.topics.PipelineTopics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,6 +36,7 @@ public record ServedInstance(
         TopologyDescription topology,
         LiveStreams streams,
         RestoreProgress restoring,
+        StoreUpdates updates,
         MeterRegistry registry,
         RocksDbMemory memory,
         Path stateFolder,

@@ -72,7 +72,8 @@ final class WebApp implements AutoCloseable {
         var transport = settings.transport();
         var peers = new Peers(
                 new PeerAccess(transport.scheme(), settings.access().headers(), transport.trust()), Json.MAPPER);
-        var local = new LocalFeatures(Peers.name(self), pipeline, streams, heartbeats, changelogLags);
+        var local =
+                new LocalFeatures(Peers.name(self), pipeline, streams, heartbeats, changelogLags, instance.updates());
         Function<HostInfo, PartitionReader> readers =
                 host -> host.equals(self) ? local : new RemoteFeatures(peers, host);
         var groups = new Groups(instance.applicationId(), pipeline);

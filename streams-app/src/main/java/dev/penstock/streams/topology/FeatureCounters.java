@@ -4,6 +4,7 @@ package dev.penstock.streams.topology;
 import dev.penstock.engine.MicroBatchListener;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.metrics.PipelineMetrics;
+import dev.penstock.streams.state.StoreUpdates;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 
@@ -11,12 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts what the micro-batch engine tells about the groups that read the same events. */
+/** Takes down what the micro-batch engine tells about the groups that read the same events. */
 final class FeatureCounters implements MicroBatchListener {
 
     private final Map<String, Counters> byGroup = new HashMap<>();
     private final DistributionSummary heldDeltas;
     private final DistributionSummary heldBytes;
+    private final StoreUpdates updates;
 
     private record Counters(RowCounter rows, Counter counted, Counter late, Counter keyMissing, Counter deltas) {}
 
@@ -25,6 +27,7 @@ final class FeatureCounters implements MicroBatchListener {
         PipelineMetrics metrics = parts.metrics();
         heldDeltas = metrics.combineDeltas(from);
         heldBytes = metrics.combineBytes(from);
+        updates = parts.updates();
         for (FeatureGroup group : groups) {
             String name = group.name();
             byGroup.put(
@@ -55,6 +58,11 @@ final class FeatureCounters implements MicroBatchListener {
     @Override
     public void onDeltas(FeatureGroup group, int deltas) {
         byGroup.get(group.name()).deltas.increment(deltas);
+    }
+
+    @Override
+    public void onTiles(FeatureGroup group, int partition) {
+        updates.changed(group.name(), partition);
     }
 
     @Override

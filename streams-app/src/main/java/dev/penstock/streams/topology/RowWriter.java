@@ -3,6 +3,7 @@ package dev.penstock.streams.topology;
 
 import dev.penstock.engine.FeatureRows;
 import dev.penstock.engine.Tile;
+import dev.penstock.streams.state.StoreUpdates;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -12,12 +13,17 @@ import java.nio.charset.StandardCharsets;
 /** Writes each change of a tile as a feature row, stamped with the latest event time in the tile. */
 final class RowWriter extends ContextualProcessor<Windowed<byte[]>, Tile, byte[], byte[]> {
 
+    private final String store;
     private final FeatureRows rows;
     private final RowCounter counter;
+    private final StoreUpdates updates;
 
-    RowWriter(FeatureRows rows, RowCounter counter) {
+    /** @param store that the tiles are in */
+    RowWriter(String store, FeatureRows rows, RowCounter counter, StoreUpdates updates) {
+        this.store = store;
         this.rows = rows;
         this.counter = counter;
+        this.updates = updates;
     }
 
     @Override
@@ -28,5 +34,6 @@ final class RowWriter extends ContextualProcessor<Windowed<byte[]>, Tile, byte[]
         byte[] row = rows.json(entityKey, record.key().window().start(), tile);
         context().forward(new Record<>(key, row, tile.lastEventTime()));
         counter.count(tile.lastEventTime());
+        updates.changed(store, context().taskId().partition());
     }
 }

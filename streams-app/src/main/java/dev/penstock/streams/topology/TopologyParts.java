@@ -4,6 +4,7 @@ package dev.penstock.streams.topology;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.metrics.PipelineMetrics;
+import dev.penstock.streams.state.StoreUpdates;
 
 import java.time.Clock;
 
@@ -15,9 +16,15 @@ import java.time.Clock;
  * @param limits what is refused as an event
  * @param maxRecordBytes most bytes of key, value and headers of a record that a stream makes
  * @param metrics where things are counted
+ * @param updates is told when stores of feature groups change
  */
 public record TopologyParts(
-        GeoResolver geo, Clock clock, DecodeLimits limits, int maxRecordBytes, PipelineMetrics metrics) {
+        GeoResolver geo,
+        Clock clock,
+        DecodeLimits limits,
+        int maxRecordBytes,
+        PipelineMetrics metrics,
+        StoreUpdates updates) {
 
     /** Leaves room for Kafka's own overhead below the 1,048,588 bytes that a topic takes unless it is told otherwise. */
     public static final int DEFAULT_MAX_RECORD_BYTES = 1_000_000;

@@ -111,7 +111,7 @@ final class WindowTopology {
                 .aggregate(layout::newTile, WindowTopology::merged, Named.as(group.name() + ".aggregate"), store())
                 .toStream(Named.as(group.name() + ".changes"))
                 .process(
-                        () -> new RowWriter(rows, new RowCounter(group.name(), parts)),
+                        () -> new RowWriter(group.name(), rows, new RowCounter(group.name(), parts), parts.updates()),
                         Named.as(group.name() + ".rows"))
                 .to(group.to(), produced("rows-sink"));
     }

@@ -80,6 +80,9 @@ class FeatureApiTest {
     private static ServedClicks clicks;
     private static Served served;
 
+    /** By the clock, and of whichever event came last. */
+    private static long lastSentAt;
+
     @BeforeParameterizedClassInvocation
     static void start(String engine) {
         kafka = LocalKafka.start();
@@ -95,10 +98,12 @@ class FeatureApiTest {
                 .forEach(i -> events.add(clicks.event(
                         "u%02d".formatted(i), "i%02d".formatted(i), String.valueOf(i), TIME + MINUTE, "view")));
         clicks.send(events);
-        clicks.sendTo(elsewhere(), clicks.event(STRAY, "i1", "1", TIME, "view"));
         served = clicks.start(folder.resolve(engine), Map.of()).awaitRunning();
-        int all = events.size() + 1;
-        await().atMost(PATIENCE).until(() -> count("/api/features/traffic/all") == all);
+        int first = events.size();
+        await().atMost(PATIENCE).until(() -> count("/api/features/traffic/all") == first);
+        lastSentAt = System.currentTimeMillis();
+        clicks.sendTo(elsewhere(), clicks.event(STRAY, "i1", "1", TIME, "view"));
+        await().atMost(PATIENCE).until(() -> count("/api/features/traffic/all") == first + 1);
         await().atMost(PATIENCE).until(() -> get("/api/features/users/" + STRAY).status() == 200);
     }
 
@@ -155,6 +160,23 @@ class FeatureApiTest {
             assertThat(read.path("lag").asLong()).isZero();
             assertThat(read.path("read_at").asLong()).isBetween(before, System.currentTimeMillis());
         });
+    }
+
+    @Test
+    void shouldTellWhenTheDataWasLastUpdated() {
+        var stray = get("/api/features/users/" + STRAY).json();
+        var window = get("/api/features/users?window=" + TIME).json();
+
+        // By the clock, whatever the time of the events.
+        assertThat(stray.path("updated_at").asLong()).isBetween(lastSentAt, System.currentTimeMillis());
+        assertThat(stray.at("/reads/0/updated_at")).isEqualTo(stray.path("updated_at"));
+        assertThat(window.path("updated_at")).isEqualTo(stray.path("updated_at"));
+        assertThat(stream(window.path("reads").spliterator(), false)
+                        .filter(read -> read.path("partition").asInt() != elsewhere())
+                        .map(read -> read.path("updated_at").asLong()))
+                .isNotEmpty()
+                .allMatch(updated ->
+                        updated > 0 && updated <= stray.path("updated_at").asLong());
     }
 
     @ParameterizedTest

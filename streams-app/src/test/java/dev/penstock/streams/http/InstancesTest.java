@@ -116,6 +116,7 @@ class InstancesTest {
                 .map(user -> clicks.event(user, "i-" + user, "1", TIME, "buy"))
                 .toList());
         Map<String, String> standbys = Map.of("num.standby.replicas", "1");
+        long startedAt = System.currentTimeMillis();
 
         try (var one = clicks.start(folder.resolve("three"), standbys);
                 var other = clicks.start(folder.resolve("four"), standbys)) {
@@ -143,6 +144,7 @@ class InstancesTest {
                     .allSatisfy(answer -> {
                         assertThat(answer.at("/reads/0/role").asText()).isEqualTo("standby");
                         assertThat(answer.at("/reads/0/lag").isIntegralNumber()).isTrue();
+                        assertThat(answer.path("updated_at").asLong()).isBetween(startedAt, System.currentTimeMillis());
                     });
             assertThat(get(one, "/api/features/users").json().path("stale").asBoolean())
                     .isTrue();

@@ -6,6 +6,7 @@ import dev.penstock.event.pipeline.PipelineReader;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.geo.IanaRegions;
 import dev.penstock.streams.metrics.PipelineMetrics;
+import dev.penstock.streams.state.StoreUpdates;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -67,7 +68,8 @@ final class TestPipeline implements AutoCloseable {
                 Clock.fixed(now, ZoneOffset.UTC),
                 DecodeLimits.DEFAULT,
                 TopologyParts.DEFAULT_MAX_RECORD_BYTES,
-                new PipelineMetrics(registry));
+                new PipelineMetrics(registry),
+                new StoreUpdates(Clock.fixed(now, ZoneOffset.UTC)));
     }
 
     void send(String topic, String key, String json) {

@@ -25,7 +25,12 @@ public record KeyAnswer(
         @JsonPropertyDescription("Whether anything comes from a standby")
         boolean stale,
 
-        @JsonPropertyDescription("Time of the latest event in these rows, epoch milliseconds")
+        @JsonPropertyDescription(
+                "When the data that was read last changed: the latest updated_at of reads, null if none"
+                        + " has one; epoch milliseconds")
+        Long updatedAt,
+
+        @JsonPropertyDescription("Event time: that of the latest event in these rows, epoch milliseconds")
         long lastEventAt,
 
         List<ReadAnswer> reads) {}

@@ -12,5 +12,10 @@ public record ReadAnswer(
         @JsonPropertyDescription("How many records of the changelog it was behind; null if not known")
         Long lag,
 
+        @JsonPropertyDescription("When that instance's copy of the partition last changed: by what it processed, or by"
+                + " what it read from the changelog, to the end or as a standby; epoch milliseconds by its clock,"
+                + " exact to a commit interval; null if it did not since the instance started")
+        Long updatedAt,
+
         @JsonPropertyDescription("By the clock of that instance, epoch milliseconds")
         long readAt) {}

@@ -22,7 +22,13 @@ public record WindowAnswer(
         @JsonPropertyDescription("Whether anything comes from a standby")
         boolean stale,
 
-        @JsonPropertyDescription("Time of the latest event in these rows, epoch milliseconds; null without rows")
+        @JsonPropertyDescription(
+                "When the data that was read last changed: the latest updated_at of reads, null if none"
+                        + " has one; epoch milliseconds")
+        Long updatedAt,
+
+        @JsonPropertyDescription(
+                "Event time: that of the latest event in these rows, epoch milliseconds; null without rows")
         Long lastEventAt,
 
         List<ReadAnswer> reads) {}

@@ -4,6 +4,7 @@ package dev.penstock.streams.http.health;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +13,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** How far stores are that are read back from Kafka. Safe for use by many threads. */
 public final class RestoreProgress implements StateRestoreListener {
 
-    private final StateRestoreListener next;
+    private final List<StateRestoreListener> next;
     private final Map<Place, Progress> running = new ConcurrentHashMap<>();
     private final LongAdder restored = new LongAdder();
 
@@ -42,8 +43,8 @@ public final class RestoreProgress implements StateRestoreListener {
     }
 
     /** @param next who is told, too */
-    public RestoreProgress(StateRestoreListener next) {
-        this.next = next;
+    public RestoreProgress(StateRestoreListener... next) {
+        this.next = List.of(next);
     }
 
     /** Of one store; empty if it is not being restored. */
@@ -69,7 +70,7 @@ public final class RestoreProgress implements StateRestoreListener {
     @Override
     public void onRestoreStart(TopicPartition changelog, String store, long from, long to) {
         running.put(new Place(store, changelog.partition()), new Progress(0, to - from));
-        next.onRestoreStart(changelog, store, from, to);
+        next.forEach(one -> one.onRestoreStart(changelog, store, from, to));
     }
 
     @Override
@@ -78,18 +79,18 @@ public final class RestoreProgress implements StateRestoreListener {
         running.computeIfPresent(
                 new Place(store, changelog.partition()),
                 (place, progress) -> new Progress(progress.done() + count, progress.of()));
-        next.onBatchRestored(changelog, store, to, count);
+        next.forEach(one -> one.onBatchRestored(changelog, store, to, count));
     }
 
     @Override
     public void onRestoreEnd(TopicPartition changelog, String store, long total) {
         running.remove(new Place(store, changelog.partition()));
-        next.onRestoreEnd(changelog, store, total);
+        next.forEach(one -> one.onRestoreEnd(changelog, store, total));
     }
 
     @Override
     public void onRestoreSuspended(TopicPartition changelog, String store, long total) {
         running.remove(new Place(store, changelog.partition()));
-        next.onRestoreSuspended(changelog, store, total);
+        next.forEach(one -> one.onRestoreSuspended(changelog, store, total));
     }
 }

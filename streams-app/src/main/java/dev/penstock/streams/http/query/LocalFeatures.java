@@ -10,6 +10,7 @@ import dev.penstock.streams.http.problem.Problem.Kind;
 import dev.penstock.streams.state.LiveStore;
 import dev.penstock.streams.state.LiveStreams;
 import dev.penstock.streams.state.StoreRole;
+import dev.penstock.streams.state.StoreUpdates;
 
 import java.util.Map;
 import java.util.OptionalLong;
@@ -29,16 +30,23 @@ public final class LocalFeatures implements PartitionReader {
     private final LiveStreams streams;
     private final Heartbeats heartbeats;
     private final ChangelogLags lags;
+    private final StoreUpdates updates;
     private final Turns turns = new Turns(Runtime.getRuntime().availableProcessors());
     private final Map<String, GroupTiles> groups;
 
     /** @param instance its host and port */
     public LocalFeatures(
-            String instance, Pipeline pipeline, LiveStreams streams, Heartbeats heartbeats, ChangelogLags lags) {
+            String instance,
+            Pipeline pipeline,
+            LiveStreams streams,
+            Heartbeats heartbeats,
+            ChangelogLags lags,
+            StoreUpdates updates) {
         this.instance = instance;
         this.streams = streams;
         this.heartbeats = heartbeats;
         this.lags = lags;
+        this.updates = updates;
         this.groups = pipeline.features().stream()
                 .collect(toMap(FeatureGroup::name, group -> new GroupTiles(pipeline, group)));
     }
@@ -112,11 +120,13 @@ public final class LocalFeatures implements PartitionReader {
     }
 
     private Read read(String group, LiveStore store) {
+        OptionalLong updated = updates.of(group, store.partition());
         return new Read(
                 instance,
                 store.role(),
                 store.partition(),
                 store.role() == StoreRole.ACTIVE ? Long.valueOf(0) : lags.of(group, store.partition()),
+                updated.isEmpty() ? null : updated.getAsLong(),
                 System.currentTimeMillis());
     }
 

@@ -8,9 +8,11 @@ import dev.penstock.streams.http.problem.Problem.Kind;
 import org.apache.kafka.streams.state.HostInfo;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 
 import static java.util.stream.Collectors.joining;
 
@@ -35,9 +38,15 @@ public final class Peers {
     private final String scheme;
     private final Map<String, String> headers;
     private final ObjectMapper json;
+    private final Silences silences;
 
     /** @param access how instances talk to each other */
     public Peers(PeerAccess access, ObjectMapper json) {
+        this(access, json, System::nanoTime);
+    }
+
+    Peers(PeerAccess access, ObjectMapper json, LongSupplier nanoTime) {
+        this.silences = new Silences(nanoTime);
         var builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -91,8 +100,16 @@ public final class Peers {
     }
 
     private HttpResponse<byte[]> send(HostInfo host, HttpRequest request) {
+        if (!silences.mayTry(host)) {
+            throw unreachable(host, "nobody could connect a moment ago");
+        }
         try {
-            return client.send(request, BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+            silences.ended(host);
+            return response;
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            silences.failed(host);
+            throw unreachable(host, e.getMessage() == null ? "nobody can connect" : e.getMessage());
         } catch (IOException e) {
             throw unreachable(host, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         } catch (InterruptedException e) {

@@ -88,7 +88,7 @@ class WindowRowsTest {
     }
 
     private static WindowPart part(boolean complete, byte[] reached, Entry... entries) {
-        return new WindowPart(new Read("i:1", StoreRole.ACTIVE, 0, 0L, 0), List.of(entries), complete, reached);
+        return new WindowPart(new Read("i:1", StoreRole.ACTIVE, 0, 0L, 0L, 0), List.of(entries), complete, reached);
     }
 
     private static List<String> keys(WindowRows rows) {
