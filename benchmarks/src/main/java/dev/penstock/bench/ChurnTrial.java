@@ -91,7 +91,7 @@ final class ChurnTrial {
             throw new BenchException("there were no rows within " + SETTLED_WITHIN.toSeconds() + " s");
         }
         // With a schedule of its own: what could not be asked in time while the compilers worked is not asked later.
-        Pacer.during(LOOKUPS, due -> ask(instances, due), this::warmUp);
+        Pacer.during(1, LOOKUPS, due -> ask(instances, due), this::warmUp);
         progress.at(0.3);
         long end = Pacer.during(1, LOOKUPS, due -> ask(instances, due), () -> comeAndGo(instances, progress));
         tally.endAt(end);
@@ -163,13 +163,6 @@ final class ChurnTrial {
         if (number != VICTIM && due >= measuredFrom) {
             gaps.replied(number, seen.partition(), reply.answered(), due, now);
         }
-        if (!reply.answered())
-                    .formatted(
-                            java.time.LocalTime.now(),
-                            number,
-                            seen.partition(),
-                            (now - due) / 1000000,
-                            reply.outcome()));
         check.fault(seen, reply).ifPresent(fault -> wrong(number, fault));
     }
 

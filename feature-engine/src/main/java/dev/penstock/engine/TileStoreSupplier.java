@@ -15,8 +15,7 @@ public final class TileStoreSupplier implements WindowBytesStoreSupplier {
     private final WindowBytesStoreSupplier supplier;
     private final UnaryOperator<WindowStore<Bytes, byte[]>> around;
 
-    private TileStoreSupplier(
-            WindowBytesStoreSupplier supplier, UnaryOperator<WindowStore<Bytes, byte[]>> around) {
+    private TileStoreSupplier(WindowBytesStoreSupplier supplier, UnaryOperator<WindowStore<Bytes, byte[]>> around) {
         this.supplier = supplier;
         this.around = around;
     }
