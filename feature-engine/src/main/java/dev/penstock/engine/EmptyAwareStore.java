@@ -4,17 +4,24 @@ package dev.penstock.engine;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.kstream.Windowed;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.TimestampedBytesStore;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
- * A window store that knows how far it was committed even if nothing is in it.
+ * A window store without two faults of Kafka 4.3: it knows how far it was committed even if nothing is in it, and it can
+ * be initialised anew after that has failed.
  *
- * <p>Kafka 4.3 keeps that in the segments of a store, and a store without segments forgets it. Under exactly-once Kafka
- * Streams takes this for the state of a process that died, throws the whole task's state away and rebalances, each time
+ * <p>How far it was committed is kept in the segments of a store, and a store without segments forgets it. Under
+ * exactly-once Kafka Streams takes this for the state of a process that died, throws the whole task's state away and rebalances, each time
  * that it opens or recycles the task. With standby replicas that does not end. A partition that a group has no events in
  * is enough; of a group that has one key all partitions but one are such.
+ *
+ * <p>Under exactly-once Kafka Streams refuses the segments of a process that died, clears them away and initialises the
+ * store once more. But the store still counts the segment that it could not open among its own, and the first that asks
+ * for it, which is a stream thread that takes over the task, dies.
  */
 class EmptyAwareStore extends ForwardingWindowStore {
 
@@ -33,6 +40,17 @@ class EmptyAwareStore extends ForwardingWindowStore {
     private static final class WithTimestamps extends EmptyAwareStore implements TimestampedBytesStore {
         WithTimestamps(WindowStore<Bytes, byte[]> store) {
             super(store);
+        }
+    }
+
+    @Override
+    public void init(StateStoreContext context, StateStore root) {
+        try {
+            super.init(context, root);
+        } catch (RuntimeException e) {
+            // Nobody else does: Kafka Streams closes what was initialised.
+            close();
+            throw e;
         }
     }
 
