@@ -20,9 +20,9 @@ final class SessionCache {
     private final KeyValueStore<byte[], byte[]> store;
     private final long maxBytes;
 
-    // What is asked for comes into the first map. When that has half of the room it becomes the second, and what nobody
-    // has
-    // asked for since it was the second the last time is dropped: no list to be kept in order with every event.
+    // What is asked for comes into the first map. When that has half of the room it becomes the second, and what was
+    // still
+    // in the second is dropped: nobody asked for it meanwhile. No list has to be kept in the order of use.
     private Map<RecordKey, KnownSession> recent = new HashMap<>();
     private Map<RecordKey, KnownSession> before = new HashMap<>();
     private long recentBytes;

@@ -62,8 +62,7 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
     private final String sink;
     private final Counter rows;
 
-    // There from init on: anew whenever the task starts, since after a failure the store is not what it was, and what
-    // was
+    // There from init on, and anew whenever the task starts: after a failure the store is not what it was, and what was
     // gathered is read again.
     private EventMaker maker;
     private Outbox outbox;
