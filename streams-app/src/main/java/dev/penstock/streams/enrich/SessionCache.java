@@ -21,8 +21,7 @@ final class SessionCache {
     private final long maxBytes;
 
     // What is asked for comes into the first map. When that has half of the room it becomes the second, and what was
-    // still
-    // in the second is dropped: nobody asked for it meanwhile. No list has to be kept in the order of use.
+    // still in the second is dropped: nobody asked for it meanwhile. No list has to be kept in the order of use.
     private Map<RecordKey, KnownSession> recent = new HashMap<>();
     private Map<RecordKey, KnownSession> before = new HashMap<>();
     private long recentBytes;
