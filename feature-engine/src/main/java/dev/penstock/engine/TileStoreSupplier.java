@@ -13,11 +13,11 @@ import java.util.function.UnaryOperator;
 public final class TileStoreSupplier implements WindowBytesStoreSupplier {
 
     private final WindowBytesStoreSupplier supplier;
-    private final UnaryOperator<WindowStore<Bytes, byte[]>> around;
+    private final UnaryOperator<WindowStore<Bytes, byte[]>> outerLayer;
 
-    private TileStoreSupplier(WindowBytesStoreSupplier supplier, UnaryOperator<WindowStore<Bytes, byte[]>> around) {
+    private TileStoreSupplier(WindowBytesStoreSupplier supplier, UnaryOperator<WindowStore<Bytes, byte[]>> outerLayer) {
         this.supplier = supplier;
-        this.around = around;
+        this.outerLayer = outerLayer;
     }
 
     /**
@@ -40,7 +40,7 @@ public final class TileStoreSupplier implements WindowBytesStoreSupplier {
 
     @Override
     public WindowStore<Bytes, byte[]> get() {
-        return around.apply(EmptyAwareStore.around(supplier.get()));
+        return outerLayer.apply(EmptyAwareStore.around(supplier.get()));
     }
 
     @Override
