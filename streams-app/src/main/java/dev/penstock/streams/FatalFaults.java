@@ -65,7 +65,7 @@ final class FatalFaults {
                 return Optional.of("the Java VM is not sound any more: " + link);
             }
             if (String.valueOf(link.getMessage()).contains(DISK_FULL)) {
-                return Optional.of("the disk of " + stateFolder + " is full: " + Causes.line(link));
+                return Optional.of(diskFull(link, stateFolder));
             }
             if (String.valueOf(link.getMessage()).contains(BROKERS_TRANSACTION_LIMIT)) {
                 return Optional.of("wrong setting: producer.transaction.timeout.ms: " + Causes.line(link));
@@ -75,6 +75,10 @@ final class FatalFaults {
                 .flatMap(rule ->
                         chain.stream().filter(rule.type::isInstance).map(link -> rule.meaning + ": " + oneLine(link)))
                 .findFirst();
+    }
+
+    static String diskFull(Throwable thrown, Path stateFolder) {
+        return "the disk of " + stateFolder + " is full: " + Causes.line(thrown);
     }
 
     private static String oneLine(Throwable link) {

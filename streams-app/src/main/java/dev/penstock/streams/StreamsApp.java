@@ -30,6 +30,7 @@ import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -78,7 +79,8 @@ public final class StreamsApp implements AutoCloseable {
         this.settings = settings;
         this.endpoint = endpoint;
         var metrics = new PipelineMetrics(registry);
-        deaths = new ThreadDeaths(settings.threads(), settings.stateFolder(), System::nanoTime);
+        Path state = settings.stateFolder();
+        deaths = new ThreadDeaths(settings.threads(), state, state.toFile()::getUsableSpace, System::nanoTime);
         memory = new RocksDbMemory(settings.rocksDbBytes());
         Topology topology = topology(pipeline, geo, metrics, updates);
         try {

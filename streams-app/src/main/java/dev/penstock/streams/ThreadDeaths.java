@@ -25,9 +25,12 @@ final class ThreadDeaths implements StreamsUncaughtExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThreadDeaths.class);
     private static final int LEAST_FOR_A_STORM = 5;
+    /** A store that is opened writes some files first. */
+    private static final long LEAST_FREE_BYTES = 1 << 20;
 
     private final int mostPerPeriod;
     private final Path stateFolder;
+    private final LongSupplier freeBytes;
     private final LongSupplier nanoTime;
     private final Deque<Long> deaths = new ArrayDeque<>();
     private Optional<String> verdict = Optional.empty();
@@ -35,16 +38,18 @@ final class ThreadDeaths implements StreamsUncaughtExceptionHandler {
     /**
      * @param threads of the instance: a broker that is away for long may take each of them once in a period
      * @param stateFolder for messages
+     * @param freeBytes on the disk of that folder
      */
-    ThreadDeaths(int threads, Path stateFolder, LongSupplier nanoTime) {
+    ThreadDeaths(int threads, Path stateFolder, LongSupplier freeBytes, LongSupplier nanoTime) {
         this.mostPerPeriod = Math.max(LEAST_FOR_A_STORM, 2 * threads);
         this.stateFolder = stateFolder;
+        this.freeBytes = freeBytes;
         this.nanoTime = nanoTime;
     }
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable thrown) {
-        Optional<String> fatal = FatalFaults.line(thrown, stateFolder);
+        Optional<String> fatal = FatalFaults.line(thrown, stateFolder).or(() -> diskFull(thrown));
         if (fatal.isPresent()) {
             LOG.debug("fatal", thrown);
             return end(fatal.get());
@@ -71,6 +76,13 @@ final class ThreadDeaths implements StreamsUncaughtExceptionHandler {
     /** Why the instance ends, in one line; nothing while there is no reason. */
     synchronized Optional<String> verdict() {
         return verdict;
+    }
+
+    /** Kafka Streams takes a store that it can't open on a full disk for a damaged one, and doesn't tell why. */
+    private Optional<String> diskFull(Throwable thrown) {
+        return freeBytes.getAsLong() < LEAST_FREE_BYTES
+                ? Optional.of(FatalFaults.diskFull(thrown, stateFolder))
+                : Optional.empty();
     }
 
     private StreamThreadExceptionResponse end(String reason) {

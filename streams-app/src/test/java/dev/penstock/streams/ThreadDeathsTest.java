@@ -4,6 +4,7 @@ package dev.penstock.streams;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ThreadDeathsTest {
 
     private long nanos = -Duration.ofMinutes(1).toNanos();
+    private long freeBytes = 1L << 30;
     private final ThreadDeaths deaths = deaths(1);
 
     @Test
@@ -55,6 +57,16 @@ class ThreadDeathsTest {
             assertThat(many.handle(new StreamsException(new TimeoutException("broker away"))))
                     .isEqualTo(REPLACE_THREAD);
         }
+    }
+
+    @Test
+    void shouldEndOnAFullDiskWhateverTheThreadDiedOf() {
+        freeBytes = 4_096;
+
+        assertThat(deaths.handle(new InvalidStateStoreException("Store clicks.0 is currently closed")))
+                .isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(deaths.verdict().orElseThrow())
+                .isEqualTo("the disk of /state is full: Store clicks.0 is currently closed");
     }
 
     static Stream<Arguments> fatal() {
@@ -98,6 +110,6 @@ class ThreadDeathsTest {
     }
 
     private ThreadDeaths deaths(int threads) {
-        return new ThreadDeaths(threads, Path.of("/state"), () -> nanos);
+        return new ThreadDeaths(threads, Path.of("/state"), () -> freeBytes, () -> nanos);
     }
 }
