@@ -31,7 +31,8 @@ import java.util.List;
             ScaleCommand.class,
             QueriesCommand.class,
             CompareCommand.class,
-            ChartsCommand.class
+            ChartsCommand.class,
+            PublishCommand.class
         })
 public final class BenchCommand extends QuestionCommand {
 

@@ -2,6 +2,7 @@
 package dev.penstock.bench;
 
 import dev.penstock.bench.report.BarChart;
+import dev.penstock.bench.report.Results;
 import dev.penstock.bench.report.ResultsFile;
 import dev.penstock.event.config.CommandException;
 import picocli.CommandLine.Command;
@@ -50,13 +51,14 @@ final class ChartsCommand implements Callable<Integer> {
     public Integer call() {
         // There may be no display, and none is needed.
         System.setProperty("java.awt.headless", "true");
-        Map<String, BarChart> charts = Pictures.of(ResultsFile.read(results));
+        Results read = ResultsFile.read(results);
+        Map<String, BarChart> charts = Pictures.of(read);
         if (charts.isEmpty()) {
             throw new CommandException("%s has no figures to draw".formatted(results));
         }
         charts.forEach((name, chart) -> {
             Path file = folder.resolve(name + ".png");
-            chart.save(file);
+            chart.save(file, read.date());
             spec.commandLine().getOut().println(file);
         });
         spec.commandLine().getOut().flush();

@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /**
  * Horizontal bars as a PNG picture on a light ground, as wide as a page on GitHub shows it.
@@ -58,12 +57,13 @@ public record BarChart(String title, String unit, List<Bar> bars, List<String> s
     /**
      * Writes it. Folders that are missing are made.
      *
+     * @param date of the results that it shows; noted in the file
      * @throws CommandException if this machine can't draw text
      */
-    public void save(Path file) {
+    public void save(Path file, String date) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            ImageIO.write(BitmapEncoder.getBufferedImage(chart()), "png", file.toFile());
+            DatedPng.write(BitmapEncoder.getBufferedImage(chart()), date, file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (LinkageError | InternalError e) {
@@ -72,6 +72,15 @@ public record BarChart(String title, String unit, List<Bar> bars, List<String> s
                     "no picture can be drawn, since this machine has no fonts (on Debian and Ubuntu: fontconfig and"
                             + " fonts-dejavu-core): " + e,
                     e);
+        }
+    }
+
+    /** The date that was noted in a picture; empty if there is none. */
+    public static String date(Path file) {
+        try {
+            return DatedPng.date(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
