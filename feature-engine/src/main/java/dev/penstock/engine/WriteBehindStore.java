@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Holds the tiles that were put last on the heap, and writes them to the store behind when others need their place, when
@@ -33,7 +34,16 @@ final class WriteBehindStore extends ForwardingWindowStore {
     /** Tiles written before others may have the lock. */
     private static final int AT_ONCE = 64;
 
+    /** All stores of the process together take no more than this share of its heap. */
+    private static final int SHARE_OF_HEAP = 8;
+
+    private static final long MOST_BYTES_OF_ALL = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+
+    /** How many stores have been initialised and not been closed. */
+    private static final AtomicInteger OPEN = new AtomicInteger();
+
     private final long maxBytes;
+    private boolean open;
 
     /** These and all puts into the store behind are guarded by this object. */
     private final HeldTiles held = new HeldTiles();
@@ -54,6 +64,10 @@ final class WriteBehindStore extends ForwardingWindowStore {
     public synchronized void init(StateStoreContext context, StateStore root) {
         forget();
         super.init(context, root);
+        if (!open) {
+            open = true;
+            OPEN.incrementAndGet();
+        }
     }
 
     @Override
@@ -64,12 +78,17 @@ final class WriteBehindStore extends ForwardingWindowStore {
             active = true;
         }
         held.put(key, window, tile);
-        while (held.bytes() > maxBytes) {
+        while (held.bytes() > room()) {
             Held eldest = held.eldest();
             write(eldest);
             incompleteUpTo = Math.max(incompleteUpTo, eldest.window());
             held.removeEldest();
         }
+    }
+
+    /** Less than it may take where there are so many groups and partitions that all could not. */
+    private long room() {
+        return Math.min(maxBytes, MOST_BYTES_OF_ALL / Math.max(1, OPEN.get()));
     }
 
     private long latestBehind() {
@@ -206,6 +225,10 @@ final class WriteBehindStore extends ForwardingWindowStore {
     @Override
     public synchronized void close() {
         forget();
+        if (open) {
+            open = false;
+            OPEN.decrementAndGet();
+        }
         super.close();
     }
 
