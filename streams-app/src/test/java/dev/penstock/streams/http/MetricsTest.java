@@ -201,6 +201,8 @@ class MetricsTest {
     @Test
     void shouldTellWhatItsStoresTake() {
         await().atMost(PATIENCE).untilAsserted(() -> {
+            // What is read as a range is written to RocksDB before; until then the latest tiles are on the heap alone.
+            served.http().get("/api/features/users");
             var figures = scraped();
 
             assertThat(figures.family("penstock_rocksdb_entries").sum()).isGreaterThanOrEqualTo(USERS);
