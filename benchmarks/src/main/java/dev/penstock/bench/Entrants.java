@@ -44,25 +44,25 @@ final class Entrants {
 
     /** In the order in which they take turns. */
     static final List<Entrant> ALL = List.of(
-            new ConsumerEntrant("consumer", 1, Decoding.NONE, 0.3),
-            new ConsumerEntrant(JACKSON_1, 1, Decoding.JACKSON, 0.8),
-            new ConsumerEntrant(JACKSON_2, 2, Decoding.JACKSON, 0.5),
-            new ConsumerEntrant(DECODER_1, 1, Decoding.PENSTOCK, 0.8),
-            new ConsumerEntrant(DECODER_2, 2, Decoding.PENSTOCK, 0.5),
+            new ConsumerEntrant("consumer", 1, Decoding.NONE, 0.25),
+            new ConsumerEntrant(JACKSON_1, 1, Decoding.JACKSON, 0.6),
+            new ConsumerEntrant(JACKSON_2, 2, Decoding.JACKSON, 0.4),
+            new ConsumerEntrant(DECODER_1, 1, Decoding.PENSTOCK, 0.4),
+            new ConsumerEntrant(DECODER_2, 2, Decoding.PENSTOCK, 0.3),
             new PipelineEntrant(MICRO_BATCH_1, MICRO_BATCH, ACTIVITY, 1, 0.8),
             new PipelineEntrant(MICRO_BATCH_2, MICRO_BATCH, ACTIVITY, 2, 0.6),
-            new PipelineEntrant(MICRO_BATCH_ALL, MICRO_BATCH, BenchPipeline.groups(), 1, 1.7),
-            new PipelineEntrant(PER_EVENT, "per-event", ACTIVITY, 1, 10),
-            new DslEntrant(DSL_JSON, DslEntrant.Code.JSON, 1, 0, 14),
-            new DslEntrant(DSL_CACHED, DslEntrant.Code.BINARY, 1, CACHE_BYTES, 3.5),
-            new FlinkEntrant(FLINK_HEAP_1, FlinkJob.State.HASH_MAP, 1, 3),
-            new FlinkEntrant(FLINK_HEAP_2, FlinkJob.State.HASH_MAP, 2, 3),
+            new PipelineEntrant(MICRO_BATCH_ALL, MICRO_BATCH, BenchPipeline.groups(), 1, 2),
+            new PipelineEntrant(PER_EVENT, "per-event", ACTIVITY, 1, 14),
+            new DslEntrant(DSL_JSON, DslEntrant.Code.JSON, 1, 0, 15),
+            new DslEntrant(DSL_CACHED, DslEntrant.Code.BINARY, 1, CACHE_BYTES, 4),
+            new FlinkEntrant(FLINK_HEAP_1, FlinkJob.State.HASH_MAP, 1, 1.5),
+            new FlinkEntrant(FLINK_HEAP_2, FlinkJob.State.HASH_MAP, 2, 1.6),
             new FlinkEntrant(FLINK_ROCKSDB_1, FlinkJob.State.ROCKS_DB, 1, 6),
-            new FlinkEntrant(FLINK_ROCKSDB_2, FlinkJob.State.ROCKS_DB, 2, 6),
-            new PythonEntrant(PYTHON_MICRO_BATCH, "micro_batch.py", 6),
-            new PythonEntrant(PYTHON_PER_EVENT, "per_event.py", 12),
-            new CopyEntrant(LOGINS_COPY, 1.5),
-            new PipelineEntrant(LOGINS_PENSTOCK, MICRO_BATCH, Set.of(PipelineEntrant.PROCESSED_LOGINS), 1, 3.5));
+            new FlinkEntrant(FLINK_ROCKSDB_2, FlinkJob.State.ROCKS_DB, 2, 4.2),
+            new PythonEntrant(PYTHON_MICRO_BATCH, "micro_batch.py", 8),
+            new PythonEntrant(PYTHON_PER_EVENT, "per_event.py", 10),
+            new CopyEntrant(LOGINS_COPY, 1.3),
+            new PipelineEntrant(LOGINS_PENSTOCK, MICRO_BATCH, Set.of(PipelineEntrant.PROCESSED_LOGINS), 1, 3));
 
     /** {@code penstock produce}. */
     static final String PRODUCER = "penstock-produce";
