@@ -30,9 +30,6 @@ final class ServedInstances implements AutoCloseable {
     private static final Duration STATS_WITHIN = Duration.ofSeconds(20);
     private static final int LOOK_EVERY_MILLIS = 100;
 
-    /** After so long an instance that came back gets partitions again; ten minutes are Kafka's default, this its least. */
-    static final int PROBING_MILLIS = 60_000;
-
     private static final long MARGIN_MILLIS = 500;
     private static final Entrant ENTRANT = Entrants.named(Entrants.MICRO_BATCH_1);
 
@@ -63,14 +60,12 @@ final class ServedInstances implements AutoCloseable {
         write("pipeline.yaml", ENTRANT.pipeline(applicationId));
         write(
                 "kafka.properties",
-                "%s=%d%n%s=%d%n%s=%d%n"
+                "%s=%d%n%s=%d%n"
                         .formatted(
                                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                                 setup.commitMillis(),
                                 StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
-                                standbys,
-                                StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG,
-                                PROBING_MILLIS));
+                                standbys));
     }
 
     /** Where applications run. */

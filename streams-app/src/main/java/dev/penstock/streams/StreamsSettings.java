@@ -77,6 +77,9 @@ public record StreamsSettings(
                 Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, String.valueOf(defaultThreads())),
                 Map.entry(StreamsConfig.STATE_DIR_CONFIG, DEFAULT_STATE_FOLDER),
                 Map.entry(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic"),
+                // The least that Kafka allows. An instance that has caught up gets its partitions only then; by Kafka's
+                // default of ten minutes it stands idle so long.
+                Map.entry(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, "60000"),
                 Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemorySetter.class.getName()),
                 Map.entry(ROCKSDB_MEMORY_CONFIG, DEFAULT_ROCKSDB_MEMORY),
                 Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
