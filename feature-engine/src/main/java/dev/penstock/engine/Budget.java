@@ -1,17 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
-/** How much the deltas of a task take and may take. Not thread-safe. */
+/** How much the deltas of a task take and may take. Not thread-safe, but for what it has in common with others. */
 final class Budget {
+
+    /** An eighth of the heap for the deltas of all tasks, which may take three times as much while their arrays grow. */
+    private static final HeapShare ALL_TASKS = HeapShare.oneOf(8);
 
     private final int maxDeltas;
     private final long maxBytes;
+    private final HeapShare share;
+    private boolean open;
     private int deltas;
     private long bytes;
 
-    Budget(int maxDeltas, long maxBytes) {
+    Budget(MicroBatchSettings settings) {
+        this(settings.maxDeltas(), settings.maxBytes(), ALL_TASKS);
+    }
+
+    /** @param share of the heap that those budgets have in common which are open */
+    Budget(int maxDeltas, long maxBytes, HeapShare share) {
         this.maxDeltas = maxDeltas;
         this.maxBytes = maxBytes;
+        this.share = share;
+    }
+
+    /** From now on it counts among those that share the heap. */
+    void open() {
+        if (!open) {
+            open = true;
+            share.join();
+        }
+    }
+
+    void close() {
+        if (open) {
+            open = false;
+            share.leave();
+        }
     }
 
     void take(int moreDeltas, long moreBytes) {
@@ -33,11 +59,15 @@ final class Budget {
     }
 
     boolean isSpent() {
-        return deltas >= maxDeltas || bytes >= maxBytes;
+        return deltas >= maxDeltas || bytes >= room();
     }
 
     /** Whether so much is taken that deltas would soon have to go again. */
     boolean isTight() {
-        return bytes >= maxBytes / 4;
+        return bytes >= room() / 4;
+    }
+
+    private long room() {
+        return Math.min(maxBytes, share.each());
     }
 }

@@ -59,7 +59,7 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
         this.listener = listener;
         this.fields = new EventFields(projection.size());
         this.filters = new EventFilters(projection);
-        this.budget = new Budget(settings.maxDeltas(), settings.maxBytes());
+        this.budget = new Budget(settings);
         Map<List<FieldPath>, Integer> keyIndexes = new LinkedHashMap<>();
         this.inputs = new ArrayList<>();
         for (FeatureGroup group : groups) {
@@ -99,10 +99,16 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
+        budget.open();
         // A task that is revived after a failure comes here again, and so do the events of its aborted transaction.
         inputs.forEach(input -> input.deltas.clear());
         times.clear();
         context.<CommitHook>getStateStore(hookName).attach(context, this::forwardDeltas);
+    }
+
+    @Override
+    public void close() {
+        budget.close();
     }
 
     @Override

@@ -27,7 +27,7 @@ final class ManyKeys {
         FeatureGroup group = group();
         var filters = new EventFilters(RandomEvents.PROJECTION);
         MicroBatchSettings settings = MicroBatchSettings.DEFAULT;
-        var budget = new Budget(settings.maxDeltas(), settings.maxBytes());
+        var budget = new Budget(settings);
         var deltas = new GroupDeltas(group, RandomEvents.PROJECTION, filters, budget);
         var key = new KeyBytes(group.key(), RandomEvents.PROJECTION);
         var fields = new EventFields(RandomEvents.PROJECTION.size());
