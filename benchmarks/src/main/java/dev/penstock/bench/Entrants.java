@@ -73,7 +73,7 @@ final class Entrants {
     static final int MOST_GROUPS = 50;
 
     private static final double MICROS_OF_GROUPS = 0.5;
-    private static final double MICROS_PER_GROUP = 1.3;
+    private static final double MICROS_PER_GROUP = 0.8;
 
     /** Those that take part where they are asked for. */
     private static final List<Entrant> GROUPS = IntStream.rangeClosed(1, MOST_GROUPS)
