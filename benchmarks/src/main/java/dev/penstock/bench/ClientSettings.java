@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import dev.penstock.streams.BatchSize;
 import dev.penstock.streams.StreamsSettings;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -31,6 +32,7 @@ public final class ClientSettings {
 
     private static Map<String, Object> of(Job job, Set<String> names) {
         Map<String, Object> settings = new HashMap<>(StreamsSettings.defaults(Path.of(job.applicationId())));
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(BatchSize.MOST));
         settings.keySet().retainAll(names);
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, job.bootstrap());
         return settings;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import dev.penstock.streams.BatchSize;
 import dev.penstock.streams.StreamsSettings;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ final class StreamsProperties {
      */
     static Map<String, String> ofDsl(Job job, int threads, long cacheBytes) {
         Map<String, String> settings = ofPenstock(job, threads);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(BatchSize.MOST));
         settings.remove(StreamsSettings.ROCKSDB_MEMORY_CONFIG);
         settings.remove(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, String.valueOf(cacheBytes));

@@ -20,6 +20,7 @@ import dev.penstock.streams.topology.RunMaker;
 import dev.penstock.streams.topology.TopologyParts;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -123,6 +124,9 @@ public final class StreamsApp implements AutoCloseable {
     private Map<String, Object> config(Pipeline pipeline, FailedEvents.Origins origins) {
         Map<String, Object> config = new HashMap<>(settings.kafka());
         config.putAll(endpoint.kafkaSettings());
+        if (!config.containsKey(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG))) {
+            config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BatchSize.of(pipeline));
+        }
         if (pipeline.engine() == Pipeline.Engine.MICRO_BATCH) {
             putRunMaker(pipeline, config);
             config.putIfAbsent(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, RunClients.class);

@@ -92,7 +92,6 @@ public record StreamsSettings(
                 Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
                 // A commit sends what is left; this is how much of it is left.
                 Map.entry(ProducerConfig.LINGER_MS_CONFIG, "10"),
-                Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, "131072"),
                 // A dead letter is a value of a mebibyte, the headers that it came with and a stack trace.
                 Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, String.valueOf(3 << 20)));
     }
