@@ -41,6 +41,7 @@ public final class EventSender {
     private volatile long startedAt;
     private volatile long endedAt;
     private volatile boolean stopped;
+    private volatile Runnable cut = () -> {};
 
     /**
      * When to stop, at the latest.
@@ -95,6 +96,7 @@ public final class EventSender {
         try (source) {
             TopicCheck.requireTopics(tallies.keySet(), kafka);
             var producer = open();
+            cut = () -> producer.close(Duration.ZERO);
             startedAt = System.nanoTime();
             try {
                 sendAll(producer);
@@ -114,6 +116,14 @@ public final class EventSender {
         } catch (IOException e) {
             throw new SendException("the input can't be closed: " + Causes.line(e), e);
         }
+    }
+
+    /**
+     * After {@link #stop()}, for who can't wait: what Kafka has not taken by now has failed, and {@link #run()} returns even
+     * if it waits for Kafka in the middle of an event.
+     */
+    public void giveUp() {
+        cut.run();
     }
 
     /** Whether the run ended because Kafka failed, and not just on one event: the rest of the input was not sent. */

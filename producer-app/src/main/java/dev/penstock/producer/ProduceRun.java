@@ -13,7 +13,10 @@ final class ProduceRun {
 
     private static final int DONE = 0;
     private static final int FAILED = 1;
-    private static final int STOP_WITHIN_SECONDS = 30;
+    /** Whoever sends a SIGTERM mostly waits 10 seconds before the kill. */
+    private static final int SEE_THROUGH_SECONDS = 6;
+
+    private static final int REPORT_WITHIN_SECONDS = 2;
 
     private final EventSender sender;
     private final long expected;
@@ -82,8 +85,12 @@ final class ProduceRun {
     private void stopAndWait(CountDownLatch reported) {
         sender.stop();
         try {
-            if (!reported.await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-                log.error("could not send everything within " + STOP_WITHIN_SECONDS + " seconds");
+            if (reported.await(SEE_THROUGH_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+            sender.giveUp();
+            if (!reported.await(REPORT_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                log.error("not stopped within " + (SEE_THROUGH_SECONDS + REPORT_WITHIN_SECONDS) + " seconds");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
