@@ -50,7 +50,7 @@ final class WriteBehindStore extends ForwardingWindowStore {
 
     /**
      * @param maxBytes of heap that it may take; 0 to write each tile at once
-     * @param heap that it shares with others, from its opening to its close; it takes no more than its part of it
+     * @param heap that it shares with others from its opening to its close; with each put it comes down to its part of it
      */
     WriteBehindStore(WindowStore<Bytes, byte[]> store, long maxBytes, SharedHeap heap) {
         super(store);
