@@ -11,10 +11,7 @@ import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +23,8 @@ import java.util.function.Function;
  */
 final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[], byte[]> {
 
+    private static final long NO_TIME = -1;
+
     private final String name;
     private final Function<R, List<V>> each;
     private final EventView<V> view;
@@ -34,14 +33,12 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
     private final Budget budget;
     private final KeyBytes[] keys;
     private final boolean[] hasKey;
-    private final List<Input> inputs;
+    private final Input[] inputs;
     private final String hookName;
     private final MicroBatchListener listener;
 
-    /** How far each partition that events came from since the last time has come. */
-    private final Map<Integer, Long> times = new HashMap<>();
-
-    private final boolean anyFinal;
+    /** How far the task's partition of the events has come; {@link #NO_TIME} where none came since the last time. */
+    private long latestTime = NO_TIME;
 
     CombineProcessor(
             String name,
@@ -61,20 +58,16 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
         this.filters = new EventFilters(projection);
         this.budget = new Budget(settings);
         Map<List<FieldPath>, Integer> keyIndexes = new LinkedHashMap<>();
-        this.inputs = new ArrayList<>();
-        for (FeatureGroup group : groups) {
+        this.inputs = new Input[groups.size()];
+        for (int i = 0; i < inputs.length; i++) {
+            FeatureGroup group = groups.get(i);
             int key = keyIndexes.computeIfAbsent(group.key(), fields -> keyIndexes.size());
-            inputs.add(new Input(new GroupDeltas(group, projection, filters, budget), key));
+            inputs[i] = new Input(new GroupDeltas(group, projection, filters, budget), key);
         }
         this.keys = keyIndexes.keySet().stream()
                 .map(fields -> new KeyBytes(fields, projection))
                 .toArray(KeyBytes[]::new);
         this.hasKey = new boolean[keys.length];
-        this.anyFinal = groups.stream().anyMatch(CombineProcessor::isFinal);
-    }
-
-    private static boolean isFinal(FeatureGroup group) {
-        return group.emission() instanceof Emission.Final;
     }
 
     /** A group, and what to tell about it. */
@@ -101,8 +94,10 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
         super.init(context);
         budget.open();
         // A task that is revived after a failure comes here again, and so do the events of its aborted transaction.
-        inputs.forEach(input -> input.deltas.clear());
-        times.clear();
+        for (Input input : inputs) {
+            input.deltas.clear();
+        }
+        latestTime = NO_TIME;
         context.<CommitHook>getStateStore(hookName).attach(context, this::forwardDeltas);
     }
 
@@ -120,9 +115,8 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException e) {
-            // Of Kafka's own kind: a handler of processing exceptions must not take the event for skipped and go on,
-            // when
-            // some of the groups have counted it.
+            // Of Kafka's own kind: a handler of processing exceptions must not take the event for skipped and go on
+            // when some of the groups have counted it.
             throw new StreamsException("events of '" + name + "' can't be combined: " + e.getMessage(), e);
         }
         if (budget.isSpent()) {
@@ -139,11 +133,7 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
         }
         long time = view.timestamp(event);
         long partitionTime = view.partitionTime(event);
-        if (anyFinal) {
-            int partition =
-                    context().recordMetadata().map(RecordMetadata::partition).orElse(0);
-            times.merge(partition, Math.max(time, partitionTime), Math::max);
-        }
+        latestTime = Math.max(latestTime, Math.max(time, partitionTime));
         for (Input input : inputs) {
             if (!hasKey[input.key]) {
                 input.keyMissing++;
@@ -170,16 +160,23 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
             int deltas = input.deltas.size();
             input.deltas.drain((key, value, lastEventTime) ->
                     context().forward(new Record<>(key, value, lastEventTime), input.deltaChild));
-            if (isFinal(input.deltas.group())) {
-                times.forEach((partition, time) -> context()
-                        .forward(new Record<>(TimeMark.key(partition), TimeMark.value(time), time), input.deltaChild));
+            if (latestTime != NO_TIME && input.deltas.group().emission() instanceof Emission.Final) {
+                forwardTime(input.deltaChild);
             }
             tell(input, deltas);
         }
-        times.clear();
+        latestTime = NO_TIME;
         if (budget.isTight()) {
-            inputs.forEach(input -> input.deltas.dropObjects());
+            for (Input input : inputs) {
+                input.deltas.dropObjects();
+            }
         }
+    }
+
+    /** All that a task reads is of the partitions that have its own number. */
+    private void forwardTime(String child) {
+        byte[] key = TimeMark.key(context().taskId().partition());
+        context().forward(new Record<>(key, TimeMark.value(latestTime), latestTime), child);
     }
 
     private void tell(Input input, int deltas) {

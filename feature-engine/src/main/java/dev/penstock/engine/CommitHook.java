@@ -18,8 +18,12 @@ import java.util.Map;
  * <p>Kafka Streams has no such call for processors. It has one for the record cache of the DSL: {@code flushCache} of
  * every {@link CachedStateStore} is called when a task prepares to commit, by timer, on close and on revocation alike,
  * before the producer is flushed and the offsets are committed. This is a store of that kind, with nothing in it and no
- * changelog. It and {@link InternalProcessorContext} are no public API of Kafka, and this class alone touches them;
- * {@code CommitHookTest} tells when a version of Kafka changes what is relied on here. For use by the task's thread.
+ * changelog.
+ *
+ * <p>That interface, the {@link CacheFlushListener} that a method of it takes, and {@link InternalProcessorContext} are no
+ * public API of Kafka, and this class alone touches them. {@code CommitHookTest} tells when a version of Kafka changes what
+ * is relied on here, and {@code PageViewsTest}, on a real broker, when it changes what it does on close and revocation.
+ * For use by the task's thread.
  */
 public final class CommitHook implements StateStore, CachedStateStore<Object, Object> {
 
@@ -42,6 +46,8 @@ public final class CommitHook implements StateStore, CachedStateStore<Object, Ob
      * Has a processor called before each commit from now on.
      *
      * @param context of the processor that is being initialised
+     * @throws IllegalStateException if this version of Kafka Streams has another kind of context, or one without the
+     *     processor's node
      */
     public void attach(ProcessingContext context, Runnable callback) {
         if (!(context instanceof InternalProcessorContext<?, ?> internal) || internal.currentNode() == null) {

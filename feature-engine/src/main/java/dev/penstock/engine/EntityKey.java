@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Reads the entity key of an event: the text of the key field as it is; with several fields their texts joined by
  * {@code |}, where a {@code |} or {@code \} inside of a text has a {@code \} before it; {@code all} for a group without
- * key fields. Immutable.
+ * key fields. Immutable, so safe for use by many threads, each with events of its own.
  */
 public final class EntityKey {
 

@@ -17,7 +17,8 @@ import java.util.Optional;
 
 /**
  * Writes tiles as feature rows: the key fields as text, the window, the columns in their declared order. The same
- * figures are always the same bytes: numbers have no trailing zeros and, up to 40 digits, no exponent. Immutable.
+ * figures are always the same bytes: numbers have no trailing zeros and, up to 40 digits, no exponent. Immutable, so safe
+ * for use by many threads.
  */
 public final class FeatureRows {
 

@@ -34,6 +34,7 @@ final class FinalRows implements RowPolicy {
     private final ProcessorContext<?, ?> context;
     private final WindowStore<byte[], byte[]> tiles;
     private final StoreTime time;
+    private final MicroBatchListener listener;
     private final Writer writer;
     private final OpenTiles open;
     private final long idleMillis;
@@ -51,6 +52,7 @@ final class FinalRows implements RowPolicy {
             KeyValueStore<byte[], byte[]> open,
             WindowStore<byte[], byte[]> tiles,
             StoreTime time,
+            MicroBatchListener listener,
             Writer writer) {
         this.group = group;
         this.severalPartitions = severalPartitions;
@@ -58,6 +60,7 @@ final class FinalRows implements RowPolicy {
         this.open = new OpenTiles(open);
         this.tiles = tiles;
         this.time = time;
+        this.listener = listener;
         this.writer = writer;
         this.idleMillis = idleClose.toMillis();
         this.startedAt = context.currentSystemTimeMs();
@@ -121,12 +124,14 @@ final class FinalRows implements RowPolicy {
 
     private void writeRow(byte[] key, long window) {
         byte[] tile = tiles.fetch(key, window);
+        // What a put would make the store drop is closed before it, so as long as the retention is the same it is there.
         if (tile == null) {
             LOG.warn(
-                    "group '{}' has no final row of a key in the window from {}: the retention was made shorter, and the"
-                            + " store holds the tile no more",
+                    "group '{}' has no final row of a key in the window from {}: its store no longer holds the tile, since"
+                            + " the retention was made shorter or the changelog is older than it keeps tiles",
                     group.name(),
                     window);
+            listener.onLostRow(group);
         } else {
             writer.write(key, window, tile);
         }

@@ -65,6 +65,7 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
                         context.getStateStore(openTiles(group)),
                         tiles,
                         time,
+                        listener,
                         this::forwardRow)
                 : new UpdateRows(this::forwardRow);
     }

@@ -38,7 +38,8 @@ import java.util.function.Predicate;
  * exceptions has to answer it with {@code FAIL}: to go on would lose events, or count them in some groups
  * only.
  *
- * <p>Immutable; the {@code with} methods return a copy.
+ * <p>Immutable, so safe for use by many threads; the {@code with} methods return a copy. What is added to a topology is
+ * run by the stream threads of the application, each task by one of them at a time.
  *
  * @param <V> the events
  */

@@ -55,4 +55,11 @@ public interface MicroBatchListener {
      * @param events how many events it was made of
      */
     default void onLateDelta(FeatureGroup group, long events) {}
+
+    /**
+     * A final row could not be written, because the group's store no longer holds its tile: while its window was open the
+     * group's retention was made shorter, or the state was built anew from a changelog of which the broker had deleted the
+     * tile by then. In live operation with one retention there is none.
+     */
+    default void onLostRow(FeatureGroup group) {}
 }

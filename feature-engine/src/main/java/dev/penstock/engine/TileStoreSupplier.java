@@ -23,12 +23,13 @@ public final class TileStoreSupplier implements WindowBytesStoreSupplier {
     /**
      * For the tiles of a group, the latest of which are held on the heap, see {@link WriteBehindStore}.
      *
-     * @param maxHeldBytes of heap that each store may take for tiles
+     * @param maxHeldBytes of heap that each store may take for tiles; less where there are so many stores that together
+     *     they would take more than an eighth of the heap
      */
     static WindowBytesStoreSupplier writtenBehind(FeatureGroup group, long maxHeldBytes) {
         return new TileStoreSupplier(
                 Stores.persistentWindowStore(group.name(), group.retention(), group.window(), false),
-                store -> new WriteBehindStore(store, maxHeldBytes));
+                store -> new WriteBehindStore(store, maxHeldBytes, SharedHeap.FOR_TILES));
     }
 
     /** For the tiles of a group with the time of each, as the aggregations of Kafka's DSL keep them. */

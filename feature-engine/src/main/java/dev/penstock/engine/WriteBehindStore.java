@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Holds the tiles that were put last on the heap, and writes them to the store behind when others need their place, when
@@ -34,15 +33,10 @@ final class WriteBehindStore extends ForwardingWindowStore {
     /** Tiles written before others may have the lock. */
     private static final int AT_ONCE = 64;
 
-    /** All stores of the process together take no more than this share of its heap. */
-    private static final int SHARE_OF_HEAP = 8;
-
-    private static final long MOST_BYTES_OF_ALL = Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
-
-    /** How many stores have been initialised and not been closed. */
-    private static final AtomicInteger OPEN = new AtomicInteger();
-
     private final long maxBytes;
+    private final SharedHeap heap;
+
+    /** Whether this takes part in the heap: initialised and not closed. */
     private boolean open;
 
     /** These and all puts into the store behind are guarded by this object. */
@@ -54,10 +48,14 @@ final class WriteBehindStore extends ForwardingWindowStore {
     /** While active: of the windows that begin after this all tiles are held. */
     private long incompleteUpTo;
 
-    /** @param maxBytes of heap that it may take; 0 to write each tile at once */
-    WriteBehindStore(WindowStore<Bytes, byte[]> store, long maxBytes) {
+    /**
+     * @param maxBytes of heap that it may take; 0 to write each tile at once
+     * @param heap that it shares with others from its opening to its close; with each put it comes down to its part of it
+     */
+    WriteBehindStore(WindowStore<Bytes, byte[]> store, long maxBytes, SharedHeap heap) {
         super(store);
         this.maxBytes = maxBytes;
+        this.heap = heap;
     }
 
     @Override
@@ -66,7 +64,7 @@ final class WriteBehindStore extends ForwardingWindowStore {
         super.init(context, root);
         if (!open) {
             open = true;
-            OPEN.incrementAndGet();
+            heap.join();
         }
     }
 
@@ -78,17 +76,14 @@ final class WriteBehindStore extends ForwardingWindowStore {
             active = true;
         }
         held.put(key, window, tile);
-        while (held.bytes() > room()) {
+        // Less than it may take where there are so many groups and partitions that all could not.
+        long room = Math.min(maxBytes, heap.part());
+        while (held.bytes() > room) {
             Held eldest = held.eldest();
             write(eldest);
             incompleteUpTo = Math.max(incompleteUpTo, eldest.window());
             held.removeEldest();
         }
-    }
-
-    /** Less than it may take where there are so many groups and partitions that all could not. */
-    private long room() {
-        return Math.min(maxBytes, MOST_BYTES_OF_ALL / Math.max(1, OPEN.get()));
     }
 
     private long latestBehind() {
@@ -227,7 +222,7 @@ final class WriteBehindStore extends ForwardingWindowStore {
         forget();
         if (open) {
             open = false;
-            OPEN.decrementAndGet();
+            heap.leave();
         }
         super.close();
     }

@@ -29,7 +29,10 @@ import java.util.Properties;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What {@link CommitHook} relies on and Kafka does not promise. */
+/**
+ * What {@link CommitHook} relies on and Kafka does not promise. What it does on close and revocation takes a broker to see:
+ * that is in {@code PageViewsTest}.
+ */
 class CommitHookTest {
 
     private static final String KAFKA = "Kafka Streams " + AppInfoParser.getVersion();

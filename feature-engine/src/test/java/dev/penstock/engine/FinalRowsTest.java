@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
@@ -49,6 +50,8 @@ class FinalRowsTest {
     @TempDir
     private Path state;
 
+    private final List<String> lost = new ArrayList<>();
+
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> input;
     private TestOutputTopic<String, String> rows;
@@ -61,7 +64,7 @@ class FinalRowsTest {
                 .addProcessor(
                         "merge",
                         () -> new MergeProcessor(
-                                GROUP, RandomEvents.PROJECTION, severalPartitions, MicroBatchListener.NONE),
+                                GROUP, RandomEvents.PROJECTION, severalPartitions, lostRows()),
                         "in")
                 .addStateStore(
                         Stores.windowStoreBuilder(
@@ -81,6 +84,15 @@ class FinalRowsTest {
         input = driver.createInputTopic("in", new ByteArraySerializer(), new ByteArraySerializer());
         rows = driver.createOutputTopic("rows", new StringDeserializer(), new StringDeserializer());
         late = driver.createOutputTopic("late", new StringDeserializer(), new StringDeserializer());
+    }
+
+    private MicroBatchListener lostRows() {
+        return new MicroBatchListener() {
+            @Override
+            public void onLostRow(FeatureGroup group) {
+                lost.add(group.name());
+            }
+        };
     }
 
     @AfterEach
@@ -218,5 +230,19 @@ class FinalRowsTest {
         delta("bob", 600_000);
 
         assertThat(rows.readValuesToList()).containsExactly(row("ann", 0, 1));
+        assertThat(lost).isEmpty();
+    }
+
+    /** As it is where the broker deleted the tile from the changelog that the store was restored from. */
+    @Test
+    void shouldTellOfARowWhoseTileTheStoreNoLongerHas() {
+        start(false);
+        delta("ann", 1_000);
+        delta("bob", 2_000);
+        driver.<byte[], byte[]>getWindowStore("g").put("ann".getBytes(UTF_8), null, 0);
+        time(0, 60_000 + GRACE);
+
+        assertThat(rows.readValuesToList()).containsExactly(row("bob", 0, 1));
+        assertThat(lost).containsExactly("g");
     }
 }

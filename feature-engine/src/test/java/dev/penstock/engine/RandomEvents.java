@@ -111,6 +111,11 @@ final class RandomEvents {
 
     private record Literal(String json) {}
 
+    /** A value as JSON has it. */
+    static Object literal(String json) {
+        return new Literal(json);
+    }
+
     private enum Nothing {
         HERE
     }

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +57,7 @@ class WriteBehindStoreTest {
             @ForAll("steps") List<Step> steps, @ForAll("heldBytes") long heldBytes) throws IOException {
         Path place = Files.createTempDirectory("write-behind");
         try (var plain = new Opened(place, store("plain"));
-                var behind = new Opened(place, new WriteBehindStore(store("behind"), heldBytes))) {
+                var behind = new Opened(place, behind(store("behind"), heldBytes))) {
             for (Step step : steps) {
                 assertThat(step.on(behind.store)).isEqualTo(step.on(plain.store));
             }
@@ -121,7 +122,7 @@ class WriteBehindStoreTest {
     @Test
     void shouldWriteATileOnceHoweverOftenItChanges() {
         var writes = new AtomicInteger();
-        try (var opened = new Opened(folder, new WriteBehindStore(counting(writes), ROOM))) {
+        try (var opened = new Opened(folder, behind(counting(writes), ROOM))) {
             for (int change = 0; change < 100; change++) {
                 put(opened.store, key("user-1"), tile(change), 0);
             }
@@ -138,22 +139,61 @@ class WriteBehindStoreTest {
     @Test
     void shouldKeepNoMoreThanItMay() {
         var writes = new AtomicInteger();
-        try (var opened = new Opened(folder, new WriteBehindStore(counting(writes), 10_000))) {
-            for (int user = 0; user < 1_000; user++) {
-                put(opened.store, key("user-" + user), tile(user), 0);
-            }
+        try (var opened = new Opened(folder, behind(counting(writes), 10_000))) {
+            putUsers(opened, 1_000);
 
             assertThat(writes.get()).isBetween(900, 1_000);
-            for (int user = 0; user < 1_000; user++) {
-                assertThat(opened.store.fetch(key("user-" + user), 0)).isEqualTo(tile(user));
-            }
+            assertHolds(opened, 1_000);
+        }
+    }
+
+    /** One store takes what it may; ten have a tenth of that each, until nine are closed again. */
+    @Test
+    void shouldKeepLessWhereManyStoresAreOpen() {
+        int users = 1_000;
+        int all = 500_000;
+        var heap = new SharedHeap(all);
+        var writes = new AtomicInteger();
+        try (var one = new Opened(folder, new WriteBehindStore(counting(writes), all, heap))) {
+            putUsers(one, users);
+            assertThat(writes).as("written while it is alone").hasValue(0);
+
+            List<Opened> others = IntStream.range(0, 9)
+                    .mapToObj(other -> new Opened(
+                            folder, new WriteBehindStore(store("other-" + other), all, heap)))
+                    .toList();
+            others.forEach(other -> putUsers(other, users));
+            put(one.store, key("user-0"), tile(0), 0);
+            int tileBytes = 160;
+            assertThat(users - writes.get()).as("not yet written").isBetween(1, all / 10 / tileBytes);
+
+            others.forEach(other -> {
+                assertHolds(other, users);
+                other.close();
+            });
+            int before = writes.get();
+            putUsers(one, users);
+            assertThat(writes).as("written while it is alone again").hasValue(before);
+            assertHolds(one, users);
+        }
+    }
+
+    private static void putUsers(Opened opened, int users) {
+        for (int user = 0; user < users; user++) {
+            put(opened.store, key("user-" + user), tile(user), 0);
+        }
+    }
+
+    private static void assertHolds(Opened opened, int users) {
+        for (int user = 0; user < users; user++) {
+            assertThat(opened.store.fetch(key("user-" + user), 0)).isEqualTo(tile(user));
         }
     }
 
     @Test
     void shouldAnswerWhatWasRestoredWhileTheTaskWasAStandby() {
         WindowStore<Bytes, byte[]> rocks = store("tiles");
-        try (var opened = new Opened(folder, new WriteBehindStore(rocks, ROOM))) {
+        try (var opened = new Opened(folder, behind(rocks, ROOM))) {
             put(opened.store, key("user-1"), tile(1), 0);
             opened.store.commit(Map.of());
 
@@ -170,7 +210,7 @@ class WriteBehindStoreTest {
 
     @Test
     void shouldShowEveryReaderAllThatWasPutBeforeItBegan() {
-        try (var opened = new Opened(folder, new WriteBehindStore(store("tiles"), 20_000))) {
+        try (var opened = new Opened(folder, behind(store("tiles"), 20_000))) {
             int users = 200;
             for (int user = 0; user < users; user++) {
                 put(opened.store, key("user-" + user), tile(0), 0);
@@ -235,6 +275,11 @@ class WriteBehindStoreTest {
             }
         }
         return found;
+    }
+
+    /** One with a heap of its own. */
+    private static WriteBehindStore behind(WindowStore<Bytes, byte[]> store, long maxBytes) {
+        return new WriteBehindStore(store, maxBytes, new SharedHeap(Long.MAX_VALUE));
     }
 
     private static WindowStore<Bytes, byte[]> store(String name) {

@@ -21,6 +21,7 @@ public final class PipelineMetrics {
     public static final String EMPTY = "penstock.events.empty";
     public static final String DEAD_LETTERS = "penstock.dead.letters";
     public static final String ROWS = "penstock.rows";
+    public static final String LOST_ROWS = "penstock.rows.lost";
     public static final String COUNTED = "penstock.events.counted";
     public static final String LATE = "penstock.events.late";
     public static final String KEY_MISSING = "penstock.events.key.missing";
@@ -71,6 +72,11 @@ public final class PipelineMetrics {
     /** Records written by a stream or feature group. */
     public Counter rows(String output) {
         return counter(ROWS, "Enriched events or feature rows written", "output", output);
+    }
+
+    /** Final rows that could not be written, because the tile was gone. */
+    public Counter lostRows(String group) {
+        return counter(LOST_ROWS, "Final rows that could not be written, because the tile was gone", "group", group);
     }
 
     /** Events that count in a feature group. */

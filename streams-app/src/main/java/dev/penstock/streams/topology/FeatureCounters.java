@@ -20,7 +20,8 @@ final class FeatureCounters implements MicroBatchListener {
     private final DistributionSummary heldBytes;
     private final StoreUpdates updates;
 
-    private record Counters(RowCounter rows, Counter counted, Counter late, Counter keyMissing, Counter deltas) {}
+    private record Counters(
+            RowCounter rows, Counter lostRows, Counter counted, Counter late, Counter keyMissing, Counter deltas) {}
 
     /** @param from the source or stream that the groups read */
     FeatureCounters(String from, List<FeatureGroup> groups, TopologyParts parts) {
@@ -34,6 +35,7 @@ final class FeatureCounters implements MicroBatchListener {
                     name,
                     new Counters(
                             new RowCounter(name, parts),
+                            metrics.lostRows(name),
                             metrics.counted(name),
                             metrics.late(name),
                             metrics.keyMissing(name),
@@ -73,5 +75,10 @@ final class FeatureCounters implements MicroBatchListener {
     @Override
     public void onLateDelta(FeatureGroup group, long events) {
         byGroup.get(group.name()).late.increment(events);
+    }
+
+    @Override
+    public void onLostRow(FeatureGroup group) {
+        byGroup.get(group.name()).lostRows.increment();
     }
 }

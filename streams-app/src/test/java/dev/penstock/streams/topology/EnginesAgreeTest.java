@@ -9,12 +9,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.test.TestRecord;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,10 @@ import java.util.stream.IntStream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whatever the pipeline and whatever the events, both engines come to the same rows and set the same things aside. */
+/**
+ * Whatever the pipeline and whatever the events, both engines come to the same rows and set the same things aside: the one
+ * that aggregates event by event, and the one that gathers those of each run before it stores them.
+ */
 class EnginesAgreeTest {
 
     private static final long T = TestPipeline.NOW.toEpochMilli() - 3_600_000;
@@ -36,8 +42,8 @@ class EnginesAgreeTest {
               odd: {from: s, where: {kind: [a, 7]}, select: {user: user, kind: kind, x: y, y: x}, enrich: {time: {}}, set: {n: 1}, to: odd}
             """;
 
-    /** An event, and how far the time moves before it. */
-    record Step(String user, String json, long move) {}
+    /** An event, how far the time moves before it, and whether a run ends with it. */
+    record Step(String user, String json, long move, boolean last) {}
 
     @Property(tries = 150, shrinking = ShrinkingMode.OFF)
     void shouldComeToTheSame(@ForAll("groups") List<String> groups, @ForAll("steps") List<Step> steps)
@@ -47,22 +53,46 @@ class EnginesAgreeTest {
                 .collect(Collectors.joining());
         String yaml = SOURCES + "features:\n" + features;
 
-        assertThat(run("micro-batch", yaml, groups.size(), steps))
+        assertThat(results("micro-batch", yaml, groups.size(), inRuns(steps)))
                 .as(yaml)
-                .isEqualTo(run("per-event", yaml, groups.size(), steps));
+                .isEqualTo(results(
+                        "per-event",
+                        yaml,
+                        groups.size(),
+                        records(steps).stream().map(InRuns::alone).toList()));
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(List<Step> steps) {
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        long time = T;
+        for (Step step : steps) {
+            time += step.move();
+            long at = Math.max(0, step.move() < 0 ? time + 2 * step.move() : time);
+            String json = step.json().replace("AT", Long.toString(at));
+            records.add(InRuns.record("s", records.size(), time, step.user(), json, new RecordHeaders()));
+        }
+        return records;
+    }
+
+    private static List<TestRecord<byte[], byte[]>> inRuns(List<Step> steps) {
+        List<ConsumerRecord<byte[], byte[]>> records = records(steps);
+        var runs = new ArrayList<TestRecord<byte[], byte[]>>();
+        int from = 0;
+        for (int to = 1; to <= steps.size(); to++) {
+            if (to == steps.size() || steps.get(to - 1).last()) {
+                runs.addAll(InRuns.of(records.subList(from, to)));
+                from = to;
+            }
+        }
+        return runs;
     }
 
     /** The newest rows of each group, and, as they came, what was late and what was bad. */
-    private static Map<String, Object> run(String engine, String yaml, int groups, List<Step> steps)
-            throws IOException {
+    private static Map<String, Object> results(
+            String engine, String yaml, int groups, List<TestRecord<byte[], byte[]>> records) throws IOException {
         Path folder = Files.createTempDirectory("engines-agree");
         try (var pipeline = new TestPipeline("engine: " + engine + "\n" + yaml, folder)) {
-            long time = T;
-            for (Step step : steps) {
-                time += step.move();
-                long at = Math.max(0, step.move() < 0 ? time + 2 * step.move() : time);
-                pipeline.send("s", step.user(), step.json().replace("AT", Long.toString(at)));
-            }
+            records.forEach(record -> pipeline.send("s", record));
             Map<String, Object> results = new LinkedHashMap<>();
             for (int i = 0; i < groups; i++) {
                 results.put("rows of g" + i, newest(pipeline.read("out" + i)));
@@ -88,26 +118,30 @@ class EnginesAgreeTest {
 
     @Provide
     static Arbitrary<List<String>> groups() {
-        Arbitrary<String> columns = Arbitraries.of(
-                        "{count: events}",
-                        "{sum: x}",
-                        "{min: x}",
-                        "{max: x}",
-                        "{avg: x}",
-                        "{first: y}",
-                        "{last: y}",
-                        "{duration: events}",
-                        "{distinct: y}",
-                        "{count: events, where: {kind: a}}",
-                        "{sum: x, where: {kind: [b, 7], y: true}}",
-                        "{last: x, where: {user: ann}}",
-                        "{distinct: kind, where: {x: 1}}")
+        Arbitrary<String> numbers = Arbitraries.of(
+                "{count: events}",
+                "{sum: x}",
+                "{min: x}",
+                "{max: x}",
+                "{avg: x}",
+                "{duration: events}",
+                "{distinct: y}",
+                "{count: events, where: {kind: a}}",
+                "{sum: x, where: {kind: [b, 7], y: true}}",
+                "{distinct: kind, where: {x: 1}}");
+        Arbitrary<String> values = Arbitraries.of("{first: y}", "{last: y}", "{last: x, where: {user: ann}}");
+        Arbitrary<String> ratios =
+                Combinators.combine(numbers, numbers).as("part: %s, whole: %s, share: {ratio: [part, whole]}"::formatted);
+        Arbitrary<String> others = Arbitraries.frequencyOf(Tuple.of(3, numbers), Tuple.of(1, values))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(4)
                 .map(list -> IntStream.range(0, list.size())
                         .mapToObj(i -> "c" + i + ": " + list.get(i))
-                        .collect(Collectors.joining(", ", "{", "}")));
+                        .collect(Collectors.joining(", ")));
+        Arbitrary<String> columns = Arbitraries.oneOf(
+                        others, ratios, Combinators.combine(others, ratios).as("%s, %s"::formatted))
+                .map("{%s}"::formatted);
         return Combinators.combine(
                         Arbitraries.of("s", "s", "odd"),
                         Arbitraries.of("user", "kind", "[user, kind]", "all"),
@@ -123,21 +157,31 @@ class EnginesAgreeTest {
 
     @Provide
     static Arbitrary<List<Step>> steps() {
-        Arbitrary<String> users = Arbitraries.of("ann", "bob", "", "a|b\\\\", "\u00e9\\u00e9");
+        // One user has most of the events, and most events fall in the same few windows.
+        Arbitrary<String> users = Arbitraries.frequency(
+                Tuple.of(12, "ann"),
+                Tuple.of(4, "bob"),
+                Tuple.of(1, ""),
+                Tuple.of(1, "a|b\\\\"),
+                Tuple.of(1, "\u00e9\\u00e9"));
         Arbitrary<String> kinds = Arbitraries.of("\"a\"", "\"b\"", "7", "7.0", "true", "null", "\"\\u0061\"");
         Arbitrary<String> numbers =
                 Arbitraries.of("1", "0.1", "-2.50", "1e3", "12345678901234567890.5", "1e-300", "0", "\"1\"", "null");
         Arbitrary<String> values = Arbitraries.of("true", "\"z\"", "\"\\u007a\"", "3", "3.0", "null", "\"\"", "[1]");
-        Arbitrary<Long> moves = Arbitraries.of(0L, 1L, 1L, 400L, 999L, 20_000L, 61_000L, -700L, -45_000L, -100_000L);
+        Arbitrary<Long> moves = Arbitraries.frequencyOf(
+                Tuple.of(9, Arbitraries.of(0L, 1L, 40L, 400L, 999L, -1L, -300L)),
+                Tuple.of(1, Arbitraries.of(20_000L, 61_000L, -700L, -45_000L, -100_000L)));
+        Arbitrary<Boolean> lasts = Arbitraries.frequency(Tuple.of(1, true), Tuple.of(9, false));
         Arbitrary<String> ends = Arbitraries.frequency(Tuple.of(30, "}"), Tuple.of(1, ""), Tuple.of(1, "}}"));
-        return Combinators.combine(users, kinds, numbers, values, moves, ends)
-                .as((user, kind, x, y, move, end) -> new Step(
+        return Combinators.combine(users, kinds, numbers, values, moves, ends, lasts)
+                .as((user, kind, x, y, move, end, last) -> new Step(
                         unescaped(user),
                         "{\"user\":\"%s\",\"kind\":%s,\"x\":%s,\"y\":%s,\"at\":AT%s".formatted(user, kind, x, y, end),
-                        move))
+                        move,
+                        last))
                 .list()
                 .ofMinSize(1)
-                .ofMaxSize(60);
+                .ofMaxSize(80);
     }
 
     /** The text that a JSON string stands for, as far as the users above go. */

@@ -5,11 +5,8 @@ import dev.penstock.streams.geo.GeoLocation;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -31,7 +27,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RunsTest {
 
     private static final long T = TestPipeline.NOW.toEpochMilli();
-    private static final TopicPartition CLICKS = new TopicPartition("clicks", 0);
     private static final String PIPELINE = """
             sources:
               clicks: {topic: clicks, partitioned_by: user, timestamp: {field: at, unit: millis}}
@@ -58,11 +53,11 @@ class RunsTest {
         Map<String, List<String>> alone = new TreeMap<>();
         Map<String, List<String>> inRuns = new TreeMap<>();
         try (var pipeline = new TestPipeline(PIPELINE, folder.resolve("alone"))) {
-            records.forEach(record -> pipeline.send("clicks", asItIs(record)));
+            records.forEach(record -> pipeline.send("clicks", InRuns.alone(record)));
             read(pipeline, alone);
         }
         try (var pipeline = new TestPipeline(PIPELINE, folder.resolve("runs"))) {
-            runs(records).forEach(run -> pipeline.send("clicks", run));
+            InRuns.of(records).forEach(run -> pipeline.send("clicks", run));
             read(pipeline, inRuns);
             assertThat(pipeline.counted(PipelineMetrics.EVENTS, "source", "clicks"))
                     .isEqualTo(records.size());
@@ -86,7 +81,7 @@ class RunsTest {
                 record(41, "bob", event("bob", T, "10.0.0.1")),
                 record(42, "ann", event("ann", T, "10.0.0.3")));
         try (var pipeline = new TestPipeline(PIPELINE, folder, TestPipeline.NOW, fragile)) {
-            runs(records).forEach(run -> pipeline.send("clicks", run));
+            InRuns.of(records).forEach(run -> pipeline.send("clicks", run));
 
             var letter = pipeline.read("clicks-dlq").get(0);
             assertThat(letter.key()).isEqualTo(records.get(1).key());
@@ -131,30 +126,7 @@ class RunsTest {
         if (offset % 3 != 0) {
             headers.add("trace", new byte[] {(byte) offset});
         }
-        return new ConsumerRecord<>(
-                "clicks",
-                0,
-                offset,
-                1_000 + offset,
-                TimestampType.CREATE_TIME,
-                key.length(),
-                value == null ? ConsumerRecord.NULL_SIZE : value.length(),
-                key.getBytes(UTF_8),
-                value == null ? null : value.getBytes(UTF_8),
-                headers,
-                Optional.empty());
-    }
-
-    private static TestRecord<byte[], byte[]> asItIs(ConsumerRecord<byte[], byte[]> record) {
-        return new TestRecord<>(record.key(), record.value(), record.headers(), record.timestamp());
-    }
-
-    private static List<TestRecord<byte[], byte[]>> runs(List<ConsumerRecord<byte[], byte[]>> records) {
-        var maker = new RunMaker();
-        maker.configure(Map.of(RunMaker.TOPICS_CONFIG, List.of("clicks")));
-        return maker.onConsume(new ConsumerRecords<>(Map.of(CLICKS, records), Map.of())).records(CLICKS).stream()
-                .map(RunsTest::asItIs)
-                .toList();
+        return InRuns.record("clicks", offset, 1_000 + offset, key, value, headers);
     }
 
     private static void read(TestPipeline pipeline, Map<String, List<String>> written) {

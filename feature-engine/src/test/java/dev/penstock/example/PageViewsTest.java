@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.engine;
+package dev.penstock.example;
 
 import dev.penstock.event.Fields;
 import dev.penstock.kafka.LocalKafka;
@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +37,10 @@ import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** On a real broker: what is gathered on the heap goes with the commit, whatever makes the task commit. */
+/**
+ * On a real broker: what is gathered on the heap goes with the commit, whatever makes the task commit. What Kafka Streams
+ * does then is not promised by it, so where a new version does otherwise the failure says what.
+ */
 class PageViewsTest {
 
     private static final int PARTITIONS = 4;
@@ -45,6 +49,8 @@ class PageViewsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration NEVER = Duration.ofMinutes(9);
     private static final String POISON = "poison";
+
+    private static final String KAFKA = "Kafka Streams " + AppInfoParser.getVersion();
 
     private static LocalKafka kafka;
 
@@ -96,7 +102,12 @@ class PageViewsTest {
         awaitSeen(1_000);
         assertThat(rows("by-user")).isEmpty();
         streams.close();
-        assertThat(sum(rows("by-user"))).isEqualTo(1_000);
+        assertThat(sum(rows("by-user")))
+                .as(
+                        "%s no longer calls flushCache of a CachedStateStore on close, before it closes the processors and"
+                                + " commits for the last time",
+                        KAFKA)
+                .isEqualTo(1_000);
     }
 
     @Test
@@ -105,7 +116,12 @@ class PageViewsTest {
         KafkaStreams one = start("a", NEVER, this::count);
         awaitSeen(1_000);
         KafkaStreams other = start("b", NEVER, this::count);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows("by-user")).isNotEmpty());
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows("by-user"))
+                .as(
+                        "%s no longer calls flushCache of a CachedStateStore on revocation, before it commits what the"
+                                + " task has done",
+                        KAFKA)
+                .isNotEmpty());
         send(1_000, "/");
         await().atMost(PATIENCE).until(() -> seen.get() >= 2_000);
         other.close();
@@ -123,7 +139,9 @@ class PageViewsTest {
         send(USERS, POISON);
         await().atMost(PATIENCE).until(() -> failing.state() == KafkaStreams.State.ERROR);
         failing.close();
-        assertThat(rows("by-user")).isEmpty();
+        assertThat(rows("by-user"))
+                .as("%s no longer aborts what a task sends when it is closed because of a failure", KAFKA)
+                .isEmpty();
         start("a", Duration.ofMillis(100), this::count);
         await().atMost(PATIENCE).untilAsserted(() -> assertCounted(1_000 + USERS));
     }

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Windowed aggregation for Kafka Streams, once per key, window and commit and not once per event. It needs nothing of
+ * Penstock but the {@code event-model} module, and no pipeline file.
+ *
+ * <p>What an application uses:
+ *
+ * <ul>
+ *   <li>{@link dev.penstock.engine.MicroBatch} adds the aggregation of a stream to a topology;
+ *   <li>{@link dev.penstock.engine.EventView} shows it the fields and times of the application's own events, which a
+ *       {@link dev.penstock.event.JsonDecoder} reads from JSON;
+ *   <li>a {@link dev.penstock.event.pipeline.FeatureGroup} says what to aggregate: key, window, columns;
+ *   <li>{@link dev.penstock.engine.FeatureStreams} is what comes out: rows, and what came too late;
+ *   <li>{@link dev.penstock.engine.MicroBatchSettings} bounds the heap that it takes, and a
+ *       {@link dev.penstock.engine.MicroBatchListener} counts what happens.
+ * </ul>
+ *
+ * <p>What an application uses that also reads the stores of groups, by interactive queries:
+ * {@link dev.penstock.engine.TileLayout} decodes a {@link dev.penstock.engine.Tile} and merges those of several windows,
+ * {@link dev.penstock.engine.FeatureRows} writes it as a row, and {@link dev.penstock.engine.EntityKey} takes the key apart.
+ *
+ * <p>By themselves, for other processors: {@link dev.penstock.engine.CommitHook} calls one back before each commit, and
+ * {@link dev.penstock.engine.TileStoreSupplier} makes window stores for the aggregations of Kafka's own DSL.
+ */
+package dev.penstock.engine;
