@@ -4,39 +4,36 @@ package dev.penstock.engine;
 /** How much the deltas of a task take and may take. Not thread-safe, but for what it has in common with others. */
 final class Budget {
 
-    /** An eighth of the heap for the deltas of all tasks, which may take three times as much while their arrays grow. */
-    private static final HeapShare ALL_TASKS = HeapShare.oneOf(8);
-
     private final int maxDeltas;
     private final long maxBytes;
-    private final HeapShare share;
+    private final SharedHeap heap;
     private boolean open;
     private int deltas;
     private long bytes;
 
     Budget(MicroBatchSettings settings) {
-        this(settings.maxDeltas(), settings.maxBytes(), ALL_TASKS);
+        this(settings.maxDeltas(), settings.maxBytes(), SharedHeap.FOR_DELTAS);
     }
 
-    /** @param share of the heap that those budgets have in common which are open */
-    Budget(int maxDeltas, long maxBytes, HeapShare share) {
+    /** @param heap that open budgets share */
+    Budget(int maxDeltas, long maxBytes, SharedHeap heap) {
         this.maxDeltas = maxDeltas;
         this.maxBytes = maxBytes;
-        this.share = share;
+        this.heap = heap;
     }
 
     /** From now on it counts among those that share the heap. */
     void open() {
         if (!open) {
             open = true;
-            share.join();
+            heap.join();
         }
     }
 
     void close() {
         if (open) {
             open = false;
-            share.leave();
+            heap.leave();
         }
     }
 
@@ -68,6 +65,6 @@ final class Budget {
     }
 
     private long room() {
-        return Math.min(maxBytes, share.each());
+        return Math.min(maxBytes, heap.part());
     }
 }

@@ -6,13 +6,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Heap that all who take part share in equal parts. Safe for use by many threads. */
 final class SharedHeap {
 
-    private static final int SHARE_FOR_TILES = 8;
+    private static final int PARTS = 8;
 
     /**
      * For the tiles of all stores of the process, whatever application they belong to. It is one for all because they have
      * one heap, and stores are made by suppliers that know nothing of each other.
      */
-    static final SharedHeap FOR_TILES = new SharedHeap(Runtime.getRuntime().maxMemory() / SHARE_FOR_TILES);
+    static final SharedHeap FOR_TILES = new SharedHeap(Runtime.getRuntime().maxMemory() / PARTS);
+
+    /** For the deltas of all tasks of the process, which may take three times as much while their arrays grow. */
+    static final SharedHeap FOR_DELTAS = new SharedHeap(Runtime.getRuntime().maxMemory() / PARTS);
 
     private final long bytes;
     private final AtomicInteger parts = new AtomicInteger();

@@ -63,8 +63,7 @@ class FinalRowsTest {
         topology.addSource("in", bytes.deserializer(), bytes.deserializer(), "in")
                 .addProcessor(
                         "merge",
-                        () -> new MergeProcessor(
-                                GROUP, RandomEvents.PROJECTION, severalPartitions, lostRows()),
+                        () -> new MergeProcessor(GROUP, RandomEvents.PROJECTION, severalPartitions, lostRows()),
                         "in")
                 .addStateStore(
                         Stores.windowStoreBuilder(
@@ -106,7 +105,7 @@ class FinalRowsTest {
         var filters = new EventFilters(RandomEvents.PROJECTION);
         var key = new KeyBytes(GROUP.key(), RandomEvents.PROJECTION);
         var deltas = new GroupDeltas(
-                GROUP, RandomEvents.PROJECTION, filters, new Budget(1_000, 1 << 20, HeapShare.oneOf(8)));
+                GROUP, RandomEvents.PROJECTION, filters, new Budget(1_000, 1 << 20, SharedHeap.FOR_DELTAS));
         Fields event = RandomEvents.fields(List.of(user, "click", "x"), false);
         fields.load(event);
         filters.evaluate(event);

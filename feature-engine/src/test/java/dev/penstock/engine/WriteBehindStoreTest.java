@@ -159,8 +159,7 @@ class WriteBehindStoreTest {
             assertThat(writes).as("written while it is alone").hasValue(0);
 
             List<Opened> others = IntStream.range(0, 9)
-                    .mapToObj(other -> new Opened(
-                            folder, new WriteBehindStore(store("other-" + other), all, heap)))
+                    .mapToObj(other -> new Opened(folder, new WriteBehindStore(store("other-" + other), all, heap)))
                     .toList();
             others.forEach(other -> putUsers(other, users));
             put(one.store, key("user-0"), tile(0), 0);

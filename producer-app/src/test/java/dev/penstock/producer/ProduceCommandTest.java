@@ -217,8 +217,9 @@ class ProduceCommandTest {
                     "KAFKA_REQUEST_TIMEOUT_MS", "1000",
                     "KAFKA_MAX_BLOCK_MS", "2000");
             run = CompletableFuture.supplyAsync(() -> produce(impatient, "--rate=1000", "--logins=0", "--json"));
-            await().atMost(PATIENCE).until(() ->
-                    !Topic.read(doomed.bootstrapServers(), Generator.APP_TOPIC).isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> !Topic.read(doomed.bootstrapServers(), Generator.APP_TOPIC)
+                            .isEmpty());
         } finally {
             doomed.close();
         }
@@ -370,8 +371,9 @@ class ProduceCommandTest {
                 MainProcess.start(folder, "--input=-", "--topic=lost", "--key=user.id", "--config=" + config)) {
             try {
                 process.write("{\"user\":{\"id\":\"a\"}}\n");
-                await().atMost(PATIENCE).until(() -> !Topic.read(doomed.bootstrapServers(), "lost")
-                        .isEmpty());
+                await().atMost(PATIENCE)
+                        .until(() ->
+                                !Topic.read(doomed.bootstrapServers(), "lost").isEmpty());
             } finally {
                 doomed.close();
             }
@@ -391,7 +393,8 @@ class ProduceCommandTest {
         Path file = write("{\"user\":{\"id\":\"a\"}}\n".repeat(200_000));
         String[] arguments = replayArguments(file.toString(), "ended", "--rate=500");
         try (var process = MainProcess.start(folder, arguments)) {
-            await().atMost(PATIENCE).until(() -> SOME_SENT.matcher(process.err()).find());
+            await().atMost(PATIENCE)
+                    .until(() -> SOME_SENT.matcher(process.err()).find());
 
             process.terminate();
 

@@ -86,8 +86,8 @@ final class RestoreLog implements StateRestoreListener {
         // Markers of transactions are among those expected, and are never restored.
         Optional.ofNullable(stores.computeIfPresent(changelog, (place, last) -> new Progress(last.of(), last.of())))
                 .filter(RestoreLog::isNoticed)
-                .ifPresent(all -> say(
-                        "the state of %s is back, partition %d, %,d records", store, changelog.partition(), total));
+                .ifPresent(all ->
+                        say("the state of %s is back, partition %d, %,d records", store, changelog.partition(), total));
     }
 
     @Override

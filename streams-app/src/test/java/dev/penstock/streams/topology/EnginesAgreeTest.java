@@ -130,8 +130,8 @@ class EnginesAgreeTest {
                 "{sum: x, where: {kind: [b, 7], y: true}}",
                 "{distinct: kind, where: {x: 1}}");
         Arbitrary<String> values = Arbitraries.of("{first: y}", "{last: y}", "{last: x, where: {user: ann}}");
-        Arbitrary<String> ratios =
-                Combinators.combine(numbers, numbers).as("part: %s, whole: %s, share: {ratio: [part, whole]}"::formatted);
+        Arbitrary<String> ratios = Combinators.combine(numbers, numbers)
+                .as("part: %s, whole: %s, share: {ratio: [part, whole]}"::formatted);
         Arbitrary<String> others = Arbitraries.frequencyOf(Tuple.of(3, numbers), Tuple.of(1, values))
                 .list()
                 .ofMinSize(1)

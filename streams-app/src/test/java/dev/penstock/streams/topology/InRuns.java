@@ -21,7 +21,8 @@ final class InRuns {
 
     /** The runs of one fetch. */
     static List<TestRecord<byte[], byte[]>> of(List<ConsumerRecord<byte[], byte[]>> fetched) {
-        var partition = new TopicPartition(fetched.get(0).topic(), fetched.get(0).partition());
+        var partition =
+                new TopicPartition(fetched.get(0).topic(), fetched.get(0).partition());
         var maker = new RunMaker();
         maker.configure(Map.of(RunMaker.TOPICS_CONFIG, List.of(partition.topic())));
         return maker.onConsume(new ConsumerRecords<>(Map.of(partition, fetched), Map.of())).records(partition).stream()
