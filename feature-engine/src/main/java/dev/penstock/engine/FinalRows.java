@@ -124,7 +124,8 @@ final class FinalRows implements RowPolicy {
 
     private void writeRow(byte[] key, long window) {
         byte[] tile = tiles.fetch(key, window);
-        // What a put would make the store drop is closed before it, so as long as the retention is the same it is there.
+        // What a put would make the store drop is closed before it, so as long as the retention is the same it is
+        // there.
         if (tile == null) {
             LOG.warn(
                     "group '{}' has no final row of a key in the window from {}: its store no longer holds the tile, since"

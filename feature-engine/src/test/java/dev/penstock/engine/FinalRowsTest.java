@@ -63,8 +63,7 @@ class FinalRowsTest {
         topology.addSource("in", bytes.deserializer(), bytes.deserializer(), "in")
                 .addProcessor(
                         "merge",
-                        () -> new MergeProcessor(
-                                GROUP, RandomEvents.PROJECTION, severalPartitions, lostRows()),
+                        () -> new MergeProcessor(GROUP, RandomEvents.PROJECTION, severalPartitions, lostRows()),
                         "in")
                 .addStateStore(
                         Stores.windowStoreBuilder(

@@ -47,8 +47,8 @@ class FoldingTest {
     void shouldAllocateNothingForAnEvent() {
         var view = new Measuring();
         var builder = new StreamsBuilder();
-        var records =
-                builder.stream("in", Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("in"));
+        var records = builder.stream(
+                "in", Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("in"));
         var groups = List.of(
                 group("updates", List.of(RandomEvents.USER), Emission.UPDATES),
                 group("finals", List.of(RandomEvents.USER), FINAL),
@@ -70,8 +70,8 @@ class FoldingTest {
     }
 
     private static FeatureGroup group(String name, List<FieldPath> key, Emission emission) {
-        var clicks = new Filter(
-                List.of(new Filter.Condition(RandomEvents.KIND, List.of(new FieldValue.Text("click")))));
+        var clicks =
+                new Filter(List.of(new Filter.Condition(RandomEvents.KIND, List.of(new FieldValue.Text("click")))));
         var aggregates = List.of(
                 new Aggregate.Count(),
                 new Aggregate.Sum(RandomEvents.X),

@@ -116,12 +116,13 @@ class PageViewsTest {
         KafkaStreams one = start("a", NEVER, this::count);
         awaitSeen(1_000);
         KafkaStreams other = start("b", NEVER, this::count);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows("by-user"))
-                .as(
-                        "%s no longer calls flushCache of a CachedStateStore on revocation, before it commits what the"
-                                + " task has done",
-                        KAFKA)
-                .isNotEmpty());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(rows("by-user"))
+                        .as(
+                                "%s no longer calls flushCache of a CachedStateStore on revocation, before it commits what the"
+                                        + " task has done",
+                                KAFKA)
+                        .isNotEmpty());
         send(1_000, "/");
         await().atMost(PATIENCE).until(() -> seen.get() >= 2_000);
         other.close();
