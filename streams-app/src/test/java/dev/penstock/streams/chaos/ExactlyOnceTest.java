@@ -79,7 +79,8 @@ class ExactlyOnceTest {
                     var rows = new NewestRows(kafka.bootstrapServers(), READ)) {
                 Random random = new Random(SEED);
                 for (int round = 0; round < ROUNDS; round++) {
-                    // Each event becomes a visit, or several where transactions are aborted. Those who live write a quarter of
+                    // Each event becomes a visit, or several where transactions are aborted. Those who live write a
+                    // quarter of
                     // them without waiting until the group misses who was killed before.
                     long moment = written.count() + 1 + random.nextInt(EVENTS / ROUNDS / 4);
                     var feeding = CompletableFuture.runAsync(() -> known.feed(EVENTS / ROUNDS));
