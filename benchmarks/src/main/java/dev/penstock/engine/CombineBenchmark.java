@@ -85,7 +85,7 @@ public class CombineBenchmark {
         fields = new EventFields(decoder.projection().size());
         filters = new EventFilters(decoder.projection());
         key = new KeyBytes(group.key(), decoder.projection());
-        budget = new Budget(1_000_000, 1 << 28, SharedHeap.FOR_DELTAS);
+        budget = new Budget(1_000_000, 1 << 28, HeapShare.oneOf(1));
         deltas = new GroupDeltas(group, decoder.projection(), filters, budget);
         TileLayout layout = TileLayout.of(group, decoder.projection());
         merger = new TileMerger(layout);

@@ -4,36 +4,39 @@ package dev.penstock.engine;
 /** How much the deltas of a task take and may take. Not thread-safe, but for what it has in common with others. */
 final class Budget {
 
+    /** An eighth of the heap for the deltas of all tasks, which may take three times as much while their arrays grow. */
+    private static final HeapShare ALL_TASKS = HeapShare.oneOf(8);
+
     private final int maxDeltas;
     private final long maxBytes;
-    private final SharedHeap heap;
+    private final HeapShare share;
     private boolean open;
     private int deltas;
     private long bytes;
 
     Budget(MicroBatchSettings settings) {
-        this(settings.maxDeltas(), settings.maxBytes(), SharedHeap.FOR_DELTAS);
+        this(settings.maxDeltas(), settings.maxBytes(), ALL_TASKS);
     }
 
-    /** @param heap that open budgets share */
-    Budget(int maxDeltas, long maxBytes, SharedHeap heap) {
+    /** @param share of the heap that those budgets have in common which are open */
+    Budget(int maxDeltas, long maxBytes, HeapShare share) {
         this.maxDeltas = maxDeltas;
         this.maxBytes = maxBytes;
-        this.heap = heap;
+        this.share = share;
     }
 
     /** From now on it counts among those that share the heap. */
     void open() {
         if (!open) {
             open = true;
-            heap.join();
+            share.join();
         }
     }
 
     void close() {
         if (open) {
             open = false;
-            heap.leave();
+            share.leave();
         }
     }
 
@@ -65,6 +68,6 @@ final class Budget {
     }
 
     private long room() {
-        return Math.min(maxBytes, heap.part());
+        return Math.min(maxBytes, share.each());
     }
 }

@@ -10,8 +10,7 @@ package dev.penstock.engine;
  *
  * @param maxDeltas most deltas, 1 to 10,000,000
  * @param maxBytes most bytes of keys and states, 65,536 to 1,073,741,824
- * @param maxHeldBytes most bytes of tiles of each group, 0 to 1,073,741,824; less where all groups and tasks of the process
- *     would take more than an eighth of its heap
+ * @param maxHeldBytes most bytes of tiles of each group, 0 to 1,073,741,824
  */
 public record MicroBatchSettings(int maxDeltas, long maxBytes, long maxHeldBytes) {
 

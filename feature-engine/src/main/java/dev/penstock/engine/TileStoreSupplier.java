@@ -12,6 +12,9 @@ import java.util.function.UnaryOperator;
 /** Makes persistent window stores that can be told from lost ones while they are empty, see {@link EmptyAwareStore}. */
 public final class TileStoreSupplier implements WindowBytesStoreSupplier {
 
+    /** For the tiles that all stores of the process hold, whatever application they belong to: they have one heap. */
+    private static final HeapShare HELD_TILES = HeapShare.oneOf(8);
+
     private final WindowBytesStoreSupplier supplier;
     private final UnaryOperator<WindowStore<Bytes, byte[]>> outerLayer;
 
@@ -29,7 +32,7 @@ public final class TileStoreSupplier implements WindowBytesStoreSupplier {
     static WindowBytesStoreSupplier writtenBehind(FeatureGroup group, long maxHeldBytes) {
         return new TileStoreSupplier(
                 Stores.persistentWindowStore(group.name(), group.retention(), group.window(), false),
-                store -> new WriteBehindStore(store, maxHeldBytes, SharedHeap.FOR_TILES));
+                store -> new WriteBehindStore(store, maxHeldBytes, HELD_TILES));
     }
 
     /** For the tiles of a group with the time of each, as the aggregations of Kafka's DSL keep them. */

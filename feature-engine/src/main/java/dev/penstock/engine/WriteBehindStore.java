@@ -34,9 +34,9 @@ final class WriteBehindStore extends ForwardingWindowStore {
     private static final int AT_ONCE = 64;
 
     private final long maxBytes;
-    private final SharedHeap heap;
+    private final HeapShare share;
 
-    /** Whether this takes part in the heap: initialised and not closed. */
+    /** Whether it has joined the share: initialised and not closed. */
     private boolean open;
 
     /** These and all puts into the store behind are guarded by this object. */
@@ -50,12 +50,13 @@ final class WriteBehindStore extends ForwardingWindowStore {
 
     /**
      * @param maxBytes of heap that it may take; 0 to write each tile at once
-     * @param heap that it shares with others from its opening to its close; with each put it comes down to its part of it
+     * @param share of the heap that it has in common with others from its opening to its close; with each put it comes down
+     *     to its part of it
      */
-    WriteBehindStore(WindowStore<Bytes, byte[]> store, long maxBytes, SharedHeap heap) {
+    WriteBehindStore(WindowStore<Bytes, byte[]> store, long maxBytes, HeapShare share) {
         super(store);
         this.maxBytes = maxBytes;
-        this.heap = heap;
+        this.share = share;
     }
 
     @Override
@@ -64,7 +65,7 @@ final class WriteBehindStore extends ForwardingWindowStore {
         super.init(context, root);
         if (!open) {
             open = true;
-            heap.join();
+            share.join();
         }
     }
 
@@ -77,7 +78,7 @@ final class WriteBehindStore extends ForwardingWindowStore {
         }
         held.put(key, window, tile);
         // Less than it may take where there are so many groups and partitions that all could not.
-        long room = Math.min(maxBytes, heap.part());
+        long room = Math.min(maxBytes, share.each());
         while (held.bytes() > room) {
             Held eldest = held.eldest();
             write(eldest);
@@ -222,7 +223,7 @@ final class WriteBehindStore extends ForwardingWindowStore {
         forget();
         if (open) {
             open = false;
-            heap.leave();
+            share.leave();
         }
         super.close();
     }

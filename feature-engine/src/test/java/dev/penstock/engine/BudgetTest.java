@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class BudgetTest {
 
-    private final SharedHeap share = new SharedHeap(1_000);
+    private final HeapShare share = new HeapShare(1_000);
     private final Budget one = new Budget(100, 1_000_000, share);
     private final Budget other = new Budget(100, 1_000_000, share);
 
@@ -46,7 +46,7 @@ class BudgetTest {
 
     @Test
     void shouldKeepToItsOwnBoundsWhereTheHeapIsLarge() {
-        var small = new Budget(2, 500, new SharedHeap(1_000_000));
+        var small = new Budget(2, 500, new HeapShare(1_000_000));
         small.open();
         small.take(1, 499);
         assertThat(small.isSpent()).isFalse();

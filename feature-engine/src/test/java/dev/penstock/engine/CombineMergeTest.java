@@ -71,7 +71,7 @@ class CombineMergeTest {
         late.clear();
         keyMissing = 0;
         var filters = new EventFilters(RandomEvents.PROJECTION);
-        var budget = new Budget(1_000, 1 << 20, SharedHeap.FOR_DELTAS);
+        var budget = new Budget(1_000, 1 << 20, HeapShare.oneOf(8));
         var deltas = new GroupDeltas(group, RandomEvents.PROJECTION, filters, budget);
         var key = new KeyBytes(group.key(), RandomEvents.PROJECTION);
         var fields = new EventFields(RandomEvents.PROJECTION.size());

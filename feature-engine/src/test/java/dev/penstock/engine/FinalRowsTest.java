@@ -105,7 +105,7 @@ class FinalRowsTest {
         var filters = new EventFilters(RandomEvents.PROJECTION);
         var key = new KeyBytes(GROUP.key(), RandomEvents.PROJECTION);
         var deltas = new GroupDeltas(
-                GROUP, RandomEvents.PROJECTION, filters, new Budget(1_000, 1 << 20, SharedHeap.FOR_DELTAS));
+                GROUP, RandomEvents.PROJECTION, filters, new Budget(1_000, 1 << 20, HeapShare.oneOf(8)));
         Fields event = RandomEvents.fields(List.of(user, "click", "x"), false);
         fields.load(event);
         filters.evaluate(event);

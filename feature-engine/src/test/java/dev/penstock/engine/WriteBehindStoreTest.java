@@ -152,14 +152,14 @@ class WriteBehindStoreTest {
     void shouldKeepLessWhereManyStoresAreOpen() {
         int users = 1_000;
         int all = 500_000;
-        var heap = new SharedHeap(all);
+        var share = new HeapShare(all);
         var writes = new AtomicInteger();
-        try (var one = new Opened(folder, new WriteBehindStore(counting(writes), all, heap))) {
+        try (var one = new Opened(folder, new WriteBehindStore(counting(writes), all, share))) {
             putUsers(one, users);
             assertThat(writes).as("written while it is alone").hasValue(0);
 
             List<Opened> others = IntStream.range(0, 9)
-                    .mapToObj(other -> new Opened(folder, new WriteBehindStore(store("other-" + other), all, heap)))
+                    .mapToObj(other -> new Opened(folder, new WriteBehindStore(store("other-" + other), all, share)))
                     .toList();
             others.forEach(other -> putUsers(other, users));
             put(one.store, key("user-0"), tile(0), 0);
@@ -278,7 +278,7 @@ class WriteBehindStoreTest {
 
     /** One with a heap of its own. */
     private static WriteBehindStore behind(WindowStore<Bytes, byte[]> store, long maxBytes) {
-        return new WriteBehindStore(store, maxBytes, new SharedHeap(Long.MAX_VALUE));
+        return new WriteBehindStore(store, maxBytes, new HeapShare(Long.MAX_VALUE));
     }
 
     private static WindowStore<Bytes, byte[]> store(String name) {
