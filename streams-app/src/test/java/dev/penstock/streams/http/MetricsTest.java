@@ -52,7 +52,7 @@ class MetricsTest {
 
     private static final Path PAGE = Path.of("..", "docs", "metrics.md");
     private static final Pattern ROW = Pattern.compile("\\| `((?:penstock|kafka|jvm|process|system)_[a-z0-9_]+)` \\|(.*)\\|");
-    /** That a name ends with, for it says so. */
+    /** Where a name ends with its unit the page has that. */
     private static final Pattern UNIT = Pattern.compile("_(bytes|seconds)(_total|_max)?$");
 
     /** Buckets have the one, all of Kafka's the other: the page says it once. */
