@@ -51,7 +51,8 @@ class MetricsTest {
     private static final Set<String> OF_PROMETHEUS = Set.of("job", "instance");
 
     private static final Path PAGE = Path.of("..", "docs", "metrics.md");
-    private static final Pattern ROW = Pattern.compile("\\| `((?:penstock|kafka|jvm|process|system)_[a-z0-9_]+)` \\|(.*)\\|");
+    private static final Pattern ROW =
+            Pattern.compile("\\| `((?:penstock|kafka|jvm|process|system)_[a-z0-9_]+)` \\|(.*)\\|");
     /** Where a name ends with its unit the page has that. */
     private static final Pattern UNIT = Pattern.compile("_(bytes|seconds)(_total|_max)?$");
 
