@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** An application written by hand. */
 final class DslApplication implements Application {
 
-    private static final Duration STOP_WITHIN = Duration.ofMinutes(1);
+    private static final Duration STOP_WITHIN = Duration.ofMinutes(3);
 
     private final KafkaStreams streams;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Penstock as {@code penstock streams} runs it. */
 final class PenstockApplication implements Application {
 
-    private static final Duration STOP_WITHIN = Duration.ofMinutes(1);
+    private static final Duration STOP_WITHIN = Duration.ofMinutes(3);
 
     private final StreamsApp app;
     private final IanaRegions regions = new IanaRegions();
