@@ -11,7 +11,7 @@ import java.util.function.DoubleConsumer;
 final class OutcomeWatch {
 
     /** A contender that does not get on for so long is given up. */
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private OutcomeWatch() {}
 
