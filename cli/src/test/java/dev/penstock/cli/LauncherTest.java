@@ -197,6 +197,18 @@ class LauncherTest {
         assertThat(builds).content().isEqualTo("-B verify -o\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', 1", "-pl cli, 2"})
+    void shouldTakeTheTestsForABuildOnlyIfTheyWereOfAllOfIt(String options, int builtBefore) throws Exception {
+        List<String> line = new ArrayList<>(List.of("test"));
+        Stream.of(options.split(" ")).filter(option -> !option.isEmpty()).forEach(line::add);
+        run(line.toArray(String[]::new));
+
+        run("broker");
+
+        assertThat(builds).content().hasLineCount(builtBefore);
+    }
+
     @Test
     void shouldFailAsTheTestsDo() throws Exception {
         maven("3.8.7", "exit 3");
