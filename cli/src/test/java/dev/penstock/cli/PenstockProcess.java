@@ -15,6 +15,9 @@ final class PenstockProcess implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 120;
 
+    /** The bit of signal 2. */
+    private static final long SIGINT = 1 << 1;
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -69,6 +72,31 @@ final class PenstockProcess implements AutoCloseable {
     /** SIGTERM. */
     void terminate() {
         process.toHandle().destroy();
+    }
+
+    /** What Ctrl-C sends, or SIGTERM where this build runs in the background and what it starts is deaf to that. */
+    void interrupt() throws IOException, InterruptedException {
+        String signal = ignoresInterrupts() ? "-TERM" : "-INT";
+        new ProcessBuilder("kill", signal, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    private boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
+        if (Files.notExists(status)) {
+            return false;
+        }
+        String ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElseThrow();
+        return (Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16) & SIGINT) != 0;
+    }
+
+    /** The processes that it has started, and that these have. */
+    List<ProcessHandle> descendants() {
+        return process.descendants().toList();
     }
 
     boolean isRunning() {
