@@ -19,8 +19,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,9 +34,9 @@ import java.util.concurrent.TimeUnit;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
-@Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Fork(3)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 2, time = 1)
 public class CombineBenchmark {
 
     private static final int EVENTS = 1 << 16;
@@ -62,6 +65,10 @@ public class CombineBenchmark {
             """;
 
     private final byte[][] events = AppEvents.some(EVENTS, 17);
+
+    /** Of the same users in the same window. */
+    private final byte[][] laterEvents = AppEvents.some(EVENTS, 18);
+
     private EventDecoder decoder;
     private EventBuffer buffer;
     private EventFields fields;
@@ -72,8 +79,8 @@ public class CombineBenchmark {
     private TileMerger merger;
     private TileRows rows;
     private final List<byte[]> keys = new ArrayList<>();
-    private final List<byte[]> values = new ArrayList<>();
-    private byte[][] tiles;
+    private final List<byte[]> tiles = new ArrayList<>();
+    private final List<Delta> laterDeltas = new ArrayList<>();
     private int next;
 
     @Setup
@@ -90,19 +97,34 @@ public class CombineBenchmark {
         TileLayout layout = TileLayout.of(group, decoder.projection());
         merger = new TileMerger(layout);
         rows = new TileRows(group, layout, false);
-        for (int i = 0; i < EVENTS; i++) {
-            combine();
-        }
-        deltas.drain((deltaKey, value, time) -> {
-            keys.add(deltaKey);
-            values.add(value);
+        Map<ByteBuffer, byte[]> before = batch(events);
+        batch(laterEvents).forEach((deltaKey, value) -> {
+            if (before.containsKey(deltaKey)) {
+                keys.add(deltaKey.array());
+                tiles.add(tile(before.get(deltaKey)));
+                laterDeltas.add(delta(value));
+            }
         });
-        var delta = new Delta();
-        tiles = new byte[values.size()][];
-        for (int i = 0; i < tiles.length; i++) {
-            delta.read(values.get(i));
-            tiles[i] = delta.tile();
+    }
+
+    /** What a commit behind these events hands on, by key. */
+    private Map<ByteBuffer, byte[]> batch(byte[][] values) {
+        for (byte[] value : values) {
+            combine(value);
         }
+        Map<ByteBuffer, byte[]> batch = new LinkedHashMap<>();
+        deltas.drain((deltaKey, value, time) -> batch.put(ByteBuffer.wrap(deltaKey), value));
+        return batch;
+    }
+
+    private static Delta delta(byte[] value) {
+        var delta = new Delta();
+        delta.read(value);
+        return delta;
+    }
+
+    private static byte[] tile(byte[] value) {
+        return delta(value).tile();
     }
 
     private byte[] event() {
@@ -117,7 +139,11 @@ public class CombineBenchmark {
 
     @Benchmark
     public boolean combine() {
-        decoder.decodeInto(event(), buffer);
+        return combine(event());
+    }
+
+    private boolean combine(byte[] value) {
+        decoder.decodeInto(value, buffer);
         fields.load(buffer.fields());
         filters.evaluate(buffer.fields());
         return key.read(fields) && deltas.add(fields, key, buffer.timestamp(), -1);
@@ -135,21 +161,22 @@ public class CombineBenchmark {
         return bytes[0];
     }
 
-    private int tile() {
+    private int at() {
         next = next + 1 & EVENTS - 1;
-        return next % tiles.length;
+        return next % tiles.size();
     }
 
-    /** A delta of about six events and a tile of as many. */
+    /** The tile of some six events of a user, and the delta of the next ones of the same user. */
     @Benchmark
     public byte[] merge() {
-        int at = tile();
-        return merger.merge(tiles[at], values.get(at), 9);
+        int at = at();
+        Delta delta = laterDeltas.get(at);
+        return merger.merge(tiles.get(at), delta.bytes(), delta.tileFrom());
     }
 
     @Benchmark
     public byte[] row() {
-        int at = tile();
-        return rows.json(keys.get(at), 0, tiles[at], 0);
+        int at = at();
+        return rows.json(keys.get(at), 0, tiles.get(at), 0);
     }
 }
