@@ -22,7 +22,8 @@ import java.util.concurrent.Callable;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Draws what is in a results file: a PNG picture for each question, named after it. Prints where they are."
+            "Draws what is in a results file: a PNG picture for each question but queries, named after it, and one"
+                    + " more for throughput. Prints where they are."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:there is nothing to draw, or it failed", "2:wrong usage"})

@@ -26,32 +26,25 @@ final class FreshnessCommand extends QuestionCommand {
             names = "--rates",
             split = ",",
             paramLabel = "N",
-            defaultValue = "1000,10000,100000",
-            description = "Events per second. Default: ${DEFAULT-VALUE}")
-    private List<Integer> rates;
+            description = "Events per second. Default: 1000,10000,100000, with --quick 10000")
+    private List<Integer> rates = List.of();
 
     @Option(
             names = "--commit-intervals",
             split = ",",
             paramLabel = "MS",
-            defaultValue = "25,100,1000",
-            description = "How often the contender commits. Default: ${DEFAULT-VALUE}")
-    private List<Long> commitIntervals;
+            description = "How often the contender commits. Default: 25,50,100,1000, with --quick 50")
+    private List<Long> commitIntervals = List.of();
 
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "75",
             description = "How long each contender runs before it is measured. Its compiler takes as much CPU as the"
-                    + " events do for most of a minute. Default: ${DEFAULT-VALUE}")
-    private int warmUp;
+                    + " events do for most of a minute. Default: 75, with --quick 6")
+    private int warmUp = QuickArgument.BY_DEFAULT;
 
-    @Option(
-            names = "--seconds",
-            paramLabel = "N",
-            defaultValue = "30",
-            description = "How long is measured. Default: ${DEFAULT-VALUE}")
-    private int seconds;
+    @Option(names = "--seconds", paramLabel = "N", description = "How long is measured. Default: 30, with --quick 5")
+    private int seconds = QuickArgument.BY_DEFAULT;
 
     @Option(
             names = "--rounds",
@@ -64,10 +57,13 @@ final class FreshnessCommand extends QuestionCommand {
             names = "--contenders",
             split = ",",
             paramLabel = "NAME",
-            defaultValue = Entrants.MICRO_BATCH_1,
+            defaultValue = Entrants.MICRO_BATCH_2,
             description = "Who takes part, of those that write rows; 'throughput --help' names all."
                     + " Default: ${DEFAULT-VALUE}")
     private List<String> contenders;
+
+    @Mixin
+    private QuickArgument quick;
 
     @Mixin
     private OutputArguments output;
@@ -80,10 +76,17 @@ final class FreshnessCommand extends QuestionCommand {
     @Override
     List<Inquiry> inquiries() {
         List<Entrant> entrants = MatchInquiry.ready(Entrants.named(contenders));
-        List<Setup> setups = commitIntervals.stream()
+        List<Setup> setups = quick.unlessGiven(commitIntervals, List.of(50L), List.of(25L, 50L, 100L, 1_000L)).stream()
                 .map(millis -> new Setup(millis, output.heap(), Broker.HEAP))
                 .toList();
-        var stretch = new FreshnessInquiry.Stretch(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
-        return List.of(new FreshnessInquiry(entrants, rates, setups, stretch, rounds));
+        var stretch = new FreshnessInquiry.Stretch(
+                Duration.ofSeconds(quick.unlessGiven(warmUp, 6, 75)),
+                Duration.ofSeconds(quick.unlessGiven(seconds, 5, 30)));
+        return List.of(new FreshnessInquiry(
+                entrants,
+                quick.unlessGiven(rates, List.of(10_000), List.of(1_000, 10_000, 100_000)),
+                setups,
+                stretch,
+                rounds));
     }
 }

@@ -38,7 +38,7 @@ final class GroupsCommand extends QuestionCommand {
             names = "--events",
             paramLabel = "N",
             description = "App events, at least 100000. Default: 20000000, with --quick 1000000")
-    private long events = MatchArguments.BY_DEFAULT;
+    private long events = QuickArgument.BY_DEFAULT;
 
     @Option(
             names = "--seconds",
@@ -46,7 +46,7 @@ final class GroupsCommand extends QuestionCommand {
             description =
                     "About how long a contender runs; it reads as much of the topic, from its end. Default: 30, with"
                             + " --quick 5")
-    private long seconds = MatchArguments.BY_DEFAULT;
+    private long seconds = QuickArgument.BY_DEFAULT;
 
     @Mixin
     private MatchArguments arguments;

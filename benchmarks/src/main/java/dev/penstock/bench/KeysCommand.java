@@ -47,7 +47,7 @@ final class KeysCommand extends QuestionCommand {
             names = "--events",
             paramLabel = "N",
             description = "App events, at least 100000. Default: 5000000, with --quick 1000000")
-    private long events = MatchArguments.BY_DEFAULT;
+    private long events = QuickArgument.BY_DEFAULT;
 
     @Option(
             names = "--contenders",

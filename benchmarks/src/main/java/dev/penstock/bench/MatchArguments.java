@@ -7,9 +7,6 @@ import picocli.CommandLine.Option;
 /** The options of every command that lets contenders read the same events. */
 final class MatchArguments {
 
-    /** Stands for a number that was not given and that {@code --quick} decides. */
-    static final int BY_DEFAULT = -1;
-
     @Mixin
     private RoundArguments rounds;
 

@@ -28,7 +28,7 @@ final class ProducerCommand extends QuestionCommand {
             names = "--events",
             paramLabel = "N",
             description = "How many each sends. Default: 15000000, with --quick 2000000")
-    private long events = MatchArguments.BY_DEFAULT;
+    private long events = QuickArgument.BY_DEFAULT;
 
     @Mixin
     private RoundArguments arguments;

@@ -27,45 +27,36 @@ final class QueriesCommand extends QuestionCommand {
             names = "--parts",
             split = ",",
             paramLabel = "PART",
-            defaultValue = "load,backlog,churn",
-            description = "What is measured. Default: ${DEFAULT-VALUE}")
-    private List<String> parts;
+            description = "What is measured. Default: load,backlog,churn, with --quick load")
+    private List<String> parts = List.of();
 
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            defaultValue = "50000",
-            description = "Events per second. Default: ${DEFAULT-VALUE}")
-    private int rate;
+    @Option(names = "--rate", paramLabel = "N", description = "Events per second. Default: 50000, with --quick 5000")
+    private int rate = QuickArgument.BY_DEFAULT;
 
     @Option(
             names = "--queries",
             paramLabel = "N",
-            defaultValue = "2000",
-            description = "Look-ups per second, of one instance. Default: ${DEFAULT-VALUE}")
-    private int queries;
+            description = "Look-ups per second, of one instance. Default: 2000, with --quick 200")
+    private int queries = QuickArgument.BY_DEFAULT;
 
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "150",
-            description = "How long instances run before they are measured. Default: ${DEFAULT-VALUE}")
-    private int warmUp;
+            description = "How long instances run before they are measured. Default: 150, with --quick 3")
+    private int warmUp = QuickArgument.BY_DEFAULT;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "30",
-            description = "How long look-ups are measured. Default: ${DEFAULT-VALUE}")
-    private int seconds;
+            description = "How long look-ups are measured. Default: 30, with --quick 2")
+    private int seconds = QuickArgument.BY_DEFAULT;
 
     @Option(
             names = "--events",
             paramLabel = "N",
-            defaultValue = "50000000",
             description = "Events of the backlog, at least 100000; the last third of them is measured. Default:"
-                    + " ${DEFAULT-VALUE}")
-    private long events;
+                    + " 50000000, with --quick 1000000")
+    private long events = QuickArgument.BY_DEFAULT;
 
     @Option(
             names = "--away",
@@ -98,6 +89,9 @@ final class QueriesCommand extends QuestionCommand {
     private long commitMillis;
 
     @Mixin
+    private QuickArgument quick;
+
+    @Mixin
     private OutputArguments output;
 
     @Override
@@ -107,14 +101,24 @@ final class QueriesCommand extends QuestionCommand {
 
     @Override
     List<Inquiry> inquiries() {
-        var warming = Duration.ofSeconds(warmUp);
+        var warming = Duration.ofSeconds(quick.unlessGiven(warmUp, 3, 150));
+        int eventsPerSecond = Math.toIntExact(quick.unlessGiven(rate, 5_000, 50_000));
         return List.of(new QueriesInquiry(
                 new Setup(commitMillis, output.heap(), Broker.HEAP),
-                new QueriesInquiry.Load(rate, queries, warming, Duration.ofSeconds(seconds)),
-                events,
+                new QueriesInquiry.Load(
+                        eventsPerSecond,
+                        Math.toIntExact(quick.unlessGiven(queries, 200, 2_000)),
+                        warming,
+                        Duration.ofSeconds(quick.unlessGiven(seconds, 2, 30))),
+                quick.unlessGiven(events, 1_000_000, 50_000_000),
                 new QueriesInquiry.Churn(
-                        rate, warming, Duration.ofSeconds(5), Duration.ofSeconds(away), Duration.ofSeconds(after)),
-                QueriesInquiry.Part.named(parts),
+                        eventsPerSecond,
+                        warming,
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(away),
+                        Duration.ofSeconds(after)),
+                QueriesInquiry.Part.named(
+                        quick.unlessGiven(parts, List.of("load"), List.of("load", "backlog", "churn"))),
                 rounds));
     }
 }

@@ -26,7 +26,7 @@ final class RecoveryCommand extends QuestionCommand {
     private static final long QUICK_TILES = 100_000;
 
     @Option(names = "--tiles", paramLabel = "N", description = "Tiles in state. Default: 1000000, with --quick 100000")
-    private long tiles = MatchArguments.BY_DEFAULT;
+    private long tiles = QuickArgument.BY_DEFAULT;
 
     @Mixin
     private RoundArguments arguments;

@@ -11,16 +11,17 @@ final class RoundArguments {
             names = "--rounds",
             paramLabel = "N",
             description = "How often each contender runs. Default: 3, with --quick 1")
-    private int rounds = MatchArguments.BY_DEFAULT;
+    private int rounds = QuickArgument.BY_DEFAULT;
 
-    @Option(names = "--quick", description = "Fewer events and rounds: a first look, in a few minutes")
-    private boolean quick;
+    @Mixin
+    private QuickArgument quick;
 
     @Option(
             names = "--commit-interval",
             paramLabel = "MS",
             defaultValue = "1000",
-            description = "How often every Kafka Streams contender commits. Default: ${DEFAULT-VALUE}")
+            description = "How often every contender that commits does so, or makes a checkpoint. Default:"
+                    + " ${DEFAULT-VALUE}")
     private long commitMillis;
 
     @Mixin
@@ -28,7 +29,7 @@ final class RoundArguments {
 
     /** A number that was given, or what {@code --quick} makes of one that was not. */
     long unlessGiven(long given, long quickly, long fully) {
-        return given != MatchArguments.BY_DEFAULT ? given : quick ? quickly : fully;
+        return quick.unlessGiven(given, quickly, fully);
     }
 
     int rounds() {

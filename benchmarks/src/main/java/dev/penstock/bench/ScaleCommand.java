@@ -37,7 +37,7 @@ final class ScaleCommand extends QuestionCommand {
             names = "--events",
             paramLabel = "N",
             description = "App events, at least 100000. Default: 30000000, with --quick 2000000")
-    private long events = MatchArguments.BY_DEFAULT;
+    private long events = QuickArgument.BY_DEFAULT;
 
     @Mixin
     private MatchArguments arguments;

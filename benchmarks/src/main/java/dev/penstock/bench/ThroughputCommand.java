@@ -51,14 +51,14 @@ final class ThroughputCommand extends QuestionCommand {
             paramLabel = "N",
             description = "App events and, one of twenty, logins; at least 100000."
                     + " Default: 30000000, with --quick 2000000")
-    private long events = MatchArguments.BY_DEFAULT;
+    private long events = QuickArgument.BY_DEFAULT;
 
     @Option(
             names = "--logins",
             paramLabel = "N",
             description = "Logins that those read whose names begin so, at least 100000."
                     + " Default: 5000000, with --quick 500000")
-    private long logins = MatchArguments.BY_DEFAULT;
+    private long logins = QuickArgument.BY_DEFAULT;
 
     @Option(
             names = "--seconds",
@@ -66,7 +66,7 @@ final class ThroughputCommand extends QuestionCommand {
             description =
                     "About how long a contender runs: one that needs more for the whole topic reads its last half, or"
                             + " the last half of that, and so on. Default: 30, with --quick 5")
-    private long seconds = MatchArguments.BY_DEFAULT;
+    private long seconds = QuickArgument.BY_DEFAULT;
 
     @Option(
             names = "--users",
