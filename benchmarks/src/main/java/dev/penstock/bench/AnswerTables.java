@@ -20,16 +20,22 @@ final class AnswerTables {
 
     private AnswerTables() {}
 
-    /** A contender with a fault in any round of a case has no figures there. */
+    /**
+     * A contender with a fault in any round of a case has no figures there. Where some read a part of the events only,
+     * what each reads stands beside its figures.
+     */
     static Table figures(Answer answer) {
         List<Figure> columns = Question.of(answer.question()).columns();
         boolean named = isNamed(answer);
+        boolean shared = answer.cases().stream()
+                .anyMatch(asked -> asked.contenders().stream().anyMatch(contender -> share(asked, contender) < 1));
         var table = new Table(
                 named ? 2 : 1,
                 Stream.of(
                                 named ? Stream.of("case") : Stream.<String>empty(),
                                 Stream.of("contender"),
                                 columns.stream().map(Figure::text),
+                                shared ? Stream.of("events read") : Stream.<String>empty(),
                                 Stream.of("rounds", "answer"))
                         .flatMap(header -> header)
                         .toArray(String[]::new));
@@ -38,6 +44,9 @@ final class AnswerTables {
                 List<String> cells = new ArrayList<>(named ? List.of(asked.name()) : List.of());
                 cells.add(contender);
                 columns.forEach(column -> cells.add(cell(asked, contender, column)));
+                if (shared) {
+                    cells.add(fraction(share(asked, contender)));
+                }
                 List<Round> rounds = asked.rounds(contender);
                 cells.add(String.valueOf(rounds.size()));
                 cells.add(verdict(rounds));
@@ -49,6 +58,16 @@ final class AnswerTables {
 
     private static boolean isNamed(Answer answer) {
         return answer.cases().stream().anyMatch(asked -> !asked.name().isEmpty());
+    }
+
+    /** Of the events that are there, what it reads: all of them where nothing else was set. */
+    private static double share(Case asked, String contender) {
+        return Double.parseDouble(asked.settings().getOrDefault(Match.SHARE_OF + contender, "1"));
+    }
+
+    private static String fraction(double share) {
+        double parts = 1 / share;
+        return share == 1 ? "all" : parts == Math.rint(parts) ? "1/%.0f".formatted(parts) : String.valueOf(share);
     }
 
     private static String cell(Case asked, String contender, Figure figure) {

@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Asks questions one after the other and tells the answers: tables to standard output, faults and progress to standard
@@ -44,12 +45,14 @@ final class BenchSession {
      */
     int ask(List<Inquiry> inquiries) {
         Path file = output.json(command);
+        long startedAt = System.nanoTime();
         double micros = inquiries.stream().mapToDouble(Inquiry::expectedMicros).sum();
         try (var place = Workplace.open();
                 var progress = ProgressDisplay.of(micros, err, Terminal.isStandardError())) {
             for (Inquiry inquiry : inquiries) {
                 answers.add(answer(inquiry, place, progress));
-                ResultsFile.write(file, new Results(command, date, machine, answers));
+                long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedAt);
+                ResultsFile.write(file, new Results(command, date, seconds, machine, answers));
             }
         }
         answers.forEach(this::print);

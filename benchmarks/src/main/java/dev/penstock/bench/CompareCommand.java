@@ -27,8 +27,10 @@ import java.util.concurrent.Callable;
             "A figure has moved if no round of one file reaches into the rounds of the other, and the medians lie further"
                     + " apart than the rounds of either file among themselves, and further than what the figure is"
                     + " known to vary by: 5 %% for events/s, CPU, memory and bytes, 3 %% for JMH, 10 %% and more for"
-                    + " times of single events. Where a file has one round only, three times as much.",
-            "Cases that were measured with different settings are not compared."
+                    + " times of single events, and in any case further than a grain (such as 0.1 bytes or 2 answers)."
+                    + " Where a file has one round only, three times as much.",
+            "Cases that were measured with different settings are not compared. A contender that failed or gave a wrong"
+                    + " answer in the second file alone counts as worse whatever its settings."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:nothing became worse", "1:something did, or a file can't be read", "2:wrong usage"})
@@ -61,6 +63,7 @@ final class CompareCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         var changes = Changes.between(ResultsFile.read(before), ResultsFile.read(after));
         changes.remarks().forEach(err::println);
+        changes.broken().forEach(err::println);
         List<Change> shown = changes.all().stream()
                 .filter(change -> all || change.verdict() != Change.Verdict.SAME)
                 .toList();
@@ -69,10 +72,14 @@ final class CompareCommand implements Callable<Integer> {
             out.println(markdown ? table.markdown() : table.plain());
             out.flush();
         }
+        int broken = changes.broken().size();
         err.printf(
-                "%d figures in both files: %d better, %d worse%n",
-                changes.all().size(), changes.count(Change.Verdict.BETTER), changes.count(Change.Verdict.WORSE));
+                "%d figures in both files: %d better, %d worse%s%n",
+                changes.all().size(),
+                changes.count(Change.Verdict.BETTER),
+                changes.count(Change.Verdict.WORSE),
+                broken == 0 ? "" : "; %d newly failed or wrong".formatted(broken));
         err.flush();
-        return changes.count(Change.Verdict.WORSE) == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+        return broken == 0 && changes.count(Change.Verdict.WORSE) == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

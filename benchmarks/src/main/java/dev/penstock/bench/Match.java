@@ -22,6 +22,9 @@ import java.util.TreeMap;
  */
 final class Match {
 
+    /** What the settings call the part of the events that a contender reads, behind which its name stands. */
+    static final String SHARE_OF = "share of ";
+
     private static final double FILL_MICROS = 1.2;
     private static final double TRUTH_MICROS = 1.5;
     private static final double TRIAL_MICROS = 8e6;
@@ -114,7 +117,7 @@ final class Match {
     private Map<String, String> settings(Setup setup) {
         Map<String, String> settings = new TreeMap<>(setup.settings());
         settings.putAll(workload.settings());
-        seats.forEach(seat -> settings.put("share of " + seat.entrant().name(), String.valueOf(seat.share())));
+        seats.forEach(seat -> settings.put(SHARE_OF + seat.entrant().name(), String.valueOf(seat.share())));
         return settings;
     }
 

@@ -4,6 +4,7 @@ package dev.penstock.bench;
 import dev.penstock.bench.report.BarChart;
 import dev.penstock.bench.report.Results;
 import dev.penstock.bench.report.ResultsFile;
+import dev.penstock.event.config.CommandException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -25,15 +25,27 @@ import java.util.concurrent.Callable;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Puts a results file into the project: its tables into README.md and benchmarks/README.md, its pictures into"
-                    + " benchmarks/charts, and itself to benchmarks/results.json. Prints what it wrote."
+            "Puts a results file into the project. That of all questions becomes benchmarks/results.json, its pictures go to"
+                    + " benchmarks/charts, and README.md and benchmarks/README.md show its tables where they have places"
+                    + " for them.",
+            "Other results, such as those of one question at its own length or of another JDK, are published under a name"
+                    + " (--as NAME): as benchmarks/results-NAME.json, without pictures, and shown wherever one of these"
+                    + " pages or docs/tuning.md has a place for them: between <!-- results: NAME --> and"
+                    + " <!-- results: end -->.",
+            "Prints what it wrote."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:it failed", "2:wrong usage"})
 final class PublishCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "RESULTS", description = "A results file of all questions")
+    @Parameters(index = "0", paramLabel = "RESULTS", description = "A results file")
     private Path file;
+
+    @Option(
+            names = "--as",
+            paramLabel = "NAME",
+            description = "Publishes it under a name. Default: as that of all questions")
+    private String name = "";
 
     @Option(
             names = "--project",
@@ -54,24 +66,54 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Results results = ResultsFile.read(file);
+        if (name.isEmpty()) {
+            publish(new Published(results, Published.namedIn(project)));
+            write(Published.RESULTS, results);
+            draw(results);
+        } else {
+            Published.requireFree(name);
+            requirePlace();
+            publish(Published.in(project).with(name, results));
+            write(Published.file(name), results);
+        }
+        return ExitCode.OK;
+    }
+
+    private void requirePlace() throws IOException {
+        for (Path page : Published.PAGES) {
+            if (Published.shows(Files.readString(project.resolve(page)), name)) {
+                return;
+            }
+        }
+        throw new CommandException(
+                "no page has a place for '%s': the lines <!-- results: %s --> and <!-- results: end -->"
+                        .formatted(name, name));
+    }
+
+    private void publish(Published published) throws IOException {
         // All of them, before the first is written: a page may have a place that these results have nothing for.
         Map<Path, String> pages = new LinkedHashMap<>();
-        for (Path page : List.of(Published.FIRST_PAGE, Published.PAGE)) {
-            pages.put(project.resolve(page), Published.page(Files.readString(project.resolve(page)), results));
+        for (Path page : Published.PAGES) {
+            pages.put(project.resolve(page), published.page(Files.readString(project.resolve(page))));
         }
         for (Map.Entry<Path, String> page : pages.entrySet()) {
             Files.writeString(page.getKey(), page.getValue());
             say(page.getKey());
         }
-        ResultsFile.write(project.resolve(Published.RESULTS), results);
-        say(project.resolve(Published.RESULTS));
+    }
+
+    private void write(Path to, Results results) {
+        ResultsFile.write(project.resolve(to), results);
+        say(project.resolve(to));
+    }
+
+    private void draw(Results results) {
         System.setProperty("java.awt.headless", "true");
         for (Map.Entry<String, BarChart> chart : Pictures.of(results).entrySet()) {
             Path picture = project.resolve(Published.CHARTS).resolve(chart.getKey() + ".png");
             chart.getValue().save(picture, results.date());
             say(picture);
         }
-        return ExitCode.OK;
     }
 
     private void say(Path written) {

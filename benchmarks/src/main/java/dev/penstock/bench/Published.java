@@ -2,12 +2,16 @@
 package dev.penstock.bench;
 
 import dev.penstock.bench.report.Answer;
-import dev.penstock.bench.report.Machine;
 import dev.penstock.bench.report.Results;
-import dev.penstock.bench.report.Table;
+import dev.penstock.bench.report.ResultsFile;
 import dev.penstock.event.config.CommandException;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,72 +19,123 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What Markdown pages show of results: between {@code <!-- results: NAME -->} and {@code <!-- results: end -->} stand the
- * tables of the question of that name, or what they were measured on where the name is {@value #MACHINE}.
+ * What Markdown pages show of results: between {@code <!-- results: NAME -->} and {@code <!-- results: end -->} stand, of the
+ * run of all questions, the tables of the question of that name, what it was measured on ({@value #MACHINE}) and what
+ * became of the targets ({@value #TARGETS}); under any other name all that there is of the results that were published as
+ * that. A place for those is left as it is until there are any.
+ *
+ * @param results of all questions
+ * @param named other results, by name
  */
-final class Published {
+record Published(Results results, Map<String, Results> named) {
 
-    /** The results that pages show, the pages, and the pictures, from the project's folder. */
+    /** The results of all questions, and the pictures, from the project's folder. */
     static final Path RESULTS = Path.of("benchmarks", "results.json");
 
-    static final Path PAGE = Path.of("benchmarks", "README.md");
-    static final Path FIRST_PAGE = Path.of("README.md");
     static final Path CHARTS = Path.of("benchmarks", "charts");
 
-    private static final String MACHINE = "machine";
-    private static final Pattern MARKED =
-            Pattern.compile("(<!-- results: (?!end)([a-z]+) -->\n).*?(<!-- results: end -->)", Pattern.DOTALL);
+    /** The pages, from the project's folder. */
+    static final List<Path> PAGES =
+            List.of(Path.of("README.md"), Path.of("benchmarks", "README.md"), Path.of("docs", "tuning.md"));
 
-    private Published() {}
+    private static final String MACHINE = "machine";
+    private static final String TARGETS = "targets";
+    private static final String NAME = "[a-z][a-z0-9-]*";
+    private static final Pattern MARKED = Pattern.compile(
+            "(<!-- results: (?!end -->)(" + NAME + ") -->\n)(.*?)(<!-- results: end -->)", Pattern.DOTALL);
+    private static final Pattern FILE = Pattern.compile("results-(" + NAME + ")\\.json");
+
+    Published {
+        named = Map.copyOf(named);
+    }
+
+    /** What is there in a project's folder. */
+    static Published in(Path project) {
+        return new Published(ResultsFile.read(project.resolve(RESULTS)), namedIn(project));
+    }
+
+    /** The results in a project's folder that were published under names. */
+    static Map<String, Results> namedIn(Path project) {
+        Map<String, Results> named = new TreeMap<>();
+        for (Path file : files(project.resolve(RESULTS).getParent())) {
+            Matcher name = FILE.matcher(file.getFileName().toString());
+            if (name.matches()) {
+                named.put(name.group(1), ResultsFile.read(file));
+            }
+        }
+        return named;
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new CommandException("%s is no folder of the project that can be read".formatted(folder), e);
+        }
+    }
+
+    /** Where results lie that are published under a name, from the project's folder. */
+    static Path file(String name) {
+        return RESULTS.resolveSibling("results-" + name + ".json");
+    }
+
+    /** @throws CommandException if results can't have this name */
+    static void requireFree(String name) {
+        boolean taken = Stream.concat(
+                        Stream.of(MACHINE, TARGETS, "end"),
+                        Stream.of(Question.values()).map(Question::text))
+                .anyMatch(name::equals);
+        if (taken || !name.matches(NAME)) {
+            throw new CommandException(
+                    "a name is of small letters, digits and hyphens and not what stands for something in the run of all"
+                            + " questions, such as 'scale-long'; found '%s'".formatted(name));
+        }
+    }
+
+    /** These and others, published under a name. */
+    Published with(String name, Results others) {
+        Map<String, Results> more = new TreeMap<>(named);
+        more.put(name, others);
+        return new Published(results, more);
+    }
+
+    /** Whether a page has a place for results of this name. */
+    static boolean shows(String page, String name) {
+        return MARKED.matcher(page).results().anyMatch(marked -> marked.group(2).equals(name));
+    }
 
     /**
      * A page with these results in the place of those that it shows.
      *
-     * @throws CommandException if it has a place for results that there are not
+     * @throws CommandException if it has a place for a question that the run of all questions does not answer
      */
-    static String page(String page, Results results) {
+    String page(String page) {
         return MARKED.matcher(page)
-                .replaceAll(marked -> Matcher.quoteReplacement(
-                        marked.group(1) + "\n" + content(marked, results) + "\n\n" + marked.group(3)));
+                .replaceAll(marked -> Matcher.quoteReplacement(marked.group(1) + content(marked) + marked.group(4)));
     }
 
-    private static String content(MatchResult marked, Results results) {
+    private String content(MatchResult marked) {
         String name = marked.group(2);
-        if (name.equals(MACHINE)) {
-            return machine(results);
+        if (Question.isOne(name)) {
+            return "\n" + tables(name) + "\n\n";
         }
-        return results.answers().stream()
-                .filter(answer -> answer.question().equals(name))
-                .findFirst()
-                .map(Published::tables)
+        return switch (name) {
+            case MACHINE -> "\n" + Excerpts.machine(results) + "\n\n";
+            case TARGETS -> "\n" + Targets.table(results).markdown().strip() + "\n\n";
+            default ->
+                named.containsKey(name) ? "\n" + Excerpts.all(named.get(name), results) + "\n\n" : marked.group(3);
+        };
+    }
+
+    private String tables(String question) {
+        return results.answer(question)
+                .map(Excerpts::tables)
                 .orElseThrow(() ->
                         new CommandException("there are no results of '%s', which a page shows; the others are %s"
                                 .formatted(
-                                        name,
+                                        question,
                                         results.answers().stream()
                                                 .map(Answer::question)
                                                 .collect(Collectors.joining(", ")))));
-    }
-
-    private static String tables(Answer answer) {
-        return Stream.of(AnswerTables.figures(answer), AnswerTables.ratios(answer))
-                .filter(table -> !table.isEmpty())
-                .map(Table::markdown)
-                .map(String::strip)
-                .collect(Collectors.joining("\n\n"));
-    }
-
-    private static String machine(Results results) {
-        Machine machine = results.machine();
-        return "Measured on %s in one run of `./penstock %s`: %s, %d processors, %s of memory, %s, JDK %s, commit %s."
-                .formatted(
-                        results.date(),
-                        results.benchmark().equals("bench") ? "bench" : "bench " + results.benchmark(),
-                        machine.processor(),
-                        machine.processors(),
-                        machine.memory(),
-                        machine.system(),
-                        machine.jdk(),
-                        machine.commit());
     }
 }

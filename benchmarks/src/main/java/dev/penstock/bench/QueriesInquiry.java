@@ -23,6 +23,9 @@ import java.util.function.Consumer;
 record QueriesInquiry(Setup setup, Load load, long backlog, Churn churn, Set<Part> parts, int rounds)
         implements Inquiry {
 
+    /** The name of a case. */
+    static final String UNDER_LOAD = "look-ups under load";
+
     private static final double START_MICROS = 8e6;
     private static final double FILL_MICROS = 1.2;
     private static final double BACKLOG_MICROS = 1;
@@ -124,7 +127,7 @@ record QueriesInquiry(Setup setup, Load load, long backlog, Churn churn, Set<Par
     @Override
     public void ask(Workplace place, Progress progress, Consumer<Case> answers) {
         if (parts.contains(Part.LOAD)) {
-            answers.accept(new Case("look-ups under load", settings(loadSettings()), load(place, progress)));
+            answers.accept(new Case(UNDER_LOAD, settings(loadSettings()), load(place, progress)));
         }
         if (parts.contains(Part.BACKLOG)) {
             answers.accept(new Case("working off a backlog", settings(backlogSettings()), backlog(place, progress)));

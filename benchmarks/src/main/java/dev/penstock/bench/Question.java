@@ -80,6 +80,11 @@ enum Question {
                 .orElseThrow(() -> new IllegalArgumentException("there is no question '" + text + "'"));
     }
 
+    /** Whether there is one with this text. */
+    static boolean isOne(String text) {
+        return Arrays.stream(values()).anyMatch(question -> question.text.equals(text));
+    }
+
     /** The command that asks it. */
     String text() {
         return text;

@@ -33,6 +33,22 @@ class AnswerTablesTest {
     }
 
     @Test
+    void shouldSayHowMuchEachHadToReadWhereThatIsNotAll() {
+        var played =
+                List.of(new Round("fast", 1, Figures.NONE, List.of()), new Round("slow", 1, Figures.NONE, List.of()));
+        var asked = new Case("", Map.of("share of fast", "1.0", "share of slow", "0.0625"), played);
+
+        assertThat(AnswerTables.figures(new Answer("scale", List.of(asked), List.of()))
+                        .plain()
+                        .lines()
+                        .map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        "contender events/s CPU us/event events read rounds answer",
+                        "fast - - all 1 right",
+                        "slow - - 1/16 1 right");
+    }
+
+    @Test
     void shouldSayWhichContenderFailed() {
         var failed = new Round("a", 1, Figures.NONE, List.of("it ended early"));
         var answer = new Answer("scale", List.of(new Case("", Map.of(), List.of(failed))), List.of());

@@ -48,7 +48,7 @@ class PicturesTest {
 
     private static Results results(String question, Case... cases) {
         var answer = new Answer(question, List.of(cases), List.of());
-        return new Results("bench", "2026-11-21T00:00:00Z", Machine.here(), List.of(answer));
+        return new Results("bench", "2026-11-21T00:00:00Z", 0, Machine.here(), List.of(answer));
     }
 
     private static Round round(String contender, int number, double value) {

@@ -12,6 +12,8 @@ import dev.penstock.bench.report.ResultsFile;
 import dev.penstock.bench.report.Round;
 import dev.penstock.event.config.CommandException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,15 +31,22 @@ class PublishedTest {
 
     @Test
     void shouldShowTheResultsThatAreThereOnEachPage() throws IOException {
-        Results results = ResultsFile.read(PROJECT.resolve(Published.RESULTS));
+        Published published = Published.in(PROJECT);
 
-        for (Path page : List.of(Published.FIRST_PAGE, Published.PAGE)) {
+        for (Path page : Published.PAGES) {
             String text = Files.readString(PROJECT.resolve(page));
             assertThat(text)
                     .as("%s; './penstock bench publish %s' mends it", page, Published.RESULTS)
-                    .contains("<!-- results: throughput -->")
-                    .isEqualTo(Published.page(text, results));
+                    .contains("<!-- results: ")
+                    .isEqualTo(published.page(text));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"machine", "targets", "throughput"})
+    void shouldTellWhatWasReachedOnTheFirstPage(String name) throws IOException {
+        assertThat(Published.shows(Files.readString(PROJECT.resolve("README.md")), name))
+                .isTrue();
     }
 
     @Test
@@ -54,9 +63,7 @@ class PublishedTest {
 
     @Test
     void shouldPutTablesWhereTheirQuestionIsNamedAndLeaveAllElse() {
-        String page = "before\n<!-- results: keys -->\nold\n<!-- results: end -->\nbehind\n";
-
-        assertThat(Published.page(page, results()))
+        assertThat(published().page("before\n" + place("keys") + "behind\n"))
                 .startsWith("before\n<!-- results: keys -->\n\n|")
                 .contains("| a ", " 1,234 |")
                 .doesNotContain("old")
@@ -64,15 +71,76 @@ class PublishedTest {
     }
 
     @Test
+    void shouldSayOnWhatItWasMeasuredAndHowLongThatTook() {
+        assertThat(published().page(place("machine")))
+                .contains(
+                        "Measured on 2026-11-21T00:00:00Z in one run of `./penstock bench`, which took 29 min 12 s: ",
+                        ", JDK 17, ");
+    }
+
+    @Test
     void shouldRefuseAPlaceThatThereAreNoResultsFor() {
-        assertThatThrownBy(() -> Published.page("<!-- results: scale -->\n<!-- results: end -->", results()))
+        assertThatThrownBy(() -> published().page(place("scale")))
                 .isInstanceOf(CommandException.class)
                 .hasMessage("there are no results of 'scale', which a page shows; the others are keys");
     }
 
-    private static Results results() {
-        var round = new Round("a", 1, new Figures(Map.of(Figure.EVENTS_PER_SECOND, 1234.0)), List.of());
-        var answer = new Answer("keys", List.of(new Case("", Map.of(), List.of(round))), List.of());
-        return new Results("bench", "2026-11-21T00:00:00Z", Machine.here(), List.of(answer));
+    @Test
+    void shouldLeaveAPlaceForResultsThatWereNotPublishedYet() {
+        assertThat(published().page(place("keys-long"))).isEqualTo(place("keys-long"));
+    }
+
+    @Test
+    void shouldShowAllOfResultsThatWerePublishedUnderAName() {
+        assertThat(published().with("keys-long", results("keys", "17", 99)).page(place("keys-long")))
+                .contains("in one run of `./penstock bench keys`", "| a ", " 99.0 |")
+                .doesNotContain("old", "1,234", "times");
+    }
+
+    @Test
+    void shouldSetResultsOfAnotherJdkBesideThoseOfAllQuestions() {
+        var published =
+                new Published(results("throughput", "17", 100), Map.of("jdk25", results("throughput", "25", 120)));
+
+        assertThat(published.page(place("jdk25")))
+                .contains("as a multiple of those of 17 in the run of all questions")
+                .containsPattern("\\| a +\\| +1\\.20 \\| +- \\|");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"end", "machine", "targets", "scale", "A", "a/b", ""})
+    void shouldRefuseANameThatMeansSomethingElseOrNothing(String name) {
+        assertThatThrownBy(() -> Published.requireFree(name))
+                .isInstanceOf(CommandException.class)
+                .hasMessageEndingWith("found '" + name + "'");
+    }
+
+    private static String place(String name) {
+        return "<!-- results: " + name + " -->\n\nold\n\n<!-- results: end -->\n";
+    }
+
+    private static Published published() {
+        return new Published(
+                new Results(
+                        "bench",
+                        "2026-11-21T00:00:00Z",
+                        29 * 60 + 12,
+                        new Machine("x", 2, "x", "x", "17", "x"),
+                        answers("keys", 1234)),
+                Map.of());
+    }
+
+    private static Results results(String question, String jdk, double eventsPerSecond) {
+        return new Results(
+                question,
+                "2026-11-22T00:00:00Z",
+                60,
+                new Machine("x", 2, "x", "x", jdk, "x"),
+                answers(question, eventsPerSecond));
+    }
+
+    private static List<Answer> answers(String question, double eventsPerSecond) {
+        var round = new Round("a", 1, new Figures(Map.of(Figure.EVENTS_PER_SECOND, eventsPerSecond)), List.of());
+        return List.of(new Answer(question, List.of(new Case("", Map.of(), List.of(round))), List.of()));
     }
 }

@@ -17,6 +17,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ import javax.imageio.ImageIO;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@code bench compare} and {@code bench charts}. */
+/** {@code bench compare}, {@code bench charts} and {@code bench publish}. */
 class ResultsCommandsTest {
 
     private static final int WHITE = 0xFFFFFFFF;
@@ -56,6 +57,63 @@ class ResultsCommandsTest {
         assertThat(out.toString()).isEmpty();
         assertThat(run("compare", before, file("better.json", 201, 202, 203))).isZero();
         assertThat(out.toString()).contains("better");
+    }
+
+    @Test
+    void shouldExitWithOneWhereAnAnswerIsWrongThatWasRight() {
+        Path wrong = folder.resolve("wrong.json");
+        write(wrong, List.of(new Round("a", 1, Figures.NONE, List.of("it ended early"))));
+
+        assertThat(run("compare", file("before.json", 100), wrong)).isEqualTo(1);
+
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "throughput, a: the answer was wrong in the second file",
+                        "0 figures in both files: 0 better, 0 worse; 1 newly failed or wrong");
+    }
+
+    @Test
+    void shouldPublishUnderANameWhereAPageHasAPlaceForIt() throws IOException {
+        Path project = project("<!-- results: throughput-long -->\n<!-- results: end -->\n");
+        Files.copy(file("all.json", 100), project.resolve(Published.RESULTS));
+
+        assertThat(publish(file("long.json", 4321), project, "throughput-long")).isZero();
+
+        assertThat(project.resolve("docs/tuning.md")).content().contains("4,321");
+        assertThat(project.resolve("benchmarks/results-throughput-long.json"))
+                .hasSameTextualContentAs(folder.resolve("long.json"));
+    }
+
+    @Test
+    void shouldSayThatNoPageHasAPlaceForAName() throws IOException {
+        Path project = project("");
+
+        assertThat(publish(file("long.json", 4321), project, "throughput-long")).isEqualTo(1);
+
+        assertThat(err.toString()).startsWith("no page has a place for 'throughput-long'");
+
+        assertThat(project.resolve("benchmarks")).isDirectoryNotContaining("glob:**.json");
+    }
+
+    private Path project(String tuning) throws IOException {
+        Path project = folder.resolve("project");
+        for (Path page : Published.PAGES) {
+            Files.createDirectories(project.resolve(page).getParent());
+            Files.writeString(project.resolve(page), page.endsWith("tuning.md") ? tuning : "");
+        }
+        return project;
+    }
+
+    private int publish(Path results, Path project, String name) {
+        return new CommandLine(new PublishCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setExecutionExceptionHandler((e, command, line) -> {
+                    command.getErr().println(e.getMessage());
+                    return 1;
+                })
+                .execute(results.toString(), "--project", project.toString(), "--as", name);
     }
 
     @Test
@@ -94,9 +152,13 @@ class ResultsCommandsTest {
             var figures = new Figures(Map.of(Figure.EVENTS_PER_SECOND, value));
             rounds.add(new Round("a", rounds.size() + 1, figures, List.of()));
         }
-        var answer = new Answer("throughput", List.of(new Case("", Map.of(), rounds)), List.of());
         Path file = folder.resolve(name);
-        ResultsFile.write(file, new Results("throughput", "2026-11-21T00:00:00Z", Machine.here(), List.of(answer)));
+        write(file, rounds);
         return file;
+    }
+
+    private static void write(Path file, List<Round> rounds) {
+        var answer = new Answer("throughput", List.of(new Case("", Map.of(), rounds)), List.of());
+        ResultsFile.write(file, new Results("throughput", "2026-11-21T00:00:00Z", 0, Machine.here(), List.of(answer)));
     }
 }

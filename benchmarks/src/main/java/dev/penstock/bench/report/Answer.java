@@ -2,6 +2,7 @@
 package dev.penstock.bench.report;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What came of a question.
@@ -15,6 +16,11 @@ public record Answer(String question, List<Case> cases, List<String> faults) {
     public Answer {
         cases = List.copyOf(cases);
         faults = List.copyOf(faults);
+    }
+
+    /** The case of this name; empty if there is none. */
+    public Optional<Case> find(String name) {
+        return cases.stream().filter(asked -> asked.name().equals(name)).findFirst();
     }
 
     /** Whether all of it counts. */

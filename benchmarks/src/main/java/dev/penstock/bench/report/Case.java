@@ -22,6 +22,19 @@ public record Case(String name, Map<String, String> settings, List<Round> rounds
         rounds = List.copyOf(rounds);
     }
 
+    /**
+     * What was set otherwise in another run of it, a phrase each. Settings that only one of them has are of contenders that
+     * only one of them has.
+     */
+    public List<String> differences(Case later) {
+        return settings.keySet().stream()
+                .filter(later.settings::containsKey)
+                .filter(setting -> !settings.get(setting).equals(later.settings.get(setting)))
+                .map(setting ->
+                        "%s was %s and is %s".formatted(setting, settings.get(setting), later.settings.get(setting)))
+                .toList();
+    }
+
     /** In the order in which they took turns. */
     public Collection<String> contenders() {
         var names = new LinkedHashSet<String>();

@@ -27,7 +27,8 @@ public record Change(
         var one = Spread.of(before);
         var other = Spread.of(after);
         boolean single = before.size() == 1 || after.size() == 1;
-        double floor = figure.floor() * (single ? FLOOR_OF_SINGLE_ROUNDS : 1) * Math.abs(one.median());
+        double floor = Math.max(figure.floor() * Math.abs(one.median()), figure.grain())
+                * (single ? FLOOR_OF_SINGLE_ROUNDS : 1);
         return new Change(question, asked, contender, figure, one, other, verdict(figure, one, other, floor));
     }
 

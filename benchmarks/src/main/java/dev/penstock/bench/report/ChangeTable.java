@@ -18,7 +18,9 @@ public final class ChangeTable {
                     change.figure().text(),
                     Numbers.text(change.before()),
                     Numbers.text(change.after()),
-                    String.format(Locale.ROOT, "%+.1f %%", 100 * change.share()),
+                    Double.isInfinite(change.share())
+                            ? "from 0"
+                            : String.format(Locale.ROOT, "%+.1f %%", 100 * change.share()),
                     change.verdict().name().toLowerCase(Locale.ROOT)));
         }
         return table;

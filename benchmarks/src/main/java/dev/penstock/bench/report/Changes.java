@@ -3,21 +3,20 @@ package dev.penstock.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * How two results differ.
  *
  * @param all figures that are in both, moved or not
+ * @param broken what failed or was answered wrongly in the second results and not in the first, a line each: worse than
+ *     any figure
  * @param remarks on what is not comparable, a line each
  */
-public record Changes(List<Change> all, List<String> remarks) {
+public record Changes(List<Change> all, List<String> broken, List<String> remarks) {
 
     public Changes {
         all = List.copyOf(all);
+        broken = List.copyOf(broken);
         remarks = List.copyOf(remarks);
     }
 
@@ -25,33 +24,29 @@ public record Changes(List<Change> all, List<String> remarks) {
         var changes = new Collector();
         changes.compare(before.machine(), after.machine());
         for (Answer answer : before.answers()) {
-            find(after, answer.question())
+            after.answer(answer.question())
                     .ifPresentOrElse(
                             other -> changes.compare(answer, other),
                             () -> changes.remarks.add(answer.question() + ": only in the first file"));
         }
         for (Answer answer : after.answers()) {
-            if (find(before, answer.question()).isEmpty()) {
+            if (before.answer(answer.question()).isEmpty()) {
                 changes.remarks.add(answer.question() + ": only in the second file");
+                changes.judge(new Answer(answer.question(), List.of(), List.of()), answer);
             }
         }
-        return new Changes(changes.all, changes.remarks);
+        return new Changes(changes.all, changes.broken, changes.remarks);
     }
 
     public long count(Change.Verdict verdict) {
         return all.stream().filter(change -> change.verdict() == verdict).count();
     }
 
-    private static Optional<Answer> find(Results results, String question) {
-        return results.answers().stream()
-                .filter(answer -> answer.question().equals(question))
-                .findFirst();
-    }
-
-    /** Gathers both lists. */
+    /** Gathers all lists. */
     private static final class Collector {
 
         private final List<Change> all = new ArrayList<>();
+        private final List<String> broken = new ArrayList<>();
         private final List<String> remarks = new ArrayList<>();
 
         private void compare(Machine before, Machine after) {
@@ -69,34 +64,72 @@ public record Changes(List<Change> all, List<String> remarks) {
         }
 
         private void compare(Answer before, Answer after) {
+            judge(before, after);
             for (Case one : before.cases()) {
-                Optional<Case> other = after.cases().stream()
-                        .filter(asked -> asked.name().equals(one.name()))
-                        .findFirst();
-                if (other.isEmpty()) {
-                    remarks.add(place(before, one) + ": only in the first file");
-                } else {
-                    compare(before, one, other.get());
-                }
+                after.find(one.name())
+                        .ifPresentOrElse(
+                                other -> compare(before, one, other),
+                                () -> remarks.add(place(before, one) + ": only in the first file"));
             }
             after.cases().stream()
-                    .filter(asked ->
-                            before.cases().stream().noneMatch(one -> one.name().equals(asked.name())))
+                    .filter(asked -> before.find(asked.name()).isEmpty())
                     .forEach(asked -> remarks.add(place(after, asked) + ": only in the second file"));
         }
 
+        /** Whatever the settings: an answer has to be right. */
+        private void judge(Answer before, Answer after) {
+            if (!after.faults().isEmpty()) {
+                tell(after.question(), "it failed", before.faults().isEmpty());
+            }
+            for (Case asked : after.cases()) {
+                for (String contender : asked.contenders()) {
+                    if (isWrong(asked, contender)) {
+                        boolean wrongBefore = before.find(asked.name())
+                                .filter(one -> isWrong(one, contender))
+                                .isPresent();
+                        tell(place(after, asked) + ", " + contender, "the answer was wrong", !wrongBefore);
+                    }
+                }
+            }
+            for (Case asked : before.cases()) {
+                asked.contenders().stream()
+                        .filter(contender -> isWrong(asked, contender))
+                        .filter(contender -> after.find(asked.name())
+                                .filter(other -> isWrong(other, contender))
+                                .isEmpty())
+                        .forEach(contender -> remarks.add("%s, %s: the answer was wrong in the first file"
+                                .formatted(place(before, asked), contender)));
+            }
+        }
+
+        private void tell(String where, String what, boolean isNew) {
+            if (isNew) {
+                broken.add("%s: %s in the second file".formatted(where, what));
+            } else {
+                remarks.add("%s: %s in both files".formatted(where, what));
+            }
+        }
+
+        private static boolean isWrong(Case asked, String contender) {
+            return !asked.rounds(contender).stream().allMatch(Round::counts);
+        }
+
         private void compare(Answer answer, Case before, Case after) {
-            List<String> different = differences(before.settings(), after.settings());
+            before.contenders().stream()
+                    .filter(contender -> !after.contenders().contains(contender))
+                    .forEach(contender ->
+                            remarks.add("%s, %s: only in the first file".formatted(place(answer, before), contender)));
+            after.contenders().stream()
+                    .filter(contender -> !before.contenders().contains(contender))
+                    .forEach(contender ->
+                            remarks.add("%s, %s: only in the second file".formatted(place(answer, before), contender)));
+            List<String> different = before.differences(after);
             if (!different.isEmpty()) {
                 remarks.add("%s: not compared, since settings differ: %s"
                         .formatted(place(answer, before), String.join("; ", different)));
                 return;
             }
             for (String contender : before.contenders()) {
-                if (!after.contenders().contains(contender)) {
-                    remarks.add("%s, %s: only in the first file".formatted(place(answer, before), contender));
-                    continue;
-                }
                 for (Figure figure : Figure.values()) {
                     List<Double> one = before.values(contender, figure);
                     List<Double> other = after.values(contender, figure);
@@ -104,20 +137,7 @@ public record Changes(List<Change> all, List<String> remarks) {
                         all.add(Change.of(answer.question(), before.name(), contender, figure, one, other));
                     }
                 }
-                Stream.of(before, after)
-                        .filter(asked -> !asked.rounds(contender).stream().allMatch(Round::counts))
-                        .forEach(asked -> remarks.add("%s, %s: the answer was wrong in the %s file"
-                                .formatted(place(answer, before), contender, asked == before ? "first" : "second")));
             }
-        }
-
-        /** Settings that only one of them has are of contenders that only one of them has. */
-        private static List<String> differences(Map<String, String> before, Map<String, String> after) {
-            return before.keySet().stream()
-                    .filter(after::containsKey)
-                    .filter(name -> !Objects.equals(before.get(name), after.get(name)))
-                    .map(name -> "%s was %s and is %s".formatted(name, before.get(name), after.get(name)))
-                    .toList();
         }
 
         private static String place(Answer answer, Case asked) {

@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
-/** What JMH writes ({@code -rf json}), each measured iteration as a round. */
+/**
+ * What JMH writes ({@code -rf json}), each fork as a round, by the mean of its iterations: what the compiler made of a
+ * program in one JVM goes for all iterations there.
+ */
 final class JmhResults {
 
     private static final String QUESTION = "jmh";
@@ -29,14 +33,12 @@ final class JmhResults {
             String name = path[Math.max(0, path.length - 2)] + "." + path[path.length - 1];
             int number = 0;
             for (JsonNode fork : metric.path("rawData")) {
-                for (JsonNode score : fork) {
-                    number++;
-                    rounds.add(new Round(
-                            name,
-                            number,
-                            new Figures(Map.of(Figure.NANOS_PER_OPERATION, score.asDouble())),
-                            List.of()));
-                }
+                number++;
+                double mean = StreamSupport.stream(fork.spliterator(), false)
+                        .mapToDouble(JsonNode::asDouble)
+                        .average()
+                        .orElseThrow(() -> new IllegalArgumentException("a fork has no iteration"));
+                rounds.add(new Round(name, number, new Figures(Map.of(Figure.NANOS_PER_OPERATION, mean)), List.of()));
             }
             jdk = "%s %s"
                     .formatted(
@@ -44,6 +46,6 @@ final class JmhResults {
                             benchmark.path("vmVersion").asText());
         }
         var answer = new Answer(QUESTION, List.of(new Case("", Map.of(), rounds)), List.of());
-        return new Results(QUESTION, "", Machine.unknown(jdk), List.of(answer));
+        return new Results(QUESTION, "", 0, Machine.unknown(jdk), List.of(answer));
     }
 }

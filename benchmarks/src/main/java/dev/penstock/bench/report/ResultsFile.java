@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.penstock.event.config.CommandException;
 
 import java.io.IOException;
@@ -45,7 +47,9 @@ public final class ResultsFile {
             JsonNode root = JSON.readTree(file.toFile());
             if (root.isArray()) {
                 return JmhResults.of(root);
-            } else if (root.isObject()) {
+            } else if (root instanceof ObjectNode object) {
+                // Runs did not always note how long they took.
+                object.putIfAbsent("seconds", IntNode.valueOf(0));
                 return JSON.treeToValue(root, Results.class);
             }
             throw new IllegalArgumentException("it is no JSON object");

@@ -12,6 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ChangesTest {
 
+    private static final Round WRONG =
+            new Round("a", 1, new Figures(Map.of(Figure.EVENTS_PER_SECOND, 9.0)), List.of("a row is missing"));
+
     @Test
     void shouldTellWhatBecameBetterAndWhatBecameWorse() {
         assertThat(verdict(Figure.EVENTS_PER_SECOND, List.of(100.0, 101.0, 99.0), List.of(120.0, 121.0, 119.0)))
@@ -51,6 +54,16 @@ class ChangesTest {
     }
 
     @Test
+    void shouldNotTakeNextToNothingForWorseThanNothing() {
+        assertThat(verdict(Figure.DISK_BYTES_PER_EVENT, List.of(0.0, 0.0), List.of(0.01, 0.02)))
+                .isEqualTo(Verdict.SAME);
+        assertThat(verdict(Figure.TIMEOUTS, List.of(0.0, 0.0), List.of(1.0, 2.0)))
+                .isEqualTo(Verdict.SAME);
+        assertThat(verdict(Figure.TIMEOUTS, List.of(0.0, 0.0), List.of(40.0, 50.0)))
+                .isEqualTo(Verdict.WORSE);
+    }
+
+    @Test
     void shouldNotCompareCasesThatWereMeasuredWithOtherSettings() {
         var changes = Changes.between(
                 results(Map.of("events", "1000", "heap", "1g"), rounds("a", Figure.EVENTS_PER_SECOND, List.of(1.0))),
@@ -75,15 +88,62 @@ class ChangesTest {
     }
 
     @Test
-    void shouldNotCompareAnswersThatWereWrong() {
-        var wrong = new Round("a", 1, new Figures(Map.of(Figure.EVENTS_PER_SECOND, 9.0)), List.of("a row is missing"));
+    void shouldNameWhoIsNew() {
+        List<Round> after = new ArrayList<>(rounds("a", Figure.EVENTS_PER_SECOND, List.of(1.0)));
+        after.addAll(rounds("b", Figure.EVENTS_PER_SECOND, List.of(1.0)));
 
         var changes = Changes.between(
+                results(Map.of(), rounds("a", Figure.EVENTS_PER_SECOND, List.of(1.0))), results(Map.of(), after));
+
+        assertThat(changes.broken()).isEmpty();
+        assertThat(changes.remarks()).containsExactly("keys, few, b: only in the second file");
+    }
+
+    @Test
+    void shouldTakeAWrongAnswerForWorseAndNotCompareItsFigures() {
+        var changes = Changes.between(
                 results(Map.of(), rounds("a", Figure.EVENTS_PER_SECOND, List.of(1.0))),
-                results(Map.of(), List.of(wrong)));
+                results(Map.of(), List.of(WRONG)));
 
         assertThat(changes.all()).isEmpty();
-        assertThat(changes.remarks()).containsExactly("keys, few, a: the answer was wrong in the second file");
+        assertThat(changes.broken()).containsExactly("keys, few, a: the answer was wrong in the second file");
+    }
+
+    @Test
+    void shouldTakeAWrongAnswerForWorseWhateverTheSettingsOrWhoeverIsNew() {
+        List<Round> before = rounds("b", Figure.EVENTS_PER_SECOND, List.of(1.0));
+
+        assertThat(Changes.between(
+                                results(Map.of("events", "1"), before), results(Map.of("events", "2"), List.of(WRONG)))
+                        .broken())
+                .containsExactly("keys, few, a: the answer was wrong in the second file");
+    }
+
+    @Test
+    void shouldOnlyRemarkOnAnAnswerThatWasWrongBefore() {
+        var both = Changes.between(results(Map.of(), List.of(WRONG)), results(Map.of(), List.of(WRONG)));
+        assertThat(both.broken()).isEmpty();
+        assertThat(both.remarks()).containsExactly("keys, few, a: the answer was wrong in both files");
+
+        var mended = Changes.between(
+                results(Map.of(), List.of(WRONG)),
+                results(Map.of(), rounds("a", Figure.EVENTS_PER_SECOND, List.of(1.0))));
+        assertThat(mended.broken()).isEmpty();
+        assertThat(mended.remarks()).containsExactly("keys, few, a: the answer was wrong in the first file");
+    }
+
+    @Test
+    void shouldTakeAQuestionForWorseThatCouldNotBeAnsweredToTheEnd() {
+        var failed = new Results(
+                "keys",
+                "",
+                0,
+                Machine.unknown("17"),
+                List.of(new Answer("keys", List.of(), List.of("the broker: gone"))));
+
+        assertThat(Changes.between(results(Map.of(), rounds("a", Figure.EVENTS_PER_SECOND, List.of(1.0))), failed)
+                        .broken())
+                .containsExactly("keys: it failed in the second file");
     }
 
     private static Verdict verdict(Figure figure, List<Double> before, List<Double> after) {
@@ -103,6 +163,6 @@ class ChangesTest {
 
     private static Results results(Map<String, String> settings, List<Round> rounds) {
         var answer = new Answer("keys", List.of(new Case("few", settings, rounds)), List.of());
-        return new Results("keys", "2026-11-21T00:00:00Z", Machine.unknown("17"), List.of(answer));
+        return new Results("keys", "2026-11-21T00:00:00Z", 0, Machine.unknown("17"), List.of(answer));
     }
 }

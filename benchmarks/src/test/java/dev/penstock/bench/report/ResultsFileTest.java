@@ -25,7 +25,7 @@ class ResultsFileTest {
         var rounds = List.of(
                 new Round("a", 1, figures, List.of()), new Round("b", 1, Figures.NONE, List.of("it ended early")));
         var answer = new Answer("keys", List.of(new Case("few", Map.of("events", "7"), rounds)), List.of("no more"));
-        var results = new Results("bench", "2026-11-21T00:00:00Z", Machine.unknown("17"), List.of(answer));
+        var results = new Results("bench", "2026-11-21T00:00:00Z", 1_752, Machine.unknown("17"), List.of(answer));
         Path file = folder.resolve("new").resolve("results.json");
 
         ResultsFile.write(file, results);
@@ -35,7 +35,7 @@ class ResultsFileTest {
     }
 
     @Test
-    void shouldReadEachIterationOfAMicroBenchmarkAsARound() throws IOException {
+    void shouldReadEachForkOfAMicroBenchmarkAsARound() throws IOException {
         Path file = Files.writeString(folder.resolve("jmh.json"), """
                 [{"benchmark": "dev.penstock.engine.CombineBenchmark.merge", "vmName": "VM", "vmVersion": "17",
                   "primaryMetric": {"scoreUnit": "ns/op", "score": 2.0, "rawData": [[1.0, 2.0], [3.0]]}}]
@@ -44,7 +44,17 @@ class ResultsFileTest {
         Case read = ResultsFile.read(file).answers().get(0).cases().get(0);
 
         assertThat(read.values("CombineBenchmark.merge", Figure.NANOS_PER_OPERATION))
-                .containsExactly(1.0, 2.0, 3.0);
+                .containsExactly(1.5, 3.0);
+    }
+
+    @Test
+    void shouldReadResultsThatDoNotSayHowLongTheyTook() throws IOException {
+        Path file = Files.writeString(folder.resolve("old.json"), """
+                {"benchmark": "keys", "date": "2026-11-21T00:00:00Z", "answers": [],
+                 "machine": {"processor": "x", "processors": 2, "memory": "x", "system": "x", "jdk": "17", "commit": "x"}}
+                """);
+
+        assertThat(ResultsFile.read(file).seconds()).isZero();
     }
 
     @Test

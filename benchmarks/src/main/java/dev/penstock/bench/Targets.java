@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.bench.Comparison.Quantity;
+import dev.penstock.bench.Target.Bound;
+import dev.penstock.bench.report.Answer;
+import dev.penstock.bench.report.Case;
+import dev.penstock.bench.report.Figure;
+import dev.penstock.bench.report.Results;
+import dev.penstock.bench.report.Spread;
+import dev.penstock.bench.report.Table;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** All that Penstock is held to. */
+final class Targets {
+
+    /** Up to that a single round varies by itself: what {@code bench compare} takes for the same. */
+    private static final double FLAT = 1.15;
+
+    private static final List<Target> ALL = List.of(
+            new Target(
+                    "events/s with 2 threads",
+                    Bound.atLeast(2_000_000),
+                    results -> figures(
+                                    results,
+                                    Question.THROUGHPUT,
+                                    asked -> true,
+                                    Entrants.MICRO_BATCH_2,
+                                    Figure.EVENTS_PER_SECOND)
+                            .findFirst()),
+            throughput(
+                    "events/s of one thread / consumer that decodes with Jackson",
+                    Bound.atLeast(0.6).aimingAt(0.9),
+                    new Comparison(Entrants.MICRO_BATCH_1, Entrants.JACKSON_1, Quantity.SPEED)),
+            throughput(
+                    "events/s of one thread / consumer that decodes with Penstock's decoder",
+                    Bound.atLeast(0.6).aimingAt(0.9),
+                    new Comparison(Entrants.MICRO_BATCH_1, Entrants.DECODER_1, Quantity.SPEED)),
+            throughput(
+                    "CPU time per event of all eight groups / of one",
+                    Bound.atMost(2.5),
+                    new Comparison(Entrants.MICRO_BATCH_ALL, Entrants.MICRO_BATCH_1, Quantity.COST)),
+            perCpuSecond("the DSL with JSON state", Entrants.MICRO_BATCH_1, Entrants.DSL_JSON, Bound.atLeast(25)),
+            perCpuSecond(
+                    "the per-event engine",
+                    Entrants.MICRO_BATCH_1,
+                    Entrants.PER_EVENT,
+                    Bound.atLeast(15).aimingAt(25)),
+            perCpuSecond("the cached DSL", Entrants.MICRO_BATCH_1, Entrants.DSL_CACHED, Bound.atLeast(5)),
+            perCpuSecond("Flink on the heap, 1", Entrants.MICRO_BATCH_1, Entrants.FLINK_HEAP_1, Bound.atLeast(2)),
+            perCpuSecond("Flink on the heap, 2", Entrants.MICRO_BATCH_2, Entrants.FLINK_HEAP_2, Bound.atLeast(2)),
+            perCpuSecond("Flink with RocksDB, 1", Entrants.MICRO_BATCH_1, Entrants.FLINK_ROCKSDB_1, Bound.atLeast(5)),
+            perCpuSecond("Flink with RocksDB, 2", Entrants.MICRO_BATCH_2, Entrants.FLINK_ROCKSDB_2, Bound.atLeast(5)),
+            keys("1,000,000 keys, Zipf 1.0", Bound.atLeast(3)),
+            keys("10,000,000 keys, uniform", Bound.atLeast(1.5)),
+            new Target(
+                    "p99 from event to row at 100,000 events/s, ms, at the best commit interval",
+                    Bound.atMost(150),
+                    Targets::freshest),
+            throughput(
+                    "enriched logins/s / copy loop",
+                    Bound.atLeast(0.5),
+                    new Comparison(Entrants.LOGINS_PENSTOCK, Entrants.LOGINS_COPY, Quantity.SPEED)),
+            new Target(
+                    "events/s produced / Kafka's own tool",
+                    Bound.atLeast(1),
+                    ratio(
+                            Question.PRODUCER,
+                            asked -> true,
+                            new Comparison(Entrants.PRODUCER, Entrants.KAFKA_PRODUCER, Quantity.SPEED))),
+            new Target(
+                    "p99 of look-ups under load, ms",
+                    Bound.atMost(10),
+                    results -> figures(
+                                    results,
+                                    Question.QUERIES,
+                                    asked -> asked.name().equals(QueriesInquiry.UNDER_LOAD),
+                                    LoadTrial.CONTENDER,
+                                    Figure.P99_MILLIS)
+                            .findFirst()),
+            flat(2),
+            flat(4));
+
+    private Targets() {}
+
+    /** All of them. */
+    static Table table(Results results) {
+        return table(ALL, results);
+    }
+
+    /** Those that the results say something about. */
+    static Table measured(Results results) {
+        return table(ALL.stream().filter(target -> target.isMeasured(results)).toList(), results);
+    }
+
+    private static Table table(List<Target> targets, Results results) {
+        var table = new Table("target", "wanted", "reached", "met");
+        targets.forEach(target -> table.row(target.cells(results)));
+        return table;
+    }
+
+    private static Target throughput(String text, Bound bound, Comparison comparison) {
+        return new Target(text, bound, ratio(Question.THROUGHPUT, asked -> true, comparison));
+    }
+
+    private static Target perCpuSecond(String other, String first, String second, Bound bound) {
+        return throughput(
+                "events per CPU second / " + other, bound, new Comparison(first, second, Quantity.EVENTS_PER_CPU));
+    }
+
+    private static Target keys(String name, Bound bound) {
+        return new Target(
+                "events per CPU second / the cached DSL, " + name,
+                bound,
+                ratio(
+                        Question.KEYS,
+                        asked -> asked.name().equals(name),
+                        new Comparison(Entrants.MICRO_BATCH_1, Entrants.DSL_CACHED, Quantity.EVENTS_PER_CPU)));
+    }
+
+    private static Target flat(int instances) {
+        return new Target(
+                "CPU time per event of %d instances / of 1: flat".formatted(instances),
+                Bound.atMost(FLAT),
+                ratio(
+                        Question.SCALE,
+                        asked -> true,
+                        new Comparison(ScaleTrial.name(instances), ScaleTrial.name(1), Quantity.COST)));
+    }
+
+    private static Function<Results, Optional<Spread>> ratio(
+            Question question, Predicate<Case> which, Comparison comparison) {
+        return results -> cases(results, question)
+                .filter(which)
+                .flatMap(asked -> comparison.over(asked.rounds()).stream())
+                .findFirst();
+    }
+
+    private static Optional<Spread> freshest(Results results) {
+        return figures(
+                        results,
+                        Question.FRESHNESS,
+                        asked -> asked.name().startsWith("100,000 events/s,"),
+                        Entrants.MICRO_BATCH_2,
+                        Figure.P99_MILLIS)
+                .min(Comparator.comparingDouble(Spread::median));
+    }
+
+    private static Stream<Spread> figures(
+            Results results, Question question, Predicate<Case> which, String contender, Figure figure) {
+        return cases(results, question)
+                .filter(which)
+                .map(asked -> asked.values(contender, figure))
+                .filter(values -> !values.isEmpty())
+                .map(Spread::of);
+    }
+
+    private static Stream<Case> cases(Results results, Question question) {
+        return results.answer(question.text()).map(Answer::cases).stream().flatMap(List::stream);
+    }
+}
