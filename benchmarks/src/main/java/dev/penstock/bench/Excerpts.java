@@ -42,9 +42,26 @@ final class Excerpts {
         return "%d min %d s".formatted(seconds / MINUTE, seconds % MINUTE);
     }
 
-    /** Figures and ratios. */
+    /** Figures and ratios, and what was wrong. */
     static String tables(Answer answer) {
-        return joined(Stream.of(AnswerTables.figures(answer), AnswerTables.ratios(answer)));
+        String tables = joined(Stream.of(AnswerTables.figures(answer), AnswerTables.ratios(answer)));
+        return Stream.of(tables, faults(answer)).filter(part -> !part.isEmpty()).collect(Collectors.joining("\n\n"));
+    }
+
+    /** The first line of each: what follows there is of a log. */
+    private static String faults(Answer answer) {
+        Stream<String> ofRounds = answer.cases().stream()
+                .flatMap(asked -> asked.rounds().stream())
+                .flatMap(round -> round.faults().stream()
+                        .map(fault ->
+                                "%s, round %d: %s".formatted(round.contender(), round.number(), firstLine(fault))));
+        return Stream.concat(ofRounds, answer.faults().stream().map(Excerpts::firstLine))
+                .map(fault -> "- " + fault)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 
     private static String joined(Stream<Table> tables) {

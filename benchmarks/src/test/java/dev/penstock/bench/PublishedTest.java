@@ -79,6 +79,16 @@ class PublishedTest {
     }
 
     @Test
+    void shouldSayWhyAContenderHasNoFigures() {
+        var failed = new Round("a", 2, Figures.NONE, List.of("it ran out of memory\n    at some place"));
+        var answer = new Answer("keys", List.of(new Case("", Map.of(), List.of(failed))), List.of());
+        var results = new Results("bench", "2026-11-21T00:00:00Z", 0, Machine.here(), List.of(answer));
+
+        assertThat(new Published(results, Map.of()).page(place("keys")))
+                .contains("\n\n- a, round 2: it ran out of memory\n\n<!-- results: end -->");
+    }
+
+    @Test
     void shouldRefuseAPlaceThatThereAreNoResultsFor() {
         assertThatThrownBy(() -> published().page(place("scale")))
                 .isInstanceOf(CommandException.class)
