@@ -185,7 +185,8 @@ class DashboardTest {
             // It still has its partitions, but nobody can ask it.
             other.endpoint().close();
 
-            assertThat(at("#partial")).containsText(name + " does not answer. Totals and rates are without what it has.");
+            assertThat(at("#partial"))
+                    .containsText(name + " does not answer. Totals and rates are without what it has.");
             assertThat(card.locator(".pill")).hasText("does not answer");
             assertThat(card).containsText("What it has can't be shown");
             assertThat(at("#connection")).hasText("Live");
