@@ -174,6 +174,29 @@ class DashboardTest {
         assertThat(at("#lookup-result [data-column=clicks] dd")).hasText("2");
     }
 
+    @Test
+    void shouldSayWhichOfTwoInstancesDoesNotAnswer() {
+        try (var other = clicks.start(folder.resolve("other"), Map.of())) {
+            String name = URI.create(other.http().url()).getAuthority();
+            Locator card = at("#instance-cards article:has(h3:text-is('" + name + "'))");
+            assertThat(card.locator(".pill")).hasText("ready");
+            assertThat(at("#partial")).isHidden();
+
+            // It still has its partitions, but nobody can ask it.
+            other.endpoint().close();
+
+            assertThat(at("#partial"))
+                    .containsText(name + " does not answer. Totals and rates are without what it has.");
+            assertThat(card.locator(".pill")).hasText("does not answer");
+            assertThat(card).containsText("What it has can't be shown");
+            assertThat(at("#connection")).hasText("Live");
+        }
+        // Its partitions went to the one that is left.
+        assertThat(at("#partial")).isHidden();
+        assertThat(at("#instance-cards article")).hasCount(1);
+        assertThat(at("#instance-cards .pill")).hasText("ready");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {360, 1366, 2200})
     void shouldFitTheScreen(int width) {

@@ -494,7 +494,11 @@ class FeatureApiTest {
             for (int i = 0; i < 1500; i++) {
                 String request = requests.next();
                 String answer = RawHttp.send(served.http().url(), request);
-                assertThat(answer).as(request).doesNotStartWith("HTTP/1.1 5").doesNotContain("\tat ");
+                assertThat(answer)
+                        .as(request)
+                        .startsWith("HTTP/1.1 ")
+                        .doesNotStartWith("HTTP/1.1 5")
+                        .doesNotContain("\tat ");
             }
             assertThat(errors.lines()).isEmpty();
         }

@@ -21,6 +21,10 @@ final class HostileRequests {
             "/api/openapi.json",
             "/health/live",
             "/health/ready",
+            "/metrics",
+            // Refused, whatever follows: a stream that is given would not end.
+            "/api/live?series=none",
+            "/api/live?top=users",
             "/internal/key",
             "/internal/window",
             "/internal/latest",
@@ -70,6 +74,7 @@ final class HostileRequests {
             "page",
             "window",
             "top",
+            "series",
             "key",
             "format",
             "detail",
@@ -138,11 +143,12 @@ final class HostileRequests {
     }
 
     String next() {
-        var request = new StringBuilder(any(METHODS)).append(' ').append(any(PATHS));
+        String path = any(PATHS);
+        var request = new StringBuilder(any(METHODS)).append(' ').append(path);
         for (int i = random.nextInt(3); i > 0; i--) {
             request.append(any(PIECES));
         }
-        char separator = '?';
+        char separator = path.contains("?") ? '&' : '?';
         for (int i = random.nextInt(5); i > 0; i--) {
             request.append(separator)
                     .append(any(PARAMETERS))
