@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The browser of this machine, if it has one. */
-final class Browsers {
+public final class Browsers {
 
     private static final String NAMED = "PENSTOCK_BROWSER";
     private static final List<String> NAMES =
@@ -25,7 +25,7 @@ final class Browsers {
 
     private Browsers() {}
 
-    static Optional<Path> find() {
+    public static Optional<Path> find() {
         String named = System.getenv(NAMED);
         if (named != null) {
             return Optional.of(Path.of(named));
@@ -39,13 +39,13 @@ final class Browsers {
     }
 
     /** What drives a browser; it downloads none. */
-    static Playwright driver() {
+    public static Playwright driver() {
         return Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     }
 
     /** Without a window, and without a way to any other machine. */
-    static Browser launch(Playwright driver, Path executable) {
+    public static Browser launch(Playwright driver, Path executable) {
         return driver.chromium()
                 .launch(new LaunchOptions()
                         .setExecutablePath(executable)
