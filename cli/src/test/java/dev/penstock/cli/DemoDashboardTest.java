@@ -123,7 +123,7 @@ class DemoDashboardTest {
 
     @ParameterizedTest
     @CsvSource({
-        "login_devices, logins, (?i)ios|iphone|android|web",
+        "login_devices, logins, iOS|IOS|ios|iPhone|Android|ANDROID|android|Web|WEB|web",
         "login_versions, logins, '\\d+\\.\\d+\\.\\d+'",
         "login_locales, logins, [a-z]{2}-[A-Z]{2}",
         "login_geo, logins, 'north-america|europe|asia-pacific|latin-america|africa'",
