@@ -56,10 +56,15 @@ final class Throughput {
             List<Match> matches, String name, Workload workload, List<Entrant> entrants, long seconds, int rounds) {
         if (!entrants.isEmpty()) {
             List<Match.Seat> seats = entrants.stream()
-                    .map(entrant -> Match.Seat.lasting(entrant, seconds, workload.events()))
+                    .map(entrant -> Match.Seat.lasting(entrant, seconds * factor(entrant), workload.events()))
                     .toList();
             matches.add(new Match(name, workload, seats, rounds));
         }
+    }
+
+    /** Eight groups and a stream are more code than the compilers are done with in the time that one group takes. */
+    private static int factor(Entrant entrant) {
+        return entrant.name().equals(Entrants.MICRO_BATCH_ALL) ? 2 : 1;
     }
 
     private static boolean readsAppEvents(Entrant entrant) {
