@@ -18,7 +18,6 @@ public final class Truth {
     private static final String ALL = "all";
 
     private final Sampling sampling;
-    private final AppEventReader appEvents = new AppEventReader();
     private final IanaRegions regions = new IanaRegions();
     private final TallyCounter tally = new TallyCounter();
     private LoginTally logins = LoginTally.NONE;
@@ -38,9 +37,7 @@ public final class Truth {
         return sampling;
     }
 
-    /** @return the event's time, epoch milliseconds */
-    long addAppEvent(byte[] value) {
-        AppEvent event = appEvents.read(value);
+    void add(AppEvent event) {
         tally.add(event.isPurchase(), event.amount(), event.timestamp());
         if (sampling.takes(event.userId())) {
             int item = items.computeIfAbsent(event.itemId(), id -> items.size());
@@ -49,12 +46,10 @@ public final class Truth {
         }
         Sales sales = row("sales_by_item", event.itemId(), MINUTE, event.timestamp(), Sales::new);
         sales.add(event);
-        return event.timestamp();
     }
 
-    /** @return the event's time, epoch milliseconds */
-    long addLogin(byte[] value) {
-        var login = Login.read(value);
+    /** @param value what the login was read from */
+    void add(Login login, byte[] value) {
         logins = logins.plus(value, login);
         add("login_devices", login.deviceType(), MINUTE, login, true);
         add("login_versions", login.appVersion(), MINUTE, login, false);
@@ -62,7 +57,6 @@ public final class Truth {
         add("login_traffic", ALL, MINUTE, login, true);
         add("login_hours", ALL, HOUR, login, false);
         add("login_geo", regions.resolve(login.ip()).region(), MINUTE, login, false);
-        return login.timestamp();
     }
 
     /** Of the app events. */

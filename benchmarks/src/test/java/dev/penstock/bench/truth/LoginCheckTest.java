@@ -25,8 +25,12 @@ class LoginCheckTest {
 
     @BeforeEach
     void addLogins() {
-        truth.addLogin(login(SECONDS));
-        truth.addLogin(login(SECONDS + 1));
+        addLogin(login(SECONDS));
+        addLogin(login(SECONDS + 1));
+    }
+
+    private void addLogin(byte[] value) {
+        truth.add(Login.read(value), value);
     }
 
     @Test

@@ -26,8 +26,8 @@ class RowCheckTest {
     }
 
     private void addEvent(String type, String item, String amount, long time) {
-        truth.addAppEvent(bytes("""
-                {"event_id":"e","user_id":"u","event_type":"%s","item_id":"%s",%s"timestamp":%d,"device":"web"}""".formatted(type, item, amount, time)));
+        truth.add(new AppEventReader().read(bytes("""
+                {"event_id":"e","user_id":"u","event_type":"%s","item_id":"%s",%s"timestamp":%d,"device":"web"}""".formatted(type, item, amount, time))));
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  */
 final class Turns {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT_OF_A_LOOKUP = Duration.ofSeconds(1);
 
     private final Semaphore lookups;
     private final Semaphore scans;
@@ -27,21 +27,26 @@ final class Turns {
         this.scans = new Semaphore(Math.max(1, processors / 2), true);
     }
 
-    /** @throws dev.penstock.streams.http.problem.ProblemException if it would have to wait for long */
+    /** @throws dev.penstock.streams.http.problem.ProblemException if it would have to wait for more than a second */
     <T> T lookup(Deadline deadline, Supplier<T> read) {
-        return inTurn(lookups, deadline, read);
+        Duration left = deadline.left();
+        return inTurn(lookups, left.compareTo(LONGEST_WAIT_OF_A_LOOKUP) < 0 ? left : LONGEST_WAIT_OF_A_LOOKUP, read);
     }
 
-    /** @throws dev.penstock.streams.http.problem.ProblemException if it would have to wait for long */
+    /**
+     * Of a request that reads several partitions each is a scan, and they wait for each other: so one may wait for half
+     * of the time that there is.
+     *
+     * @throws dev.penstock.streams.http.problem.ProblemException if it would have to wait for longer
+     */
     <T> T scan(Deadline deadline, Supplier<T> read) {
-        return inTurn(scans, deadline, read);
+        return inTurn(scans, deadline.half().left(), read);
     }
 
-    private static <T> T inTurn(Semaphore turns, Deadline deadline, Supplier<T> read) {
-        long patience = Math.min(PATIENCE.toNanos(), deadline.left().toNanos());
+    private static <T> T inTurn(Semaphore turns, Duration patience, Supplier<T> read) {
         try {
-            if (!turns.tryAcquire(patience, TimeUnit.NANOSECONDS)) {
-                throw Problem.of(Kind.BUSY, "other requests read the stores, and this one would have to wait")
+            if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw Problem.of(Kind.BUSY, "the stores are being read, and this would have to wait for too long")
                         .exception();
             }
         } catch (InterruptedException e) {
