@@ -8,6 +8,7 @@ import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.http.Endpoint;
 import dev.penstock.streams.http.ServedInstance;
+import dev.penstock.streams.http.health.Heartbeats;
 import dev.penstock.streams.http.health.RestoreProgress;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import dev.penstock.streams.state.LiveStreams;
@@ -27,6 +28,7 @@ import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +38,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +64,8 @@ public final class StreamsApp implements AutoCloseable {
     private final RestoreProgress restoring = new RestoreProgress(updates, new RestoreLog());
     private final Endpoint endpoint;
     private final ServedInstance served;
+    private final Heartbeats heartbeats;
+    private final FullDiskWatch disk;
     private final CompletableFuture<CommandException> failure = new CompletableFuture<>();
 
     /** An instance that can't be asked. */
@@ -81,7 +87,8 @@ public final class StreamsApp implements AutoCloseable {
         this.endpoint = endpoint;
         var metrics = new PipelineMetrics(registry);
         Path state = settings.stateFolder();
-        deaths = new ThreadDeaths(settings.threads(), state, state.toFile()::getUsableSpace, System::nanoTime);
+        LongSupplier freeBytes = state.toFile()::getUsableSpace;
+        deaths = new ThreadDeaths(settings.threads(), state, freeBytes, System::nanoTime);
         memory = new RocksDbMemory(settings.rocksDbBytes());
         Topology topology = topology(pipeline, geo, metrics, updates);
         try {
@@ -97,6 +104,13 @@ public final class StreamsApp implements AutoCloseable {
         streams.setGlobalStateRestoreListener(restoring);
         streams.setStandbyUpdateListener(updates);
         counts = new PipelineCounts(registry, streams);
+        heartbeats = new Heartbeats(streams::metrics, settings.session());
+        disk = new FullDiskWatch(
+                freeBytes,
+                this::sincePolls,
+                () -> failure.complete(new CommandException(
+                        "the disk of %s is full, and a stream thread waits for room in the middle of a write"
+                                .formatted(state))));
         served = new ServedInstance(
                 settings.applicationId(),
                 pipeline,
@@ -167,7 +181,15 @@ public final class StreamsApp implements AutoCloseable {
                 settings.kafka().get(StreamsConfig.GROUP_PROTOCOL_CONFIG),
                 settings.stateFolder().toAbsolutePath());
         endpoint.serve(served);
-        streams.start();
+        try {
+            streams.start();
+        } catch (KafkaException e) {
+            // Stores that are on the disk are opened before there are threads.
+            throw deaths.fatal(e)
+                    .<RuntimeException>map(line -> new CommandException(line, e))
+                    .orElse(e);
+        }
+        disk.start();
     }
 
     public KafkaStreams.State state() {
@@ -191,6 +213,7 @@ public final class StreamsApp implements AutoCloseable {
      *     Streams does not stop in the middle of a rebalance, which can take as long as a dead instance is waited for
      */
     public boolean stop(Duration within) {
+        disk.close();
         boolean idle = tasks() == 0;
         var membership = settings.isStaticMember()
                 ? GroupMembershipOperation.REMAIN_IN_GROUP
@@ -227,17 +250,26 @@ public final class StreamsApp implements AutoCloseable {
         }
     }
 
+    private Stream<Duration> sincePolls() {
+        return threads()
+                .map(ThreadMetadata::threadName)
+                .map(heartbeats::sincePoll)
+                .flatMap(Optional::stream);
+    }
+
     /** How many tasks this instance has; none where it does not run. */
     private int tasks() {
+        return threads().mapToInt(thread -> thread.activeTasks().size()).sum();
+    }
+
+    private Stream<ThreadMetadata> threads() {
         if (!streams.state().isRunningOrRebalancing()) {
-            return 0;
+            return Stream.empty();
         }
         try {
-            return streams.metadataForLocalThreads().stream()
-                    .mapToInt(thread -> thread.activeTasks().size())
-                    .sum();
+            return streams.metadataForLocalThreads().stream();
         } catch (IllegalStateException endedMeanwhile) {
-            return 0;
+            return Stream.empty();
         }
     }
 }

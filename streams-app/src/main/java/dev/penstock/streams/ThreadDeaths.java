@@ -25,8 +25,6 @@ final class ThreadDeaths implements StreamsUncaughtExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThreadDeaths.class);
     private static final int LEAST_FOR_A_STORM = 5;
-    /** A store that is opened writes some files first. */
-    private static final long LEAST_FREE_BYTES = 1 << 20;
 
     private final int mostPerPeriod;
     private final Path stateFolder;
@@ -49,7 +47,7 @@ final class ThreadDeaths implements StreamsUncaughtExceptionHandler {
 
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable thrown) {
-        Optional<String> fatal = FatalFaults.line(thrown, stateFolder).or(() -> diskFull(thrown));
+        Optional<String> fatal = fatal(thrown);
         if (fatal.isPresent()) {
             LOG.debug("fatal", thrown);
             return end(fatal.get());
@@ -78,9 +76,14 @@ final class ThreadDeaths implements StreamsUncaughtExceptionHandler {
         return verdict;
     }
 
+    /** What is wrong, in one line, if starting anew is of no use. */
+    Optional<String> fatal(Throwable thrown) {
+        return FatalFaults.line(thrown, stateFolder).or(() -> diskFull(thrown));
+    }
+
     /** Kafka Streams takes a store that it can't open on a full disk for a damaged one, and doesn't tell why. */
     private Optional<String> diskFull(Throwable thrown) {
-        return freeBytes.getAsLong() < LEAST_FREE_BYTES
+        return freeBytes.getAsLong() < FullDiskWatch.LEAST_FREE_BYTES
                 ? Optional.of(FatalFaults.diskFull(thrown, stateFolder))
                 : Optional.empty();
     }
