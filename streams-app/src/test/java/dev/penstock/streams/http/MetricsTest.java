@@ -281,9 +281,11 @@ class MetricsTest {
                 .filter(rule -> !rule.isAlert())
                 .map(Rule::name)
                 .collect(toCollection(TreeSet::new));
-        List<Selector> asked = Stream.concat(
+        List<Selector> asked = Stream.of(
                         MonitoringFiles.panels().stream().flatMap(panel -> panel.queries().stream()),
-                        MonitoringFiles.rules().stream().map(Rule::query))
+                        MonitoringFiles.rules().stream().map(Rule::query),
+                        MonitoringFiles.variables().stream())
+                .flatMap(queries -> queries)
                 .flatMap(query -> PromQl.selectors(query).stream())
                 .filter(selector -> !recorded.contains(selector.metric())
                         && !selector.metric().equals("up"))

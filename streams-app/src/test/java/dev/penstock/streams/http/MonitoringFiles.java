@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -23,6 +24,7 @@ final class MonitoringFiles {
     static final Path RULE_TESTS = PROMETHEUS.resolve("tests").resolve("penstock.yml");
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern LABEL_VALUES = Pattern.compile("^label_values\\((.*), \\w+\\)$");
 
     private MonitoringFiles() {}
 
@@ -97,6 +99,16 @@ final class MonitoringFiles {
         return dashboards().stream()
                 .flatMap(file -> values(json(file).path("panels"))
                         .map(panel -> new Panel(file.getFileName().toString(), panel)))
+                .toList();
+    }
+
+    /** What the lists at the top of dashboards ask for, without the function of Grafana's that is around it. */
+    static List<String> variables() {
+        return dashboards().stream()
+                .flatMap(file -> values(json(file).path("templating").path("list")))
+                .filter(variable -> variable.path("type").asText().equals("query"))
+                .map(variable ->
+                        LABEL_VALUES.matcher(variable.path("query").asText()).replaceFirst("$1"))
                 .toList();
     }
 
