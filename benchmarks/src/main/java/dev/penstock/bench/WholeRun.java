@@ -27,7 +27,7 @@ final class WholeRun {
         return List.of(
                 Throughput.inquiry(setup, withoutPairs(entrants), events(16_000_000, 4_000_000), 14, 2),
                 freshness(heap, List.of(100_000), Duration.ofSeconds(70), Duration.ofSeconds(15)),
-                keys(setup, new Spreading(2_000_000, 1_000_000, 1), new Spreading(1_500_000, 10_000_000, 0)),
+                keys(setup, new Spreading(5_000_000, 1_000_000, 1), new Spreading(1_500_000, 10_000_000, 0)),
                 GroupsCommand.inquiry(setup, List.of(1, 10, 50), 6_000_000, 10, SEED, 1),
                 new ProducerInquiry(setup, 3_000_000, 2),
                 new RecoveryInquiry(
