@@ -8,9 +8,7 @@ final class Budget {
     private static final HeapShare ALL_TASKS = HeapShare.oneOf(8);
 
     private final int maxDeltas;
-    private final long maxBytes;
-    private final HeapShare share;
-    private boolean open;
+    private final HeapShare.Part heap;
     private int deltas;
     private long bytes;
 
@@ -21,23 +19,16 @@ final class Budget {
     /** @param share of the heap that those budgets have in common which are open */
     Budget(int maxDeltas, long maxBytes, HeapShare share) {
         this.maxDeltas = maxDeltas;
-        this.maxBytes = maxBytes;
-        this.share = share;
+        this.heap = share.part(maxBytes);
     }
 
     /** From now on it counts among those that share the heap. */
     void open() {
-        if (!open) {
-            open = true;
-            share.join();
-        }
+        heap.open();
     }
 
     void close() {
-        if (open) {
-            open = false;
-            share.leave();
-        }
+        heap.close();
     }
 
     void take(int moreDeltas, long moreBytes) {
@@ -59,15 +50,11 @@ final class Budget {
     }
 
     boolean isSpent() {
-        return deltas >= maxDeltas || bytes >= room();
+        return deltas >= maxDeltas || bytes >= heap.bytes();
     }
 
     /** Whether so much is taken that deltas would soon have to go again. */
     boolean isTight() {
-        return bytes >= room() / 4;
-    }
-
-    private long room() {
-        return Math.min(maxBytes, share.each());
+        return bytes >= heap.bytes() / 4;
     }
 }

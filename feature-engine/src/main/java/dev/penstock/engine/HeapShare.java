@@ -19,17 +19,40 @@ final class HeapShare {
         return new HeapShare(Runtime.getRuntime().maxMemory() / parts);
     }
 
-    void join() {
-        users.incrementAndGet();
+    /** @param most bytes that a user may take, however few they are */
+    Part part(long most) {
+        return new Part(most);
     }
 
-    /** To be called once for each {@link #join}. */
-    void leave() {
-        users.decrementAndGet();
-    }
+    /** What one user may take. Opened and closed by one thread at a time. */
+    final class Part {
 
-    /** What each user may take now, in bytes. */
-    long each() {
-        return bytes / Math.max(1, users.get());
+        private final long most;
+        private boolean open;
+
+        private Part(long most) {
+            this.most = most;
+        }
+
+        /** From now on it counts among the users. One that is open stays so. */
+        void open() {
+            if (!open) {
+                open = true;
+                users.incrementAndGet();
+            }
+        }
+
+        /** One that is closed stays so. */
+        void close() {
+            if (open) {
+                open = false;
+                users.decrementAndGet();
+            }
+        }
+
+        /** As of now: less when others have been opened. */
+        long bytes() {
+            return Math.min(most, bytes / Math.max(1, users.get()));
+        }
     }
 }

@@ -33,11 +33,8 @@ final class WriteBehindStore extends ForwardingWindowStore {
     /** Tiles written before others may have the lock. */
     private static final int AT_ONCE = 64;
 
-    private final long maxBytes;
-    private final HeapShare share;
-
-    /** Whether it has joined the share: initialised and not closed. */
-    private boolean open;
+    /** Open from the initialisation to the close; guarded by this object. */
+    private final HeapShare.Part heap;
 
     /** These and all puts into the store behind are guarded by this object. */
     private final HeldTiles held = new HeldTiles();
@@ -55,18 +52,14 @@ final class WriteBehindStore extends ForwardingWindowStore {
      */
     WriteBehindStore(WindowStore<Bytes, byte[]> store, long maxBytes, HeapShare share) {
         super(store);
-        this.maxBytes = maxBytes;
-        this.share = share;
+        this.heap = share.part(maxBytes);
     }
 
     @Override
     public synchronized void init(StateStoreContext context, StateStore root) {
         forget();
         super.init(context, root);
-        if (!open) {
-            open = true;
-            share.join();
-        }
+        heap.open();
     }
 
     @Override
@@ -78,7 +71,7 @@ final class WriteBehindStore extends ForwardingWindowStore {
         }
         held.put(key, window, tile);
         // Less than it may take where there are so many groups and partitions that all could not.
-        long room = Math.min(maxBytes, share.each());
+        long room = heap.bytes();
         while (held.bytes() > room) {
             Held eldest = held.eldest();
             write(eldest);
@@ -221,10 +214,7 @@ final class WriteBehindStore extends ForwardingWindowStore {
     @Override
     public synchronized void close() {
         forget();
-        if (open) {
-            open = false;
-            share.leave();
-        }
+        heap.close();
         super.close();
     }
 
