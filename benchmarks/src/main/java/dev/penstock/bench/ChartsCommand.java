@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
-import dev.penstock.bench.report.BarChart;
-import dev.penstock.bench.report.Results;
 import dev.penstock.bench.report.ResultsFile;
 import dev.penstock.event.config.CommandException;
 import picocli.CommandLine.Command;
@@ -13,7 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** Draws pictures of results. */
@@ -50,18 +48,11 @@ final class ChartsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // There may be no display, and none is needed.
-        System.setProperty("java.awt.headless", "true");
-        Results read = ResultsFile.read(results);
-        Map<String, BarChart> charts = Pictures.of(read);
-        if (charts.isEmpty()) {
+        List<Path> drawn = Pictures.draw(ResultsFile.read(results), folder);
+        if (drawn.isEmpty()) {
             throw new CommandException("%s has no figures to draw".formatted(results));
         }
-        charts.forEach((name, chart) -> {
-            Path file = folder.resolve(name + ".png");
-            chart.save(file, read.date());
-            spec.commandLine().getOut().println(file);
-        });
+        drawn.forEach(spec.commandLine().getOut()::println);
         spec.commandLine().getOut().flush();
         return ExitCode.OK;
     }

@@ -8,6 +8,7 @@ import dev.penstock.bench.report.Figure;
 import dev.penstock.bench.report.Results;
 import dev.penstock.bench.report.Spread;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -71,6 +72,19 @@ final class Pictures {
     private record Picture(String name, Question question, String title, String unit, List<Figure> figures) {}
 
     private Pictures() {}
+
+    /** Draws them into a folder, each into a file of its name; the files. */
+    static List<Path> draw(Results results, Path folder) {
+        // There may be no display, and none is needed.
+        System.setProperty("java.awt.headless", "true");
+        List<Path> drawn = new ArrayList<>();
+        of(results).forEach((name, chart) -> {
+            Path file = folder.resolve(name + ".png");
+            chart.save(file, results.date());
+            drawn.add(file);
+        });
+        return drawn;
+    }
 
     /** By name. Contenders without figures, and pictures without contenders, are left out. */
     static Map<String, BarChart> of(Results results) {

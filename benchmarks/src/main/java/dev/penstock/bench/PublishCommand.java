@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
-import dev.penstock.bench.report.BarChart;
 import dev.penstock.bench.report.Results;
 import dev.penstock.bench.report.ResultsFile;
 import dev.penstock.event.config.CommandException;
@@ -69,7 +68,7 @@ final class PublishCommand implements Callable<Integer> {
         if (name.isEmpty()) {
             publish(new Published(results, Published.namedIn(project)));
             write(Published.RESULTS, results);
-            draw(results);
+            Pictures.draw(results, project.resolve(Published.CHARTS)).forEach(this::say);
         } else {
             Published.requireFree(name);
             requirePlace();
@@ -105,15 +104,6 @@ final class PublishCommand implements Callable<Integer> {
     private void write(Path to, Results results) {
         ResultsFile.write(project.resolve(to), results);
         say(project.resolve(to));
-    }
-
-    private void draw(Results results) {
-        System.setProperty("java.awt.headless", "true");
-        for (Map.Entry<String, BarChart> chart : Pictures.of(results).entrySet()) {
-            Path picture = project.resolve(Published.CHARTS).resolve(chart.getKey() + ".png");
-            chart.getValue().save(picture, results.date());
-            say(picture);
-        }
     }
 
     private void say(Path written) {
