@@ -21,6 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ public class CombineBenchmark {
     private final byte[][] laterEvents = AppEvents.some(EVENTS, 18);
 
     private EventDecoder decoder;
-    private EventBuffer buffer;
+    private final EventBuffer[] buffers = new EventBuffer[EventFields.BLOCK];
     private EventFields fields;
     private EventFilters filters;
     private KeyBytes key;
@@ -88,7 +89,7 @@ public class CombineBenchmark {
         var pipeline = PipelineReader.read("benchmark", PIPELINE);
         FeatureGroup group = pipeline.features().get(0);
         decoder = new EventDecoder(pipeline, pipeline.sources().get(0), DecodeLimits.DEFAULT);
-        buffer = decoder.newBuffer();
+        Arrays.setAll(buffers, place -> decoder.newBuffer());
         fields = new EventFields(decoder.projection().size());
         filters = new EventFilters(decoder.projection());
         key = new KeyBytes(group.key(), decoder.projection());
@@ -109,8 +110,8 @@ public class CombineBenchmark {
 
     /** What a commit behind these events hands on, by key. */
     private Map<ByteBuffer, byte[]> batch(byte[][] values) {
-        for (byte[] value : values) {
-            combine(value);
+        for (int from = 0; from < EVENTS; from += EventFields.BLOCK) {
+            combine(values, from);
         }
         Map<ByteBuffer, byte[]> batch = new LinkedHashMap<>();
         deltas.drain((deltaKey, value, time) -> batch.put(ByteBuffer.wrap(deltaKey), value));
@@ -127,34 +128,42 @@ public class CombineBenchmark {
         return delta(value).tile();
     }
 
-    private byte[] event() {
-        next = next + 1 & EVENTS - 1;
-        return events[next];
-    }
-
     @Benchmark
     public boolean decode() {
-        return decoder.decodeInto(event(), buffer);
+        next = next + 1 & EVENTS - 1;
+        return decoder.decodeInto(events[next], buffers[0]);
     }
 
     @Benchmark
-    public boolean combine() {
-        return combine(event());
+    @OperationsPerInvocation(EventFields.BLOCK)
+    public void combine() {
+        next = next + EventFields.BLOCK & EVENTS - EventFields.BLOCK;
+        combine(events, next);
     }
 
-    private boolean combine(byte[] value) {
-        decoder.decodeInto(value, buffer);
-        fields.load(buffer.fields());
-        filters.evaluate(buffer.fields());
-        return key.read(fields) && deltas.add(fields, key, buffer.timestamp(), -1);
+    /** As {@link CombineProcessor} does it with a block of events. */
+    private void combine(byte[][] values, int from) {
+        for (int place = 0; place < EventFields.BLOCK; place++) {
+            decoder.decodeInto(values[from + place], buffers[place]);
+            fields.load(buffers[place].fields(), place);
+            filters.evaluate(buffers[place].fields(), place);
+            key.read(fields);
+            deltas.read(fields, buffers[place].timestamp());
+        }
+        deltas.fetch(key, EventFields.BLOCK);
+        for (int place = 0; place < EventFields.BLOCK; place++) {
+            fields.load(buffers[place].fields(), place);
+            key.turnTo(fields);
+            deltas.add(fields, key, buffers[place].timestamp(), -1);
+        }
     }
 
     /** 65,536 events and the forwarding of some 10,000 deltas, per event. */
     @Benchmark
     @OperationsPerInvocation(EVENTS)
     public long combineAndDrain() {
-        for (int i = 0; i < EVENTS; i++) {
-            combine();
+        for (int from = 0; from < EVENTS; from += EventFields.BLOCK) {
+            combine(events, from);
         }
         long[] bytes = new long[1];
         deltas.drain((deltaKey, value, time) -> bytes[0] += value.length);

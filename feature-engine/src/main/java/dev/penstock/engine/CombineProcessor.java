@@ -109,8 +109,9 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
     @Override
     public void process(Record<byte[], R> record) {
         try {
-            for (V event : each.apply(record.value())) {
-                add(event, record);
+            List<V> events = each.apply(record.value());
+            for (int from = 0; from < events.size(); from += EventFields.BLOCK) {
+                add(events, from, Math.min(from + EventFields.BLOCK, events.size()), record);
             }
         } catch (KafkaException e) {
             throw e;
@@ -124,12 +125,36 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
         }
     }
 
-    private void add(V event, Record<byte[], R> record) {
+    /** Takes a block of events: looks at all of them, reads what they need from memory, and folds them one by one. */
+    private void add(List<V> events, int from, int to, Record<byte[], R> record) {
+        for (int i = from; i < to; i++) {
+            read(events.get(i), i - from);
+        }
+        for (Input input : inputs) {
+            input.deltas.fetch(keys[input.key], to - from);
+        }
+        for (int i = from; i < to; i++) {
+            add(events.get(i), i - from, record);
+        }
+    }
+
+    private void read(V event, int place) {
         Fields newFields = view.fields(event);
-        fields.load(newFields);
-        filters.evaluate(newFields);
+        fields.load(newFields, place);
+        filters.evaluate(newFields, place);
+        for (KeyBytes key : keys) {
+            key.read(fields);
+        }
+        long time = view.timestamp(event);
+        for (Input input : inputs) {
+            input.deltas.read(fields, time);
+        }
+    }
+
+    private void add(V event, int place, Record<byte[], R> record) {
+        fields.load(view.fields(event), place);
         for (int i = 0; i < keys.length; i++) {
-            hasKey[i] = keys[i].read(fields);
+            hasKey[i] = keys[i].turnTo(fields);
         }
         long time = view.timestamp(event);
         long partitionTime = view.partitionTime(event);

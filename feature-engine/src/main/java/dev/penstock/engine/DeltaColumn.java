@@ -55,7 +55,17 @@ abstract sealed class DeltaColumn
     /** Writes into the longs of a delta what they hold before its first event. */
     abstract void blank(long[] state);
 
-    /** Takes an event that the column's filter let through. */
+    /** Looks at an event of a block that the column's filter let through, before {@link #fetch}. */
+    void read(EventFields event) {}
+
+    /**
+     * Reads what is far from the longs of deltas and needed by {@link #add}, for a whole block of events.
+     *
+     * @param deltas by place, what {@link DeltaTable#fetch} found
+     */
+    void fetch(DeltaTable table, int[] deltas, int count) {}
+
+    /** Takes an event that the column's filter let through and that it has looked at. */
     abstract void add(EventFields event, long time, DeltaTable table, int delta);
 
     /** Told when all deltas are forgotten. */

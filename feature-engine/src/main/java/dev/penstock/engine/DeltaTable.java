@@ -11,6 +11,9 @@ import java.util.Arrays;
  */
 final class DeltaTable {
 
+    /** In the place of the number of a delta. */
+    static final int NONE = -1;
+
     static final int WINDOW = 0;
     static final int EVENTS = 1;
     static final int FIRST_TIME = 2;
@@ -19,6 +22,8 @@ final class DeltaTable {
     static final int COLUMNS = 5;
 
     private static final int FIRST_CAPACITY = 64;
+
+    private static final int LONGS_IN_CACHE_LINE = 8;
 
     private final long[] blank;
     private final int objectsPerDelta;
@@ -38,6 +43,9 @@ final class DeltaTable {
 
     private long objectBytes;
 
+    /** What was read ahead; kept so that it is read at all. */
+    private long fetched;
+
     /**
      * @param blank what the longs of a delta hold before its first event
      * @param budget shared with the other tables of a task
@@ -54,9 +62,42 @@ final class DeltaTable {
         return size;
     }
 
+    /**
+     * Reads the deltas of some keys and windows ahead of {@link #find}, so that the processor's cache holds them then.
+     * The reads do not depend on each other: the processor has many under way at once, where {@code find} and what
+     * follows would wait for one after the other.
+     *
+     * @param keyHashes as {@link KeyBytes#hash}
+     * @param deltas gets the number of each delta, which may be that of another key with a similar hash, or {@link #NONE}
+     */
+    void fetch(long[] keyHashes, long[] windows, int[] deltas, int count) {
+        int mask = index.length - 1;
+        for (int i = 0; i < count; i++) {
+            deltas[i] = (int) index[(int) hash(keyHashes[i], windows[i]) & mask] - 1;
+        }
+        for (int i = 0; i < count; i++) {
+            if (deltas[i] != NONE) {
+                int state = state(deltas[i]);
+                for (int at = 0; at < blank.length; at += LONGS_IN_CACHE_LINE) {
+                    fetched += states[state + at];
+                }
+                fetched += states[state + blank.length - 1];
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            if (deltas[i] != NONE) {
+                fetched += keys[(int) (states[state(deltas[i]) + KEY] >>> Integer.SIZE)];
+            }
+        }
+    }
+
+    private static long hash(long keyHash, long window) {
+        return mix(keyHash ^ window * 0x9E37_79B9_7F4A_7C15L);
+    }
+
     /** The delta of this key and window; a blank one where there was none. */
     int find(KeyBytes key, long window) {
-        long hash = mix(key.hash() ^ window * 0x9E37_79B9_7F4A_7C15L);
+        long hash = hash(key.hash(), window);
         long tag = hash & 0xFFFF_FFFF_0000_0000L;
         int mask = index.length - 1;
         int at = (int) hash & mask;
@@ -134,7 +175,7 @@ final class DeltaTable {
         long place = states[state + KEY];
         int from = (int) (place >>> Integer.SIZE);
         long keyHash = KeyBytes.hash(keys, from, from + (int) place);
-        return (int) mix(keyHash ^ states[state + WINDOW] * 0x9E37_79B9_7F4A_7C15L);
+        return (int) hash(keyHash, states[state + WINDOW]);
     }
 
     /** The longs of all deltas; another array after {@link #find}. */

@@ -26,6 +26,15 @@ final class DistinctColumn extends DeltaColumn {
     private final TileWriter scratch = new TileWriter();
     private final Decimal number = new Decimal();
     private final HashSets sets = new HashSets();
+
+    /** By place: whether the event has a value, and the hash of that. */
+    private final boolean[] isThere = new boolean[EventFields.BLOCK];
+
+    private final long[] hashes = new long[EventFields.BLOCK];
+
+    /** What was read ahead; kept so that it is read at all. */
+    private long fetched;
+
     private final long[] sorted = new long[DistinctAccumulator.MAX_EXACT + 1];
 
     DistinctColumn(int field, int at, int object) {
@@ -50,12 +59,29 @@ final class DistinctColumn extends DeltaColumn {
     }
 
     @Override
-    void add(EventFields event, long time, DeltaTable table, int delta) {
+    void read(EventFields event) {
         EventFields.Kind kind = event.kind(field);
-        if (kind == EventFields.Kind.NONE) {
+        isThere[event.place()] = kind != EventFields.Kind.NONE;
+        hashes[event.place()] = kind == EventFields.Kind.NONE ? 0 : hash(kind, event);
+    }
+
+    @Override
+    void fetch(DeltaTable table, int[] deltas, int count) {
+        long[] states = table.states();
+        for (int i = 0; i < count; i++) {
+            int state = table.state(Math.max(0, deltas[i])) + at;
+            if (deltas[i] != DeltaTable.NONE && states[state] > MOST_IN_PLACE) {
+                fetched += sets.first(hashes[i], (int) states[state + SET], (int) states[state + CAPACITY]);
+            }
+        }
+    }
+
+    @Override
+    void add(EventFields event, long time, DeltaTable table, int delta) {
+        if (!isThere[event.place()]) {
             return;
         }
-        long hash = hash(kind, event);
+        long hash = hashes[event.place()];
         long count = table.states()[table.state(delta) + at];
         if (count > MOST_IN_PLACE) {
             addToSet(hash, (int) count, table, delta);

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The filters of all columns that read the same events, each evaluated once per event however many columns have it.
- * Not thread-safe.
+ * The filters of all columns that read the same events, each evaluated once per event however many columns have it, for
+ * the events of a block. Not thread-safe.
  */
 final class EventFilters {
 
@@ -20,8 +20,8 @@ final class EventFilters {
     private final List<Filter> filters = new ArrayList<>();
     private EventFilter[] compiled = {};
 
-    /** 1 for a filter that takes the event, 0 for one that doesn't. */
-    private int[] taken = {};
+    /** By filter and place of an event: 1 where the filter takes the event, 0 where it doesn't. */
+    private int[][] taken = {};
 
     EventFilters(Projection projection) {
         this.projection = projection;
@@ -37,18 +37,19 @@ final class EventFilters {
         filters.add(filter);
         compiled = Arrays.copyOf(compiled, index + 1);
         compiled[index] = EventFilter.compile(filter, projection);
-        taken = new int[index + 1];
+        taken = new int[index + 1][EventFields.BLOCK];
         return index;
     }
 
-    void evaluate(Fields event) {
+    /** @param place of the event in its block */
+    void evaluate(Fields event, int place) {
         for (int i = 0; i < compiled.length; i++) {
-            taken[i] = compiled[i].matches(event) ? 1 : 0;
+            taken[i][place] = compiled[i].matches(event) ? 1 : 0;
         }
     }
 
-    /** 1 if the filter of this index takes the event that was evaluated last, otherwise 0. */
-    int taken(int index) {
-        return taken[index];
+    /** 1 if the filter of this index takes the event that was evaluated for this place, otherwise 0. */
+    int taken(int index, int place) {
+        return taken[index][place];
     }
 }

@@ -15,7 +15,10 @@ import java.util.Optional;
  */
 public interface EventView<V> {
 
-    /** The fields of an event; they are read before those of the next value are asked for, and then no more. */
+    /**
+     * The fields of an event; they are read before those of the next value are asked for, and then no more. An event is
+     * asked for its fields more than once.
+     */
     Fields fields(V value);
 
     /** When the event happened, epoch milliseconds, not negative. */

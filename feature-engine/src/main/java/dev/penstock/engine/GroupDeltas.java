@@ -37,6 +37,10 @@ final class GroupDeltas {
     private final DeltaColumn[] others;
     private final int[] otherFilter;
 
+    /** By place, of a block of events. */
+    private final long[] windows = new long[EventFields.BLOCK];
+
+    private final int[] fetched = new int[EventFields.BLOCK];
     private final TileWriter out = new TileWriter();
 
     GroupDeltas(FeatureGroup group, Projection projection, EventFilters filters, Budget budget) {
@@ -80,14 +84,36 @@ final class GroupDeltas {
         return group;
     }
 
+    /** Looks at an event of a block, which the filters were evaluated for, before {@link #fetch}. */
+    void read(EventFields event, long time) {
+        windows[event.place()] = window(time);
+        for (int i = 0; i < others.length; i++) {
+            if (filters.taken(otherFilter[i], event.place()) != 0) {
+                others[i].read(event);
+            }
+        }
+    }
+
+    /** Reads from memory what {@link #add} needs for the events of a block. */
+    void fetch(KeyBytes key, int count) {
+        table.fetch(key.hashes(), windows, fetched, count);
+        for (DeltaColumn column : others) {
+            column.fetch(table, fetched, count);
+        }
+    }
+
+    private long window(long time) {
+        return time - Math.floorMod(time, windowMillis);
+    }
+
     /**
      * Counts an event, unless it is late; whether it was counted.
      *
-     * @param event what {@code key} and the filters have turned to
+     * @param event what {@code key} has turned to, and this has looked at
      * @param partitionTime greatest event time on the event's source partition before it; -1 where there was none
      */
     boolean add(EventFields event, KeyBytes key, long time, long partitionTime) {
-        long window = time - Math.floorMod(time, windowMillis);
+        long window = windows[event.place()];
         if (window + windowMillis + graceMillis <= partitionTime) {
             return false;
         }
@@ -98,10 +124,10 @@ final class GroupDeltas {
         states[state + DeltaTable.FIRST_TIME] = Math.min(states[state + DeltaTable.FIRST_TIME], time);
         states[state + DeltaTable.LAST_TIME] = Math.max(states[state + DeltaTable.LAST_TIME], time);
         for (int i = 0; i < countAt.length; i++) {
-            states[state + countAt[i]] += filters.taken(countFilter[i]);
+            states[state + countAt[i]] += filters.taken(countFilter[i], event.place());
         }
         for (int i = 0; i < others.length; i++) {
-            if (filters.taken(otherFilter[i]) != 0) {
+            if (filters.taken(otherFilter[i], event.place()) != 0) {
                 others[i].add(event, time, table, delta);
             }
         }

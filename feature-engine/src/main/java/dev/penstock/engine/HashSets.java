@@ -43,6 +43,11 @@ final class HashSets {
         return true;
     }
 
+    /** What stands where a hash is looked for first. */
+    long first(long hash, int set, int capacity) {
+        return slots[set + ((int) hash & capacity - 1)];
+    }
+
     /** Where it stands, or should. */
     private int indexOf(long hash, int set, int capacity) {
         int mask = capacity - 1;

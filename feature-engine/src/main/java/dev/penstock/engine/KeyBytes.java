@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * The entity key of one event after the other, in UTF-8, and its hash: what {@link EntityKey} reads, for all groups
- * that have the same key fields. Not thread-safe.
+ * that have the same key fields. Hashes are kept for a block of events. Not thread-safe.
  */
 final class KeyBytes {
 
@@ -25,7 +25,12 @@ final class KeyBytes {
     private byte[] bytes = FeatureGroup.ALL_KEY.getBytes(StandardCharsets.UTF_8);
     private int from;
     private int to = bytes.length;
-    private long hash = HASHER.hashBytesToLong(bytes);
+    private long hash;
+
+    /** By place: whether the event has the key, and the hash of that. */
+    private final boolean[] isThere = new boolean[EventFields.BLOCK];
+
+    private final long[] hashes = new long[EventFields.BLOCK];
 
     /** Where keys of more than one field are put together. */
     private byte[] joined = new byte[64];
@@ -34,8 +39,20 @@ final class KeyBytes {
         this.slots = fields.stream().mapToInt(projection::slot).toArray();
     }
 
-    /** Turns to another event; whether it has the key. */
-    boolean read(EventFields event) {
+    /** Looks whether an event has the key, and hashes it. */
+    void read(EventFields event) {
+        boolean found = find(event);
+        isThere[event.place()] = found;
+        hashes[event.place()] = found ? hash(bytes, from, to) : 0;
+    }
+
+    /** Turns to an event that was read; whether it has the key. */
+    boolean turnTo(EventFields event) {
+        hash = hashes[event.place()];
+        return isThere[event.place()] && find(event);
+    }
+
+    private boolean find(EventFields event) {
         if (slots.length == 0) {
             return true;
         }
@@ -51,7 +68,6 @@ final class KeyBytes {
         } else {
             join(event);
         }
-        hash = hash(bytes, from, to);
         return true;
     }
 
@@ -99,5 +115,10 @@ final class KeyBytes {
 
     long hash() {
         return hash;
+    }
+
+    /** By place, of the events that were read last; 0 for one that has no key. */
+    long[] hashes() {
+        return hashes;
     }
 }

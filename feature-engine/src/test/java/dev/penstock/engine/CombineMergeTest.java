@@ -76,9 +76,11 @@ class CombineMergeTest {
         var key = new KeyBytes(group.key(), RandomEvents.PROJECTION);
         var fields = new EventFields(RandomEvents.PROJECTION.size());
         for (Timed event : events) {
-            fields.load(event.fields());
-            filters.evaluate(event.fields());
-            if (!key.read(fields)) {
+            fields.load(event.fields(), 0);
+            filters.evaluate(event.fields(), 0);
+            key.read(fields);
+            deltas.read(fields, event.time());
+            if (!key.turnTo(fields)) {
                 keyMissing++;
             } else if (!deltas.add(fields, key, event.time(), event.partitionTime())) {
                 late.add(event);

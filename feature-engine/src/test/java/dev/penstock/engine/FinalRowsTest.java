@@ -107,9 +107,11 @@ class FinalRowsTest {
         var deltas = new GroupDeltas(
                 GROUP, RandomEvents.PROJECTION, filters, new Budget(1_000, 1 << 20, HeapShare.oneOf(8)));
         Fields event = RandomEvents.fields(List.of(user, "click", "x"), false);
-        fields.load(event);
-        filters.evaluate(event);
+        fields.load(event, 0);
+        filters.evaluate(event, 0);
         key.read(fields);
+        deltas.read(fields, time);
+        key.turnTo(fields);
         deltas.add(fields, key, time, -1);
         deltas.drain((deltaKey, value, lastEventTime) -> input.pipeInput(deltaKey, value, lastEventTime));
     }

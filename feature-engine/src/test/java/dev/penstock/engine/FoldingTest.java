@@ -113,23 +113,20 @@ class FoldingTest {
 
     /**
      * Asked for the fields of the event in the middle and of the last one, it looks what this thread has allocated
-     * meanwhile. Of all attempts the least counts: the virtual machine itself allocates now and then.
+     * meanwhile. Events are asked for block by block, those of a block twice. Of all attempts the least counts: the virtual machine itself allocates now and then.
      */
     private static final class Measuring implements EventView<Timed> {
 
         private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        private int asked;
         private long before;
         private long least = Long.MAX_VALUE;
 
         @Override
         public Fields fields(Timed event) {
-            asked++;
-            if (asked == EVENTS / 2) {
+            if (event.time() == TIME + EVENTS / 2) {
                 before = threads.getCurrentThreadAllocatedBytes();
-            } else if (asked == EVENTS) {
+            } else if (event.time() == TIME + EVENTS - 1) {
                 least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-                asked = 0;
             }
             return event.fields();
         }

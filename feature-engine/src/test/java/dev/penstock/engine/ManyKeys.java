@@ -39,9 +39,11 @@ final class ManyKeys {
             int times = i % 10_000 == 0 ? 300 : 1;
             for (int j = 0; j < times; j++) {
                 Fields event = RandomEvents.fields(List.of(user, "click", "x" + j), false);
-                fields.load(event);
-                filters.evaluate(event);
+                fields.load(event, 0);
+                filters.evaluate(event, 0);
                 key.read(fields);
+                deltas.read(fields, i);
+                key.turnTo(fields);
                 deltas.add(fields, key, i, -1);
                 events++;
             }
