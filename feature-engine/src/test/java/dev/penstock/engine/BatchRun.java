@@ -59,15 +59,16 @@ final class BatchRun implements AutoCloseable {
             FeatureGroup... groups) {
         this.batches = batches;
         var builder = new StreamsBuilder();
-        KStream<byte[], Timed> events = builder.stream(
+        KStream<byte[], List<Timed>> events = builder.stream(
                         "in",
                         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("in"))
-                .flatMapValues(value -> batches.get(ByteBuffer.wrap(value).getInt()), Named.as("events"));
+                .flatMapValues(
+                        value -> records(batches.get(ByteBuffer.wrap(value).getInt()), settings), Named.as("events"));
         var produced = Produced.with(Serdes.ByteArray(), Serdes.ByteArray());
         MicroBatch.of("in", RandomEvents.PROJECTION, new TimedView())
                 .withSettings(settings)
                 .withListener(listener())
-                .addTo(events, List.of(groups), group -> keyedAsPartitioned)
+                .addTo(events, batch -> batch, List.of(groups), group -> keyedAsPartitioned)
                 .forEach((name, streams) -> {
                     streams.rows().to(name + "-rows", produced.withName(name + "-rows"));
                     streams.late().to(name + "-late", produced.withName(name + "-late"));
@@ -79,6 +80,11 @@ final class BatchRun implements AutoCloseable {
         config.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         driver = new TopologyTestDriver(builder.build(), config);
         input = driver.createInputTopic("in", new IntegerSerializer(), new IntegerSerializer());
+    }
+
+    /** The events of a batch come in one record, or one by one: how much is gathered is looked at after each record. */
+    private static List<List<Timed>> records(List<Timed> batch, MicroBatchSettings settings) {
+        return settings.equals(SMALL) ? batch.stream().map(List::of).toList() : List.of(batch);
     }
 
     private static Path temporary() {

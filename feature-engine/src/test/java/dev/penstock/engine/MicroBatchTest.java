@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,6 +87,25 @@ class MicroBatchTest {
             assertThat(run.late(patient).isEmpty()).isTrue();
             assertThat(run.counted.get("strict")).containsExactly(1, 1, 0, 1);
             assertThat(run.counted.get("patient")).containsExactly(2, 0, 0, 1);
+        }
+    }
+
+    @Test
+    void shouldWriteOneRowForEachKeyOfALargeRecord() {
+        var group = group("g", Duration.ofSeconds(30), Duration.ofDays(1));
+        int users = EventFields.BLOCK + 1;
+        var batch = new ArrayList<Timed>();
+        for (int i = 0; i < 2 * users; i++) {
+            batch.add(event("user-" + i % users, 60_000 + i, -1));
+        }
+        try (var run = new BatchRun(List.of(batch), true, MicroBatchSettings.DEFAULT, group)) {
+            run.commitAll();
+
+            assertThat(run.rows(group).readRecordsToList())
+                    .extracting(TestRecord::key, TestRecord::value, TestRecord::timestamp)
+                    .containsExactlyElementsOf(IntStream.range(0, users)
+                            .mapToObj(user -> row("user-" + user, 60_000, 2, 60_000 + users + user))
+                            .toList());
         }
     }
 
