@@ -4,6 +4,7 @@ package dev.penstock.bench.truth;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -43,6 +44,11 @@ public final class TopicReader {
      * @throws IllegalStateException if nothing comes for half a minute
      */
     public void read(Collection<String> topics, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+        readPortions(topics, records -> records.forEach(sink));
+    }
+
+    /** The same, as many records at a time as are there. */
+    void readPortions(Collection<String> topics, java.util.function.Consumer<ConsumerRecords<byte[], byte[]>> sink) {
         try (var consumer = open()) {
             List<TopicPartition> partitions = partitions(consumer, topics);
             consumer.assign(partitions);
@@ -55,7 +61,7 @@ public final class TopicReader {
                 var records = consumer.poll(POLL);
                 if (!records.isEmpty()) {
                     idle = 0;
-                    records.forEach(sink);
+                    sink.accept(records);
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.penstock.bench.truth;
 
 import dev.penstock.producer.Generator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** Works out the truth about several slices of the topics while reading these once. */
@@ -18,7 +20,6 @@ public final class TruthPass {
 
     private static final long WINDOW = 60_000;
     private static final long GRACE = 30_000;
-    private static final int REPORT_EVERY = 1 << 14;
 
     private final AppEventReader appEvents = new AppEventReader();
     private final Map<Slice, Truth> truths = new LinkedHashMap<>();
@@ -44,36 +45,43 @@ public final class TruthPass {
             Sampling sampling,
             LongConsumer progress) {
         var pass = new TruthPass(slices, sampling, progress);
-        reader.read(topics, pass::add);
-        progress.accept(pass.events);
+        reader.readPortions(topics, pass::add);
         return pass.truths;
     }
 
-    private void add(ConsumerRecord<byte[], byte[]> record) {
-        var partition = new TopicPartition(record.topic(), record.partition());
+    /** Decodes on all processors, which takes most of the time, and adds up in the order of the records. */
+    private void add(ConsumerRecords<byte[], byte[]> records) {
+        for (TopicPartition partition : records.partitions()) {
+            records.records(partition).parallelStream()
+                    .map(record -> fact(partition, record))
+                    .toList()
+                    .forEach(fact -> add(partition, fact));
+        }
+        events += records.count();
+        progress.accept(events);
+    }
+
+    /** What a record says, decoded once for all truths that have to hold it. */
+    private record Fact(List<Truth> held, long time, Consumer<Truth> saying) {}
+
+    private Fact fact(TopicPartition partition, ConsumerRecord<byte[], byte[]> record) {
         List<Truth> held = truths.entrySet().stream()
                 .filter(truth -> truth.getKey().holds(partition, record.offset()))
                 .map(Map.Entry::getValue)
                 .toList();
-        if (!held.isEmpty()) {
-            refuseLate(partition, add(record, held));
-        }
-        events++;
-        if (events % REPORT_EVERY == 0) {
-            progress.accept(events);
-        }
-    }
-
-    /** Decodes once for all of them; the event's time, in epoch milliseconds. */
-    private long add(ConsumerRecord<byte[], byte[]> record, List<Truth> held) {
-        if (record.topic().equals(Generator.LOGIN_TOPIC)) {
+        if (partition.topic().equals(Generator.LOGIN_TOPIC)) {
             var login = Login.read(record.value());
-            held.forEach(truth -> truth.add(login, record.value()));
-            return login.timestamp();
+            return new Fact(held, login.timestamp(), truth -> truth.add(login, record.value()));
         }
         AppEvent event = appEvents.read(record.value());
-        held.forEach(truth -> truth.add(event));
-        return event.timestamp();
+        return new Fact(held, event.timestamp(), truth -> truth.add(event));
+    }
+
+    private void add(TopicPartition partition, Fact fact) {
+        if (!fact.held.isEmpty()) {
+            fact.held.forEach(fact.saying);
+            refuseLate(partition, fact.time);
+        }
     }
 
     private void refuseLate(TopicPartition partition, long time) {
