@@ -21,6 +21,7 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -52,14 +53,15 @@ final class PageViews {
     static Topology topology(String topic, Consumer<Fields> seen) {
         var builder = new StreamsBuilder();
         KStream<byte[], View> views = builder.stream(
-                topic,
-                Consumed.with(Serdes.ByteArray(), serde())
-                        .withTimestampExtractor(new ViewTime())
-                        .withName("views"));
+                        topic,
+                        Consumed.with(Serdes.ByteArray(), serde())
+                                .withTimestampExtractor(new ViewTime())
+                                .withName("views"))
+                .peek((key, view) -> seen.accept(view.fields), Named.as("seen"));
         FeatureGroup byUser = group("by-user", USER);
         FeatureGroup byPage = group("by-page", PAGE);
         var produced = Produced.with(Serdes.ByteArray(), Serdes.ByteArray());
-        MicroBatch.of("views", FIELDS, new ViewsAsEvents(seen))
+        MicroBatch.of("views", FIELDS, new ViewsAsEvents())
                 .addTo(views, List.of(byUser, byPage), group -> group == byUser)
                 .forEach((name, streams) -> {
                     streams.rows().to(topic + "-" + name, produced.withName(name + "-sink"));
@@ -107,11 +109,10 @@ final class PageViews {
         }
     }
 
-    private record ViewsAsEvents(Consumer<Fields> seen) implements EventView<View> {
+    private record ViewsAsEvents() implements EventView<View> {
 
         @Override
         public Fields fields(View view) {
-            seen.accept(view.fields);
             return view.fields;
         }
 
