@@ -37,10 +37,17 @@ final class KeyBytes {
 
     KeyBytes(List<FieldPath> fields, Projection projection) {
         this.slots = fields.stream().mapToInt(projection::slot).toArray();
+        if (slots.length == 0) {
+            Arrays.fill(isThere, true);
+            Arrays.fill(hashes, hash(bytes, from, to));
+        }
     }
 
     /** Looks whether an event has the key, and hashes it. */
     void read(EventFields event) {
+        if (slots.length == 0) {
+            return;
+        }
         boolean found = find(event);
         isThere[event.place()] = found;
         hashes[event.place()] = found ? hash(bytes, from, to) : 0;

@@ -113,7 +113,8 @@ class FoldingTest {
 
     /**
      * Asked for the fields of the event in the middle and of the last one, it looks what this thread has allocated
-     * meanwhile. Events are asked for block by block, those of a block twice. Of all attempts the least counts: the virtual machine itself allocates now and then.
+     * meanwhile. Events are asked for block by block, those of a block twice. Of all attempts the least counts: the
+     * virtual machine itself allocates now and then.
      */
     private static final class Measuring implements EventView<Timed> {
 
