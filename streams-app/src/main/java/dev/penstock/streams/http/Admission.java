@@ -9,6 +9,7 @@ import dev.penstock.streams.http.security.HostCheck;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -22,8 +23,6 @@ final class Admission {
     static final int INSTANCES = 128;
 
     private static final int MOST_URL_CHARS = 8192;
-    private static final String CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final Access access;
     private final HostCheck hosts;
@@ -37,7 +36,6 @@ final class Admission {
 
     /** What holds for every path, whether it is there or not. */
     void check(Context request) {
-        secure(request);
         String host = request.header("Host");
         // Who has the token does not come by a page of another site.
         if (access == Access.OPEN && !hosts.allows(host == null ? "" : host)) {
@@ -51,32 +49,28 @@ final class Admission {
             request.header("Connection", "close");
             throw Problem.of(Kind.TOO_LARGE, "found a body, expected none").exception();
         }
-        if (request.fullUrl().length() > MOST_URL_CHARS) {
+        String query = request.queryString();
+        if (request.path().length() + (query == null ? 0 : query.length()) > MOST_URL_CHARS) {
             throw Problem.of(Kind.URL_TOO_LONG, "a URL has at most " + MOST_URL_CHARS + " characters")
                     .exception();
         }
     }
 
-    private static void secure(Context request) {
-        request.header("Content-Security-Policy", CSP)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("X-Frame-Options", "DENY")
-                .header("Referrer-Policy", "no-referrer")
-                .header("Cross-Origin-Resource-Policy", "same-origin")
-                .header("Cross-Origin-Opener-Policy", "same-origin")
-                .header("Cache-Control", "no-store");
-    }
-
     /** What is done for a route. */
     Handler guarded(Route route) {
+        List<String> parameters = route.queryParameters();
+        Handler answer = request -> {
+            Query.of(request).check(parameters);
+            route.handler().handle(request);
+        };
         return switch (route.guard()) {
-            case OPEN -> request -> answer(request, route);
-            case TOKEN -> request -> placed(request, route, clients);
-            case INSTANCES -> request -> placed(request, route, instances);
+            case OPEN -> answer;
+            case TOKEN -> request -> placed(request, answer, clients);
+            case INSTANCES -> request -> placed(request, answer, instances);
         };
     }
 
-    private void placed(Context request, Route route, Semaphore places) throws Exception {
+    private void placed(Context request, Handler answer, Semaphore places) throws Exception {
         String authorization = request.header("Authorization");
         if (!access.allows(authorization == null ? "" : authorization)) {
             request.header("WWW-Authenticate", "Bearer");
@@ -92,14 +86,9 @@ final class Admission {
                     .exception();
         }
         try {
-            answer(request, route);
+            answer.handle(request);
         } finally {
             places.release();
         }
-    }
-
-    private static void answer(Context request, Route route) throws Exception {
-        Query.check(request, route);
-        route.handler().handle(request);
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What other instances ask, see {@link RemoteFeatures}. Answers come from this instance's own stores and from nowhere
@@ -24,6 +25,8 @@ import java.util.Optional;
  */
 final class InternalRoutes {
 
+    private static final Pattern TIME = Pattern.compile("\\d{1,15}");
+    private static final Pattern MILLIS = Pattern.compile("\\d{1,9}");
     private static final int MOST_ROWS = 1000;
     private static final int MOST_PARTITIONS = 100_000;
 
@@ -108,7 +111,7 @@ final class InternalRoutes {
 
     private static Deadline deadline(Context request) {
         String header = request.header(Peers.DEADLINE_HEADER);
-        boolean given = header != null && header.matches("\\d{1,9}");
+        boolean given = header != null && MILLIS.matcher(header).matches();
         return Deadline.in(given ? Duration.ofMillis(Long.parseLong(header)) : Deadline.LONGEST);
     }
 
@@ -140,7 +143,7 @@ final class InternalRoutes {
             return Long.MAX_VALUE;
         }
         return Optional.of(text)
-                .filter(digits -> digits.matches("\\d{1,15}"))
+                .filter(digits -> TIME.matcher(digits).matches())
                 .map(Long::valueOf)
                 .orElseThrow(() -> Query.bad(name, text, "a number").exception());
     }

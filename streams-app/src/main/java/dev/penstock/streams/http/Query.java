@@ -10,9 +10,13 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The parameters of a request, read. What can't be read ends the request with a problem that says what would do. */
 final class Query {
+
+    private static final String ATTRIBUTE = Query.class.getName();
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     private final Map<String, List<String>> given;
 
@@ -20,14 +24,19 @@ final class Query {
         this.given = given;
     }
 
+    /** Reads them once for each request, however often it is asked. */
     static Query of(Context request) {
-        return new Query(parameters(request));
+        Query read = request.attribute(ATTRIBUTE);
+        if (read == null) {
+            read = new Query(parameters(request));
+            request.attribute(ATTRIBUTE, read);
+        }
+        return read;
     }
 
-    /** Refuses parameters that the route does not have, and those that are given more than once. */
-    static void check(Context request, Route route) {
-        List<String> known = route.queryParameters();
-        parameters(request).forEach((name, values) -> {
+    /** Refuses parameters that are not among these, and those that are given more than once. */
+    void check(List<String> known) {
+        given.forEach((name, values) -> {
             if (!known.contains(name)) {
                 Problem problem = Problem.of(
                                 Kind.UNKNOWN_PARAMETER,
@@ -77,7 +86,7 @@ final class Query {
     int number(String name, int otherwise, int least, int most) {
         return text(name)
                 .map(text -> Optional.of(text)
-                        .filter(digits -> digits.matches("\\d{1,9}"))
+                        .filter(digits -> NUMBER.matcher(digits).matches())
                         .map(Integer::valueOf)
                         .filter(number -> number >= least && number <= most)
                         .orElseThrow(() -> bad(name, text, "a number from " + least + " to " + most)

@@ -101,6 +101,7 @@ final class WebServer implements AutoCloseable {
             http.setSendServerVersion(false);
             http.setRequestHeaderSize(MOST_HEADER_BYTES);
             http.setUriCompliance(ANY_KEY);
+            http.addCustomizer(new SecurityHeaders());
         });
         config.jetty.modifyServer(server -> {
             server.setErrorHandler(new ConnectionErrors());

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Kafka Streams that tells of each state store on this instance what it is good for at this moment.
@@ -34,6 +35,22 @@ import java.util.TreeMap;
  */
 public final class LiveStreams extends KafkaStreams {
 
+    /** Where a store was found last: as long as it is open and its task runs it is still there. */
+    private final Map<StoreAt, Found> found = new ConcurrentHashMap<>();
+
+    private record StoreAt(String store, int partition) {}
+
+    private record Found(StateStore store, Task task, StreamThread thread) {
+
+        boolean isOpen() {
+            return thread.state().isAlive() && store.isOpen();
+        }
+
+        LiveStore live() {
+            return new LiveStore(store, task.id().partition(), role(task), thread.getName());
+        }
+    }
+
     public LiveStreams(Topology topology, StreamsConfig config) {
         super(topology, config);
     }
@@ -46,12 +63,26 @@ public final class LiveStreams extends KafkaStreams {
      * {@link org.apache.kafka.streams.errors.InvalidStateStoreException}.
      */
     public Optional<LiveStore> find(String store, int partition) {
+        var place = new StoreAt(store, partition);
+        Found before = found.get(place);
+        if (before != null && before.isOpen()) {
+            LiveStore live = before.live();
+            if (live.role() == StoreRole.ACTIVE) {
+                return Optional.of(live);
+            }
+        }
+        Optional<Found> now = search(place);
+        now.ifPresentOrElse(one -> found.put(place, one), () -> found.remove(place));
+        return now.map(Found::live);
+    }
+
+    private Optional<Found> search(StoreAt place) {
         for (StreamThread thread : aliveThreads()) {
             for (Task task : thread.readyOnlyAllTasks()) {
-                if (task.id().partition() == partition) {
-                    StateStore found = task.store(store);
-                    if (found != null && found.isOpen()) {
-                        return Optional.of(live(found, task, thread));
+                if (task.id().partition() == place.partition()) {
+                    StateStore store = task.store(place.store());
+                    if (store != null && store.isOpen()) {
+                        return Optional.of(new Found(store, task, thread));
                     }
                 }
             }
@@ -65,9 +96,9 @@ public final class LiveStreams extends KafkaStreams {
         for (StreamThread thread : aliveThreads()) {
             for (Task task : thread.readyOnlyAllTasks()) {
                 for (String store : stores) {
-                    StateStore found = task.store(store);
-                    if (found != null && found.isOpen()) {
-                        all.add(live(found, task, thread));
+                    StateStore open = task.store(store);
+                    if (open != null && open.isOpen()) {
+                        all.add(new Found(open, task, thread).live());
                     }
                 }
             }
@@ -106,10 +137,6 @@ public final class LiveStreams extends KafkaStreams {
             }
         });
         return alive;
-    }
-
-    private static LiveStore live(StateStore store, Task task, StreamThread thread) {
-        return new LiveStore(store, task.id().partition(), role(task), thread.getName());
     }
 
     private static StoreRole role(Task task) {

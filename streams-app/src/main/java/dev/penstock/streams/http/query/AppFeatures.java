@@ -136,8 +136,7 @@ public final class AppFeatures {
     }
 
     private <T> T askOnce(Owners owners, Ask<T> ask) {
-        ProblemException problem = Problem.of(Kind.MOVING, "no instance has partition %d".formatted(owners.partition()))
-                .exception();
+        Optional<ProblemException> problem = Optional.empty();
         for (HostInfo host : owners.active()) {
             try {
                 return ask.of(readers.apply(host), owners.partition(), false);
@@ -145,7 +144,7 @@ public final class AppFeatures {
                 if (!isAboutPlace(e)) {
                     throw e;
                 }
-                problem = e;
+                problem = Optional.of(e);
             }
         }
         for (HostInfo host : owners.standbys()) {
@@ -157,7 +156,8 @@ public final class AppFeatures {
                 }
             }
         }
-        throw problem;
+        throw problem.orElseGet(() -> Problem.of(Kind.MOVING, "no instance has partition " + owners.partition())
+                .exception());
     }
 
     /** Whether another instance, or the same one a little later, may well have an answer. */
