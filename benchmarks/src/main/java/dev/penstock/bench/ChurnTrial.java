@@ -91,9 +91,9 @@ final class ChurnTrial {
             throw new BenchException("there were no rows within " + SETTLED_WITHIN.toSeconds() + " s");
         }
         // With a schedule of its own: what could not be asked in time while the compilers worked is not asked later.
-        Pacer.during(1, LOOKUPS, due -> ask(instances, due), this::warmUp);
+        Pacer.during(List.of(due -> ask(instances, due)), LOOKUPS, this::warmUp);
         progress.at(0.3);
-        long end = Pacer.during(1, LOOKUPS, due -> ask(instances, due), () -> comeAndGo(instances, progress));
+        long end = Pacer.during(List.of(due -> ask(instances, due)), LOOKUPS, () -> comeAndGo(instances, progress));
         tally.endAt(end);
         if (!eventually(watch, () -> unanswered.get() == 0)) {
             throw new BenchException("%d look-ups have had no reply within %d s"

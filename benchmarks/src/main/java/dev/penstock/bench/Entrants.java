@@ -51,7 +51,7 @@ final class Entrants {
             new ConsumerEntrant(DECODER_2, 2, Decoding.PENSTOCK, 0.3),
             new PipelineEntrant(MICRO_BATCH_1, MICRO_BATCH, ACTIVITY, 1, 0.8),
             new PipelineEntrant(MICRO_BATCH_2, MICRO_BATCH, ACTIVITY, 2, 0.6),
-            new PipelineEntrant(MICRO_BATCH_ALL, MICRO_BATCH, BenchPipeline.groups(), 1, 2),
+            new PipelineEntrant(MICRO_BATCH_ALL, MICRO_BATCH, BenchPipeline.groups(), 1, 3),
             new PipelineEntrant(PER_EVENT, "per-event", ACTIVITY, 1, 14),
             new DslEntrant(DSL_JSON, DslEntrant.Code.JSON, 1, 0, 15),
             new DslEntrant(DSL_CACHED, DslEntrant.Code.BINARY, 1, CACHE_BYTES, 4),

@@ -62,9 +62,7 @@ final class HttpAsker {
 
     /** The path of a user's rows. */
     static String rows(String user) {
-        return "/api/features/%s/%s"
-                .formatted(
-                        PipelineEntrant.USER_ACTIVITY,
-                        URLEncoder.encode(user, StandardCharsets.UTF_8).replace("+", "%20"));
+        return "/api/features/" + PipelineEntrant.USER_ACTIVITY + "/"
+                + URLEncoder.encode(user, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Does something at a steady rate, on threads of its own, while something else is done. What is held up, also by the task
@@ -17,29 +16,26 @@ import java.util.stream.Stream;
 final class Pacer {
 
     private final int perSecond;
-    private final LongConsumer task;
     private final List<Thread> threads;
     private final AtomicLong numbers = new AtomicLong();
     private final long start = System.nanoTime();
     private volatile boolean closed;
 
-    private Pacer(int threads, int perSecond, LongConsumer task) {
+    private Pacer(List<? extends LongConsumer> tasks, int perSecond) {
         this.perSecond = perSecond;
-        this.task = task;
-        this.threads = Stream.generate(() -> new Thread(this::run, "pacer"))
-                .limit(threads)
-                .toList();
+        this.threads =
+                tasks.stream().map(task -> new Thread(() -> run(task), "pacer")).toList();
     }
 
     /**
-     * Does some work, and the task all the while.
+     * Does some work, and tasks all the while.
      *
-     * @param threads that do the task, each when the one before has taken its turn
-     * @param perSecond how often, at least 1
-     * @param task is given when it was due, by {@link System#nanoTime()}
+     * @param tasks that take turns, each on a thread of its own; are given when they were due, by
+     *     {@link System#nanoTime()}
+     * @param perSecond how often one of them is, at least 1
      */
-    static <T> T during(int threads, int perSecond, LongConsumer task, Supplier<T> work) {
-        var pacer = new Pacer(threads, perSecond, task);
+    static <T> T during(List<? extends LongConsumer> tasks, int perSecond, Supplier<T> work) {
+        var pacer = new Pacer(tasks, perSecond);
         pacer.threads.forEach(thread -> {
             thread.setDaemon(true);
             thread.start();
@@ -51,7 +47,7 @@ final class Pacer {
         }
     }
 
-    private void run() {
+    private void run(LongConsumer task) {
         while (!closed) {
             long due = start + numbers.getAndIncrement() * TimeUnit.SECONDS.toNanos(1) / perSecond;
             for (long left = due - System.nanoTime(); left > 0 && !closed; left = due - System.nanoTime()) {

@@ -55,7 +55,7 @@ final class QueriesCommand extends QuestionCommand {
             names = "--events",
             paramLabel = "N",
             description = "Events of the backlog, at least 100000; the last third of them is measured. Default:"
-                    + " 50000000, with --quick 1000000")
+                    + " 100000000, with --quick 1000000")
     private long events = QuickArgument.BY_DEFAULT;
 
     @Option(
@@ -110,7 +110,7 @@ final class QueriesCommand extends QuestionCommand {
                         Math.toIntExact(quick.unlessGiven(queries, 200, 2_000)),
                         warming,
                         Duration.ofSeconds(quick.unlessGiven(seconds, 2, 30))),
-                quick.unlessGiven(events, 1_000_000, 50_000_000),
+                quick.unlessGiven(events, 1_000_000, 100_000_000),
                 new QueriesInquiry.Churn(
                         eventsPerSecond,
                         warming,

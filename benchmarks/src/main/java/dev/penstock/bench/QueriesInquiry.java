@@ -26,6 +26,8 @@ record QueriesInquiry(Setup setup, Load load, long backlog, Churn churn, Set<Par
     /** The name of a case. */
     static final String UNDER_LOAD = "look-ups under load";
 
+    static final String BACKLOG = "working off a backlog";
+
     private static final double START_MICROS = 8e6;
     private static final double FILL_MICROS = 1.2;
     private static final double BACKLOG_MICROS = 1;
@@ -92,12 +94,6 @@ record QueriesInquiry(Setup setup, Load load, long backlog, Churn churn, Set<Par
         }
     }
 
-    /** Look-ups under load alone, once. */
-    static QueriesInquiry ofLoad(Setup setup, Load load) {
-        var none = new Churn(load.eventsPerSecond, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
-        return new QueriesInquiry(setup, load, 0, none, Set.of(Part.LOAD), 1);
-    }
-
     @Override
     public Question question() {
         return Question.QUERIES;
@@ -130,7 +126,7 @@ record QueriesInquiry(Setup setup, Load load, long backlog, Churn churn, Set<Par
             answers.accept(new Case(UNDER_LOAD, settings(loadSettings()), load(place, progress)));
         }
         if (parts.contains(Part.BACKLOG)) {
-            answers.accept(new Case("working off a backlog", settings(backlogSettings()), backlog(place, progress)));
+            answers.accept(new Case(BACKLOG, settings(backlogSettings()), backlog(place, progress)));
         }
         if (parts.contains(Part.CHURN)) {
             answers.accept(new Case("instances come and go", settings(churnSettings()), churn(place, progress)));

@@ -2,67 +2,77 @@
 package dev.penstock.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/**
- * Looks single users up at a steady rate. Each of its threads asks and waits for the answer, which takes less of the
- * processors that are shared with the instance than a client that hands requests from thread to thread.
- */
+/** Looks single users up at a steady rate. Each of its threads has a connection, asks, and waits for the answer. */
 final class UserLookups {
 
     /** Look-ups that find all of them in use wait, and the wait counts. */
-    private static final int CONNECTIONS = 64;
+    private static final int CONNECTIONS = 16;
 
-    /** Longer than an instance may take. */
-    private static final int PATIENCE_MILLIS = 10_000;
-
-    static {
-        // How many connections are kept for the next request: without this, five, and all others are closed.
-        System.setProperty("http.maxConnections", String.valueOf(CONNECTIONS));
-    }
-
-    private final ServedInstances instances;
-    private final int instance;
+    private final URI instance;
     private final KnownUsers users;
     private final LookupTally tally;
 
     /**
-     * @param instance that is asked, by its number
+     * @param instances of which one is asked
+     * @param number of that one
      * @param users that have rows
      */
-    UserLookups(ServedInstances instances, int instance, KnownUsers users, LookupTally tally) {
-        this.instances = instances;
-        this.instance = instance;
+    UserLookups(ServedInstances instances, int number, KnownUsers users, LookupTally tally) {
+        this.instance = instances.uri(number, "/");
         this.users = users;
         this.tally = tally;
     }
 
     /** Does some work, and looks users up all the while. */
     <T> T during(int perSecond, Supplier<T> work) {
-        return Pacer.during(CONNECTIONS, perSecond, this::ask, work);
-    }
-
-    private void ask(long due) {
-        Reply reply = ask(instances.uri(instance, HttpAsker.newestRow(users.any())));
-        tally.replied(due, System.nanoTime(), reply);
-    }
-
-    private static Reply ask(URI uri) {
+        List<Asker> askers = Stream.generate(Asker::new).limit(CONNECTIONS).toList();
         try {
-            var connection = (HttpURLConnection) uri.toURL().openConnection();
-            connection.setConnectTimeout(PATIENCE_MILLIS);
-            connection.setReadTimeout(PATIENCE_MILLIS);
-            int status = connection.getResponseCode();
-            try (InputStream body = status < HttpURLConnection.HTTP_BAD_REQUEST
-                    ? connection.getInputStream()
-                    : connection.getErrorStream()) {
-                return new Reply(status, body == null ? new byte[0] : body.readAllBytes());
+            return Pacer.during(askers, perSecond, work);
+        } finally {
+            askers.forEach(Asker::close);
+        }
+    }
+
+    /** One of those who ask at the same time; connects again after a failure. */
+    private final class Asker implements LongConsumer {
+
+        private KeptConnection connection;
+
+        @Override
+        public void accept(long due) {
+            Reply reply = ask(HttpAsker.newestRow(users.any()));
+            tally.replied(due, System.nanoTime(), reply);
+        }
+
+        private Reply ask(String path) {
+            try {
+                if (connection == null) {
+                    connection = new KeptConnection(instance);
+                }
+                return connection.get(path);
+            } catch (IOException e) {
+                close();
+                return Reply.NO_ANSWER;
             }
-        } catch (IOException e) {
-            return Reply.NO_ANSWER;
+        }
+
+        void close() {
+            if (connection != null) {
+                try {
+                    connection.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                } finally {
+                    connection = null;
+                }
+            }
         }
     }
 }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * All questions in one run. How much of each is measured so that the whole takes half an hour on two processors, or three
- * minutes. Most of the time goes where the compiler of each JVM has to be waited for.
+ * All questions but that of look-ups in one run. How much of each is measured so that the whole takes less than half an hour
+ * on two processors, or three minutes. Most of the time goes where the compiler of each JVM has to be waited for; look-ups
+ * take the longest to warm up, and have a run of their own.
  */
 final class WholeRun {
 
     private static final long COMMIT_MILLIS = 1_000;
     private static final long FRESH_COMMIT_MILLIS = 50;
-    private static final long LOOKUPS_COMMIT_MILLIS = 100;
     private static final long SEED = 1;
 
     private WholeRun() {}
@@ -25,15 +25,14 @@ final class WholeRun {
     static List<Inquiry> full(String heap, List<Entrant> entrants) {
         var setup = new Setup(COMMIT_MILLIS, heap, Broker.HEAP);
         return List.of(
-                Throughput.inquiry(setup, withoutPairs(entrants), events(16_000_000, 4_000_000), 14, 2),
-                freshness(heap, List.of(100_000), Duration.ofSeconds(70), Duration.ofSeconds(15)),
+                Throughput.inquiry(setup, withoutPairs(entrants), events(16_000_000, 3_000_000), 14, 2),
+                freshness(heap, List.of(100_000), Duration.ofSeconds(120), Duration.ofSeconds(20)),
                 keys(setup, new Spreading(5_000_000, 1_000_000, 1), new Spreading(1_500_000, 10_000_000, 0)),
-                GroupsCommand.inquiry(setup, List.of(1, 10, 50), 6_000_000, 10, SEED, 1),
+                GroupsCommand.inquiry(setup, List.of(1, 10, 50), 4_000_000, 10, SEED, 1),
                 new ProducerInquiry(setup, 3_000_000, 2),
                 new RecoveryInquiry(
                         setup, 1_000_000, List.of(RecoveryTrial.Mode.RESTARTED, RecoveryTrial.Mode.STANDBY), 1),
-                ScaleCommand.inquiry(setup, List.of(1, 2, 4), 8_000_000, SEED, 1),
-                lookups(heap, 50_000, 2_000, Duration.ofSeconds(150), Duration.ofSeconds(15)));
+                ScaleCommand.inquiry(setup, List.of(1, 2, 4), 6_000_000, SEED, 1));
     }
 
     /** @param heap of every contender */
@@ -51,8 +50,7 @@ final class WholeRun {
                 GroupsCommand.inquiry(setup, List.of(1, 5), 300_000, 2, SEED, 1),
                 new ProducerInquiry(setup, 1_000_000, 1),
                 new RecoveryInquiry(setup, 50_000, List.of(RecoveryTrial.Mode.STANDBY), 1),
-                ScaleCommand.inquiry(setup, List.of(1, 2), 500_000, SEED, 1),
-                lookups(heap, 5_000, 200, Duration.ofSeconds(3), Duration.ofSeconds(2)));
+                ScaleCommand.inquiry(setup, List.of(1, 2), 500_000, SEED, 1));
     }
 
     /** Two bare consumers tell little that one does not. */
@@ -91,12 +89,5 @@ final class WholeRun {
                 List.of(new Setup(FRESH_COMMIT_MILLIS, heap, Broker.HEAP)),
                 new FreshnessInquiry.Stretch(warmUp, measured),
                 1);
-    }
-
-    /** Under load alone: the rest of that question takes too long. */
-    private static Inquiry lookups(String heap, int events, int queries, Duration warmUp, Duration measured) {
-        return QueriesInquiry.ofLoad(
-                new Setup(LOOKUPS_COMMIT_MILLIS, heap, Broker.HEAP),
-                new QueriesInquiry.Load(events, queries, warmUp, measured));
     }
 }

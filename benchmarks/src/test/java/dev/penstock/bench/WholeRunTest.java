@@ -4,6 +4,7 @@ package dev.penstock.bench;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,11 +13,15 @@ class WholeRunTest {
     private static final double MINUTE_MICROS = 60e6;
 
     @Test
-    void shouldAskEveryQuestion() {
+    void shouldAskEveryQuestionButThatOfLookups() {
+        List<Question> questions = Stream.of(Question.values())
+                .filter(question -> question != Question.QUERIES)
+                .toList();
+
         assertThat(WholeRun.full("1g", Entrants.ALL))
                 .extracting(Inquiry::question)
-                .containsExactly(Question.values());
-        assertThat(WholeRun.quick("1g")).extracting(Inquiry::question).containsExactly(Question.values());
+                .containsExactlyElementsOf(questions);
+        assertThat(WholeRun.quick("1g")).extracting(Inquiry::question).containsExactlyElementsOf(questions);
     }
 
     @Test
