@@ -12,7 +12,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Says what is wrong with a contender's answer. */
@@ -37,8 +38,8 @@ final class Judge {
                         faults.addAll(faults(group, RowCheck.of(reader, topic, BenchPipeline.original(group), truth))));
         entrant.loginTopics(applicationId)
                 .forEach((stream, topic) -> faults.addAll(faults(stream, loginCheck(stream, topic))));
-        Stream.concat(lateTopics(entrant, applicationId), deadLetterTopics(entrant))
-                .forEach(topic -> faults.addAll(surplus(topic)));
+        faults.addAll(surplus(Stream.concat(lateTopics(entrant, applicationId), deadLetterTopics(entrant))
+                .toList()));
         return faults;
     }
 
@@ -72,11 +73,11 @@ final class Judge {
     }
 
     /** No event is late and none is bad, so nothing may be there. */
-    private List<String> surplus(String topic) {
-        var records = new AtomicLong();
-        reader.read(List.of(topic), record -> records.incrementAndGet());
-        return records.get() == 0
-                ? List.of()
-                : List.of("%d events were set aside in %s".formatted(records.get(), topic));
+    private List<String> surplus(List<String> topics) {
+        Map<String, Long> records = new TreeMap<>();
+        reader.read(topics, record -> records.merge(record.topic(), 1L, Long::sum));
+        return records.entrySet().stream()
+                .map(of -> "%d events were set aside in %s".formatted(of.getValue(), of.getKey()))
+                .toList();
     }
 }

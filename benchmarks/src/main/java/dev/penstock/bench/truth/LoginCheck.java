@@ -3,6 +3,7 @@ package dev.penstock.bench.truth;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.penstock.streams.geo.IanaRegions;
 
 import java.io.IOException;
@@ -42,16 +43,26 @@ public final class LoginCheck {
      */
     public static Verdict of(TopicReader reader, String topic, boolean enriched, Truth truth) {
         var check = new LoginCheck(enriched);
-        reader.read(List.of(topic), record -> check.add(record.value()));
+        reader.read(List.of(topic), record -> check.decoded(record.value()), some -> some.forEach(check::add));
         return check.verdict(truth.logins());
     }
 
     /** In the order in which they lie in their partition. */
     void add(byte[] value) {
-        Login login = Login.read(value);
-        tally = tally.plus(value, login);
+        add(decoded(value));
+    }
+
+    /** @param found missing where nothing but the login has to be there */
+    private record Decoded(byte[] value, Login login, JsonNode found) {}
+
+    private Decoded decoded(byte[] value) {
+        return new Decoded(value, Login.read(value), enriched ? read(value) : MissingNode.getInstance());
+    }
+
+    private void add(Decoded record) {
+        tally = tally.plus(record.value, record.login);
         if (enriched) {
-            compare(login, read(value));
+            compare(record.login, record.found);
         }
     }
 

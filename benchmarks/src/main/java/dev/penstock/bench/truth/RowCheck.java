@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Compares the newest row of each key and window with what it should be. */
 public final class RowCheck {
@@ -38,23 +39,34 @@ public final class RowCheck {
         // Entities other than users are few, and all of them are known.
         var sampling = group.equals("user_activity") ? truth.sampling() : Sampling.ALL;
         var check = new RowCheck(truth.rows(group), sampling);
-        reader.read(List.of(topic), check::add);
+        reader.read(List.of(topic), check::decoded, some -> some.forEach(row -> row.ifPresent(check::add)));
         return check.verdict();
     }
 
-    private void add(ConsumerRecord<byte[], byte[]> record) {
-        add(new String(record.key(), StandardCharsets.UTF_8), record.value());
+    private record Decoded(RowKey key, byte[] row) {}
+
+    private Optional<Decoded> decoded(ConsumerRecord<byte[], byte[]> record) {
+        return decoded(new String(record.key(), StandardCharsets.UTF_8), record.value());
     }
 
-    void add(String entity, byte[] row) {
+    /** Empty for those that the truth knows nothing of. */
+    private Optional<Decoded> decoded(String entity, byte[] row) {
         if (!sampling.takes(entity)) {
-            return;
+            return Optional.empty();
         }
         try {
-            newest.put(new RowKey(entity, FeatureRow.windowStart(row)), row);
+            return Optional.of(new Decoded(new RowKey(entity, FeatureRow.windowStart(row)), row));
         } catch (IOException e) {
             throw new UncheckedIOException("the row of " + entity + " can't be read", e);
         }
+    }
+
+    void add(String entity, byte[] row) {
+        decoded(entity, row).ifPresent(this::add);
+    }
+
+    private void add(Decoded row) {
+        newest.put(row.key, row.row);
     }
 
     Verdict verdict() {

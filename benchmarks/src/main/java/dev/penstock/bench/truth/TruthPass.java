@@ -3,7 +3,6 @@ package dev.penstock.bench.truth;
 
 import dev.penstock.producer.Generator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 import java.util.Collection;
@@ -45,43 +44,34 @@ public final class TruthPass {
             Sampling sampling,
             LongConsumer progress) {
         var pass = new TruthPass(slices, sampling, progress);
-        reader.readPortions(topics, pass::add);
+        reader.read(topics, pass::fact, pass::add);
         return pass.truths;
     }
 
-    /** Decodes on all processors, which takes most of the time, and adds up in the order of the records. */
-    private void add(ConsumerRecords<byte[], byte[]> records) {
-        for (TopicPartition partition : records.partitions()) {
-            records.records(partition).parallelStream()
-                    .map(record -> fact(partition, record))
-                    .toList()
-                    .forEach(fact -> add(partition, fact));
-        }
-        events += records.count();
-        progress.accept(events);
-    }
-
     /** What a record says, decoded once for all truths that have to hold it. */
-    private record Fact(List<Truth> held, long time, Consumer<Truth> saying) {}
+    private record Fact(TopicPartition partition, long offset, long time, Consumer<Truth> saying) {}
 
-    private Fact fact(TopicPartition partition, ConsumerRecord<byte[], byte[]> record) {
-        List<Truth> held = truths.entrySet().stream()
-                .filter(truth -> truth.getKey().holds(partition, record.offset()))
-                .map(Map.Entry::getValue)
-                .toList();
+    private Fact fact(ConsumerRecord<byte[], byte[]> record) {
+        var partition = new TopicPartition(record.topic(), record.partition());
         if (partition.topic().equals(Generator.LOGIN_TOPIC)) {
             var login = Login.read(record.value());
-            return new Fact(held, login.timestamp(), truth -> truth.add(login, record.value()));
+            return new Fact(partition, record.offset(), login.timestamp(), truth -> truth.add(login, record.value()));
         }
         AppEvent event = appEvents.read(record.value());
-        return new Fact(held, event.timestamp(), truth -> truth.add(event));
+        return new Fact(partition, record.offset(), event.timestamp(), truth -> truth.add(event));
     }
 
-    private void add(TopicPartition partition, Fact fact) {
-        if (!fact.held.isEmpty()) {
-            fact.held.forEach(fact.saying);
-            refuseLate(partition, fact.time);
-        }
+    /** Truths don't know of each other, so each may be told by another thread. */
+    private void add(List<Fact> facts) {
+        truths.entrySet().parallelStream()
+                .forEach(truth -> facts.stream()
+                        .filter(fact -> truth.getKey().holds(fact.partition, fact.offset))
+                        .forEach(fact -> fact.saying.accept(truth.getValue())));
+        facts.stream()
+                .filter(fact -> truths.keySet().stream().anyMatch(slice -> slice.holds(fact.partition, fact.offset)))
+                .forEach(fact -> refuseLate(fact.partition, fact.time));
+        events += facts.size();
+        progress.accept(events);
     }
 
     private void refuseLate(TopicPartition partition, long time) {

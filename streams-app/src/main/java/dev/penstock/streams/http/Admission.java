@@ -37,8 +37,7 @@ final class Admission {
     /** What holds for every path, whether it is there or not. */
     void check(Context request) {
         String host = request.header("Host");
-        // Who has the token does not come by a page of another site.
-        if (access == Access.OPEN && !hosts.allows(host == null ? "" : host)) {
+        if (!isHost(host)) {
             throw Problem.of(
                             Kind.WRONG_HOST,
                             "found the host " + Quote.quote(host == null ? "" : host)
@@ -54,6 +53,20 @@ final class Admission {
             throw Problem.of(Kind.URL_TOO_LONG, "a URL has at most " + MOST_URL_CHARS + " characters")
                     .exception();
         }
+    }
+
+    /** Whether who asks for data would be let in. Each may be null: there is no such header. */
+    boolean isWelcome(String host, String authorization) {
+        return isHost(host) && isAllowed(authorization);
+    }
+
+    private boolean isHost(String host) {
+        // Who has the token does not come by a page of another site.
+        return access != Access.OPEN || hosts.allows(host == null ? "" : host);
+    }
+
+    private boolean isAllowed(String authorization) {
+        return access.allows(authorization == null ? "" : authorization);
     }
 
     /** What is done for a route. */
@@ -72,7 +85,7 @@ final class Admission {
 
     private void placed(Context request, Handler answer, Semaphore places) throws Exception {
         String authorization = request.header("Authorization");
-        if (!access.allows(authorization == null ? "" : authorization)) {
+        if (!isAllowed(authorization)) {
             request.header("WWW-Authenticate", "Bearer");
             throw Problem.of(
                             Kind.UNAUTHORIZED,

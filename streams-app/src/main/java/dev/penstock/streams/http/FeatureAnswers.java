@@ -18,6 +18,7 @@ import dev.penstock.streams.http.query.WindowRows;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Rows of feature groups as answers, whoever asks. What there is no answer to is a problem. Safe for use by many threads. */
@@ -40,6 +41,12 @@ final class FeatureAnswers {
             throw noRows(group, key, span, part).exception();
         }
         return Answers.of(question, key, part);
+    }
+
+    /** The newest rows of a key, where this instance has them and nobody has to be waited for; empty otherwise. */
+    Optional<KeyAnswer> atOnce(FeatureGroup group, String key, int limit) {
+        var question = new KeyQuestion(group.name(), bytes(key), 0, Long.MAX_VALUE, limit, false);
+        return features.atOnce(question).map(part -> Answers.of(question, key, part));
     }
 
     /** A key as stores have it, if it is not too long. */

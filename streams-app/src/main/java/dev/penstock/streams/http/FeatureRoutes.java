@@ -60,7 +60,7 @@ final class FeatureRoutes {
                         GroupsAnswer.class,
                         request -> Answers.json(request, groups.answer())),
                 Route.json(
-                        "/api/features/{group}/{key}",
+                        QuickLookups.ROUTE,
                         "Rows of one key, newest first, or some of them merged into one",
                         concat(List.of(group, Parameter.path("key", "entity key, percent-encoded", "user-17")), ofKey),
                         KeyAnswer.class,

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The feature groups of a pipeline, as requests name them and answers tell them. Immutable. */
 final class Groups {
@@ -38,6 +39,10 @@ final class Groups {
 
     GroupsAnswer answer() {
         return answer;
+    }
+
+    Optional<FeatureGroup> find(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 
     /** @throws dev.penstock.streams.http.problem.ProblemException if there is none of this name */

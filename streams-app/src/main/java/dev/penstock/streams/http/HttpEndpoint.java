@@ -119,7 +119,8 @@ public final class HttpEndpoint implements Endpoint {
     public synchronized void serve(ServedInstance instance) {
         var app = new WebApp(settings, self, instance);
         served.add(app);
-        var server = new WebServer(settings, self, channel, app.routes(), new RequestTimes(instance.registry()));
+        var server = new WebServer(
+                settings, self, channel, app.routes(), app::atOnce, new RequestTimes(instance.registry()));
         served.add(server);
         served.add(app::endStreams);
         LOG.info("answering at {}, for other instances at {}", url(), name(self));

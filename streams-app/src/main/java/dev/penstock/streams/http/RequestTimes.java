@@ -44,9 +44,13 @@ final class RequestTimes implements RequestLogger {
     public void handle(Context request, Float millis) {
         String type = request.res().getContentType();
         if (type == null || !type.startsWith(EVENT_STREAM)) {
-            timers.withTags("route", route(request), "status", request.statusCode() / 100 + "xx")
-                    .record((long) (millis * NANOS_PER_MILLI), TimeUnit.NANOSECONDS);
+            record(route(request), request.statusCode(), (long) (millis * NANOS_PER_MILLI));
         }
+    }
+
+    /** The same for a request that does not come by here. */
+    void record(String route, int status, long nanos) {
+        timers.withTags("route", route, "status", status / 100 + "xx").record(nanos, TimeUnit.NANOSECONDS);
     }
 
     private static String route(Context request) {

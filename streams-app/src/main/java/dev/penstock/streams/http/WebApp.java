@@ -30,6 +30,7 @@ import org.apache.kafka.streams.state.HostInfo;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Everything that an instance answers, put together. */
@@ -39,6 +40,8 @@ final class WebApp implements AutoCloseable {
     private final LiveFeed live = new LiveFeed();
     private final Watch watch;
     private final InstanceMeters meters;
+    private final Groups groups;
+    private final FeatureAnswers answers;
     private final List<Route> routes = new ArrayList<>();
 
     WebApp(HttpSettings settings, HostInfo self, ServedInstance instance) {
@@ -76,10 +79,10 @@ final class WebApp implements AutoCloseable {
                 new LocalFeatures(Peers.name(self), pipeline, streams, heartbeats, changelogLags, instance.updates());
         Function<HostInfo, PartitionReader> readers =
                 host -> host.equals(self) ? local : new RemoteFeatures(peers, host);
-        var groups = new Groups(instance.applicationId(), pipeline);
+        groups = new Groups(instance.applicationId(), pipeline);
         var features = new AppFeatures(streams, local, readers, scatter);
 
-        var answers = new FeatureAnswers(features);
+        answers = new FeatureAnswers(features);
         var instances = new InstanceRoutes(
                 instance.applicationId(),
                 new Colleagues(self, streams, peers, scatter),
@@ -107,6 +110,13 @@ final class WebApp implements AutoCloseable {
 
     List<Route> routes() {
         return List.copyOf(routes);
+    }
+
+    /** The body of the answer to a look-up, where it is there at once; empty for all that takes longer or is a problem. */
+    Optional<byte[]> atOnce(Lookup lookup) {
+        return groups.find(lookup.group())
+                .flatMap(group -> answers.atOnce(group, lookup.key(), lookup.limit()))
+                .map(Json::bytes);
     }
 
     /** Ends what goes on as long as nobody ends it, so that the server can stop. */

@@ -7,7 +7,6 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
-import io.javalin.http.RequestLogger;
 import org.apache.kafka.streams.state.HostInfo;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
@@ -28,6 +27,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Serves routes on a port that is there already. */
 final class WebServer implements AutoCloseable {
@@ -60,6 +61,7 @@ final class WebServer implements AutoCloseable {
     /**
      * Begins to answer.
      *
+     * @param lookups what is answered before routes are asked, see {@link QuickLookups}
      * @param times is told of each request that was answered
      */
     WebServer(
@@ -67,11 +69,13 @@ final class WebServer implements AutoCloseable {
             HostInfo self,
             ServerSocketChannel channel,
             List<Route> routes,
-            RequestLogger times) {
+            Function<Lookup, Optional<byte[]>> lookups,
+            RequestTimes times) {
         var admission = new Admission(settings.access(), new HostCheck(List.of(self.host(), settings.host())));
         javalin = Javalin.create(config -> {
             configure(config);
             config.jetty.addConnector((server, http) -> connector(settings, server, http, channel));
+            config.jetty.modifyServer(server -> server.insertHandler(new QuickLookups(admission, lookups, times)));
             config.requestLogger.http(times);
             config.routes.before(admission::check);
             routes.forEach(route -> {

@@ -4,6 +4,7 @@ package dev.penstock.streams.http;
 import dev.penstock.streams.http.security.Access;
 import dev.penstock.streams.http.security.Tls;
 import dev.penstock.streams.http.security.Transport;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -94,7 +96,8 @@ class ContainerHealthTest {
                 new HostInfo("127.0.0.1", port),
                 channel,
                 List.of(health),
-                (request, millis) -> {}));
+                lookup -> Optional.empty(),
+                new RequestTimes(new SimpleMeterRegistry())));
         open.add(channel);
         return port;
     }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Playwright;
 import dev.penstock.streams.http.answer.GroupsAnswer;
 import dev.penstock.streams.http.security.Token;
 import dev.penstock.streams.http.security.Transport;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,8 @@ class DashboardTokenTest {
                         new HostInfo("127.0.0.1", channel.socket().getLocalPort()),
                         channel,
                         routes,
-                        (request, millis) -> {});
+                        lookup -> Optional.empty(),
+                        new RequestTimes(new SimpleMeterRegistry()));
                 Playwright driver = Browsers.driver();
                 Browser browser = Browsers.launch(driver, executable.get())) {
             assertThat(server).isNotNull();

@@ -3,6 +3,7 @@ package dev.penstock.streams.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.penstock.kafka.LocalKafka;
 import dev.penstock.streams.http.HttpProbe.Answer;
 import dev.penstock.streams.http.ServedClicks.Served;
@@ -191,6 +192,30 @@ class FeatureApiTest {
         assertThat(get("/api/features/users/ann" + query).json().path("rows"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.path("window_start").asLong()).isEqualTo(window));
+    }
+
+    /** Plain look-ups of few rows take another way through the server than those that have to be decoded. */
+    @Test
+    void shouldAnswerTheSameHoweverARequestIsWritten() {
+        JsonNode plain = withoutClock(get("/api/features/users/ann?limit=1"));
+
+        assertThat(plain.path("rows")).hasSize(1);
+        assertThat(plain.path("next").asText()).isNotEmpty();
+        assertThat(List.of(
+                        withoutClock(get("/api/features/users/%61nn?limit=1")),
+                        withoutClock(get("/api/features/users/ann?%6Cimit=1")),
+                        withoutClock(get("/api/features/users?key=ann&limit=1"))))
+                .allMatch(plain::equals);
+        assertThat(get("/api/features/users/nobody?limit=1"))
+                .returns(404, Answer::status)
+                .returns("urn:penstock:problem:no-rows", answer -> answer.at("/type"));
+        assertThat(get("/api/features/user/ann?limit=1").at("/did_you_mean")).isEqualTo("users");
+    }
+
+    private static JsonNode withoutClock(Answer answer) {
+        ObjectNode json = (ObjectNode) answer.json();
+        json.path("reads").forEach(read -> ((ObjectNode) read).remove("read_at"));
+        return json;
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.penstock.streams.http.HttpProbe.Answer;
 import dev.penstock.streams.http.security.Access;
 import dev.penstock.streams.http.security.Token;
 import dev.penstock.streams.http.security.Transport;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
@@ -35,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WebServerTest {
 
     private static final String TOKEN = "0123456789abcdef-of-the-test";
+    private static final String LOOKUP = "/api/features/quick/ann?limit=1";
 
     @TempDir
     Path folder;
@@ -85,7 +88,10 @@ class WebServerTest {
                                         Object.class,
                                         request -> Answers.json(request, "good"))
                                 .with(Route.Guard.OPEN)),
-                (request, millis) -> {});
+                lookup -> lookup.group().equals("quick")
+                        ? Optional.of(("{\"key\":\"" + lookup.key() + "\"}").getBytes(StandardCharsets.UTF_8))
+                        : Optional.empty(),
+                new RequestTimes(new SimpleMeterRegistry()));
     }
 
     private Token token() throws IOException {
@@ -158,6 +164,50 @@ class WebServerTest {
                     .doesNotContain(TOKEN);
         }
         assertThat(http.get("/health").status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldAnswerLookupsOnlyToThoseWhoMayAsk() throws IOException {
+        start(token());
+
+        var answer = http.get(LOOKUP, "Authorization", "Bearer " + TOKEN);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.type()).isEqualTo("application/json");
+        assertThat(answer.text()).isEqualTo("{\"key\":\"ann\"}");
+        assertThat(answer.header("Content-Length"))
+                .isEqualTo(String.valueOf(answer.text().length()));
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(http.get(LOOKUP).text()).doesNotContain("\"key\"");
+        assertThat(http.get(LOOKUP, "Authorization", "Bearer " + TOKEN + "x").text())
+                .doesNotContain("\"key\"");
+    }
+
+    @Test
+    void shouldAnswerNoLookupForAnotherHostOrWithABody() throws IOException {
+        start(Access.OPEN);
+        String get = "GET " + LOOKUP + " HTTP/1.1\r\nConnection: close\r\nHost: ";
+
+        assertThat(raw(get + "localhost\r\n\r\n")).startsWith("HTTP/1.1 200");
+        assertThat(raw(get + "evil.example.org\r\n\r\n")).startsWith("HTTP/1.1 421");
+        assertThat(raw(get + "localhost\r\nContent-Length: 5\r\n\r\nhello")).startsWith("HTTP/1.1 413");
+        assertThat(head(LOOKUP)).startsWith("HTTP/1.1 404");
+    }
+
+    @Test
+    void shouldAnswerLookupsWhileAllRoutesAreTaken() throws Exception {
+        start(Access.OPEN);
+        List<CompletableFuture<Answer>> slow = new ArrayList<>();
+        for (int i = 0; i < Admission.CLIENTS; i++) {
+            slow.add(CompletableFuture.supplyAsync(() -> http.get("/api/slow"), task -> new Thread(task).start()));
+        }
+        asked.await();
+
+        assertThat(http.get(LOOKUP).status()).isEqualTo(200);
+
+        mayEnd.countDown();
+        for (CompletableFuture<Answer> one : slow) {
+            assertThat(one.get().status()).isEqualTo(200);
+        }
     }
 
     @Test

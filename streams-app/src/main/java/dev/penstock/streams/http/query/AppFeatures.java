@@ -53,6 +53,22 @@ public final class AppFeatures {
         return elsewhere(question, found, deadline).orElse(found);
     }
 
+    /**
+     * The rows of a key, where this instance has them for its own and nobody has to be waited for. Empty where others would
+     * have to be asked, or there are none: then {@link #key} knows why.
+     */
+    public Optional<KeyPart> atOnce(KeyQuestion question) {
+        try {
+            Owners owners = routing.ofKey(question.group(), question.key());
+            return owners.active().stream().anyMatch(host -> readers.apply(host) == local)
+                    ? local.atOnce(question, owners.partition())
+                            .filter(part -> !part.rows().isEmpty())
+                    : Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
     private Optional<KeyPart> elsewhere(KeyQuestion question, KeyPart found, Deadline deadline) {
         List<Integer> others = IntStream.range(0, routing.partitions(question.group()))
                 .filter(partition -> partition != found.read().partition())

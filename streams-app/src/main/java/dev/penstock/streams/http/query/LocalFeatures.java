@@ -13,6 +13,7 @@ import dev.penstock.streams.state.StoreRole;
 import dev.penstock.streams.state.StoreUpdates;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -54,6 +55,11 @@ public final class LocalFeatures implements PartitionReader {
     @Override
     public KeyPart key(KeyQuestion question, int partition, boolean standby, Deadline deadline) {
         return turns.lookup(deadline, () -> read(question.group(), partition, standby, fit -> key(question, fit)));
+    }
+
+    /** As {@link #key} from an active store, but empty where it would have to wait for its turn. */
+    Optional<KeyPart> atOnce(KeyQuestion question, int partition) {
+        return turns.lookup(() -> read(question.group(), partition, false, fit -> key(question, fit)));
     }
 
     private static KeyPart key(KeyQuestion question, Fit fit) {

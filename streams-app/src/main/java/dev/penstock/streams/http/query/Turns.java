@@ -5,6 +5,7 @@ import dev.penstock.streams.http.problem.Problem;
 import dev.penstock.streams.http.problem.Problem.Kind;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -31,6 +32,18 @@ final class Turns {
     <T> T lookup(Deadline deadline, Supplier<T> read) {
         Duration left = deadline.left();
         return inTurn(lookups, left.compareTo(LONGEST_WAIT_OF_A_LOOKUP) < 0 ? left : LONGEST_WAIT_OF_A_LOOKUP, read);
+    }
+
+    /** Empty if it would have to wait. */
+    <T> Optional<T> lookup(Supplier<T> read) {
+        if (!lookups.tryAcquire()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read.get());
+        } finally {
+            lookups.release();
+        }
     }
 
     /**
