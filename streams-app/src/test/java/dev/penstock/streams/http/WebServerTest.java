@@ -88,10 +88,16 @@ class WebServerTest {
                                         Object.class,
                                         request -> Answers.json(request, "good"))
                                 .with(Route.Guard.OPEN)),
-                lookup -> lookup.group().equals("quick")
-                        ? Optional.of(("{\"key\":\"" + lookup.key() + "\"}").getBytes(StandardCharsets.UTF_8))
-                        : Optional.empty(),
+                WebServerTest::lookUp,
                 new RequestTimes(new SimpleMeterRegistry()));
+    }
+
+    private static Optional<byte[]> lookUp(Lookup lookup) {
+        return switch (lookup.group()) {
+            case "quick" -> Optional.of(("{\"key\":\"" + lookup.key() + "\"}").getBytes(StandardCharsets.UTF_8));
+            case "broken" -> throw new IllegalStateException("secret");
+            default -> Optional.empty();
+        };
     }
 
     private Token token() throws IOException {
@@ -191,6 +197,16 @@ class WebServerTest {
         assertThat(raw(get + "evil.example.org\r\n\r\n")).startsWith("HTTP/1.1 421");
         assertThat(raw(get + "localhost\r\nContent-Length: 5\r\n\r\nhello")).startsWith("HTTP/1.1 413");
         assertThat(head(LOOKUP)).startsWith("HTTP/1.1 404");
+    }
+
+    @Test
+    void shouldLeaveLookupsThatFailToTheRoutes() throws IOException {
+        start(Access.OPEN);
+
+        var answer = http.get(LOOKUP.replace("quick", "broken"));
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.at("/type")).isEqualTo("urn:penstock:problem:not-found");
     }
 
     @Test
