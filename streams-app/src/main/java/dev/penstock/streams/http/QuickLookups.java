@@ -23,8 +23,8 @@ import java.util.function.Function;
  * everything else goes on to the routes on a thread of its own: they answer the same look-ups in the same words, and
  * whatever is wrong with one.
  *
- * <p>A look-up is little work. On its way through servlets and from thread to thread it cost three times as much as
- * the work itself, taken from the threads that process events.
+ * <p>A look-up is little work. Through servlets and from thread to thread it took twice the processor time, which the
+ * threads that process events then lacked.
  */
 final class QuickLookups extends Handler.Wrapper {
 

@@ -212,18 +212,11 @@ class WebServerTest {
     @Test
     void shouldAnswerLookupsWhileAllRoutesAreTaken() throws Exception {
         start(Access.OPEN);
-        List<CompletableFuture<Answer>> slow = new ArrayList<>();
-        for (int i = 0; i < Admission.CLIENTS; i++) {
-            slow.add(CompletableFuture.supplyAsync(() -> http.get("/api/slow"), task -> new Thread(task).start()));
-        }
-        asked.await();
+        List<CompletableFuture<Answer>> slow = takeAllPlaces();
 
         assertThat(http.get(LOOKUP).status()).isEqualTo(200);
 
-        mayEnd.countDown();
-        for (CompletableFuture<Answer> one : slow) {
-            assertThat(one.get().status()).isEqualTo(200);
-        }
+        giveBack(slow);
     }
 
     @Test
@@ -301,11 +294,7 @@ class WebServerTest {
     @Test
     void shouldTakeOnlySoManyRequestsAtOnce() throws Exception {
         start(Access.OPEN);
-        List<CompletableFuture<Answer>> slow = new ArrayList<>();
-        for (int i = 0; i < Admission.CLIENTS; i++) {
-            slow.add(CompletableFuture.supplyAsync(() -> http.get("/api/slow"), task -> new Thread(task).start()));
-        }
-        asked.await();
+        List<CompletableFuture<Answer>> slow = takeAllPlaces();
 
         var refused = http.get("/api/data");
         assertThat(refused.status()).isEqualTo(503);
@@ -315,11 +304,25 @@ class WebServerTest {
         assertThat(http.get("/internal/data").status()).isEqualTo(200);
         assertThat(http.get("/health").status()).isEqualTo(200);
 
+        giveBack(slow);
+        assertThat(http.get("/api/data").status()).isEqualTo(200);
+    }
+
+    /** As many requests as clients may have open, none of them answered. */
+    private List<CompletableFuture<Answer>> takeAllPlaces() throws InterruptedException {
+        List<CompletableFuture<Answer>> slow = new ArrayList<>();
+        for (int i = 0; i < Admission.CLIENTS; i++) {
+            slow.add(CompletableFuture.supplyAsync(() -> http.get("/api/slow"), task -> new Thread(task).start()));
+        }
+        asked.await();
+        return slow;
+    }
+
+    private void giveBack(List<CompletableFuture<Answer>> slow) throws Exception {
         mayEnd.countDown();
         for (CompletableFuture<Answer> one : slow) {
             assertThat(one.get().status()).isEqualTo(200);
         }
-        assertThat(http.get("/api/data").status()).isEqualTo(200);
     }
 
     private String raw(String request) {
