@@ -149,8 +149,8 @@ public final class MicroBatch<V> {
                 atHome.process(merge(group, !keyedAsPartitioned), Named.as(NodeNames.merge(group)));
         return new FeatureStreams(
                 only(merged, NodeNames.rows(group)),
-                only(combined, NodeNames.lateEvents(group))
-                        .merge(only(merged, NodeNames.lateTiles(group)), Named.as(NodeNames.late(group))));
+                only(combined, NodeNames.lateEvents(group)),
+                only(merged, NodeNames.lateTiles(group)));
     }
 
     /** What is forwarded to the child of this name. */

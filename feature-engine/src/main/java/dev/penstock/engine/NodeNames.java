@@ -35,8 +35,4 @@ final class NodeNames {
     static String lateTiles(FeatureGroup group) {
         return group.name() + ".late-tiles";
     }
-
-    static String late(FeatureGroup group) {
-        return group.name() + ".late";
-    }
 }

@@ -71,7 +71,8 @@ final class BatchRun implements AutoCloseable {
                 .addTo(events, batch -> batch, List.of(groups), group -> keyedAsPartitioned)
                 .forEach((name, streams) -> {
                     streams.rows().to(name + "-rows", produced.withName(name + "-rows"));
-                    streams.late().to(name + "-late", produced.withName(name + "-late"));
+                    streams.lateEvents().to(name + "-late", produced.withName(name + "-late-events"));
+                    streams.lateTiles().to(name + "-late", produced.withName(name + "-late-tiles"));
                 });
         var config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "micro-batch-test");

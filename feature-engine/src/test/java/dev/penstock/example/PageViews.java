@@ -65,7 +65,8 @@ final class PageViews {
                 .addTo(views, List.of(byUser, byPage), group -> group == byUser)
                 .forEach((name, streams) -> {
                     streams.rows().to(topic + "-" + name, produced.withName(name + "-sink"));
-                    streams.late().to(topic + "-late", produced.withName(name + "-late-sink"));
+                    streams.lateEvents().to(topic + "-late", produced.withName(name + "-late-events-sink"));
+                    streams.lateTiles().to(topic + "-late", produced.withName(name + "-late-tiles-sink"));
                 });
         return builder.build();
     }

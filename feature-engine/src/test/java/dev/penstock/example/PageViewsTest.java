@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyDescription;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +84,17 @@ class PageViewsTest {
     @AfterEach
     void closeInstances() {
         running.forEach(KafkaStreams::close);
+    }
+
+    /** A task that reads both waits for both, with as many groups as there are. */
+    @Test
+    void shouldReadViewsAndDeltasWithTasksOfTheirOwn() {
+        assertThat(PageViews.topology("views", view -> {}).describe().subtopologies().stream()
+                        .map(tasks -> tasks.nodes().stream()
+                                .filter(TopologyDescription.Source.class::isInstance)
+                                .flatMap(node -> ((TopologyDescription.Source) node).topicSet().stream())
+                                .toList()))
+                .containsExactlyInAnyOrder(List.of("views"), List.of("by-page-repartition"));
     }
 
     @Test

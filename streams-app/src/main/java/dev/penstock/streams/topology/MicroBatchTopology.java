@@ -44,7 +44,8 @@ final class MicroBatchTopology {
         for (FeatureGroup group : groups) {
             FeatureStreams output = outputs.get(group.name());
             output.rows().to(group.to(), produced(group, "rows-sink"));
-            output.late().to(group.lateTopic(), produced(group, "late-sink"));
+            output.lateEvents().to(group.lateTopic(), produced(group, "late-events-sink"));
+            output.lateTiles().to(group.lateTopic(), produced(group, "late-tiles-sink"));
         }
     }
 
