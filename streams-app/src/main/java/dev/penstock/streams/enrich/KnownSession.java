@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.enrich;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
-
 /**
  * A record key and its session, as they stand in a {@link SessionCache}: one object, since each more is a wait for memory
  * with every event. For one thread.
@@ -66,14 +62,10 @@ final class KnownSession extends RecordKey {
         return HEAP_BYTES + bytes().length;
     }
 
-    /** As JSON: a name-based UUID (RFC 9562, version 3) of the key and, as 8 bytes big-endian, the start. */
-    byte[] id() {
+    /** See {@link SessionIds#of}. */
+    byte[] id(SessionIds ids) {
         if (id.length == 0) {
-            byte[] name = ByteBuffer.allocate(bytes().length + Long.BYTES)
-                    .put(bytes())
-                    .putLong(start)
-                    .array();
-            id = ('"' + UUID.nameUUIDFromBytes(name).toString() + '"').getBytes(StandardCharsets.US_ASCII);
+            id = ids.of(bytes(), start);
         }
         return id;
     }

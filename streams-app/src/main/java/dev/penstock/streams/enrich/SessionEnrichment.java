@@ -7,6 +7,7 @@ import java.util.List;
 final class SessionEnrichment implements Enrichment {
 
     private final IsoTime start = new IsoTime();
+    private final SessionIds ids = new SessionIds();
     private final Sessions sessions;
     private KnownSession known = KnownSession.NONE;
     private Session session = Session.NONE;
@@ -29,7 +30,7 @@ final class SessionEnrichment implements Enrichment {
     @Override
     public List<ValueWriter> writers() {
         return List.of(
-                whereThereIsOne((in, out) -> out.put(known.id())),
+                whereThereIsOne((in, out) -> out.put(known.id(ids))),
                 whereThereIsOne((in, out) -> start.write(session.start(), out)),
                 whereThereIsOne((in, out) -> out.number(session.index())),
                 whereThereIsOne((in, out) -> out.number(session.last() - session.start())));

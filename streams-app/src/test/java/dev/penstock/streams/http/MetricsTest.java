@@ -207,8 +207,8 @@ class MetricsTest {
         var figures = scraped();
 
         assertThat(figures.family("penstock_ready").sum()).isEqualTo(1);
-        // Each reads its partition of the clicks and of the repartition topics behind them.
-        assertThat(figures.value("penstock_tasks", Map.of("role", "active"))).isEqualTo(ServedClicks.PARTITIONS);
+        // One for each partition of the clicks and of the two repartition topics behind them.
+        assertThat(figures.value("penstock_tasks", Map.of("role", "active"))).isEqualTo(3 * ServedClicks.PARTITIONS);
         assertThat(figures.value("penstock_tasks", Map.of("role", "standby"))).isZero();
         assertThat(figures.family("penstock_restoring_stores").sum()).isZero();
     }
