@@ -50,6 +50,25 @@ final class Activity implements ExpectedRow {
     }
 
     @Override
+    public ExpectedRow plus(ExpectedRow other) {
+        var more = (Activity) other;
+        var sum = new Activity();
+        sum.events = events + more.events;
+        sum.views = views + more.views;
+        sum.clicks = clicks + more.clicks;
+        sum.purchases = purchases + more.purchases;
+        sum.spend = spend.add(more.spend);
+        sum.first = Math.min(first, more.first);
+        sum.last = Math.max(last, more.last);
+        sum.items = Arrays.copyOf(items, items.length);
+        sum.itemCount = itemCount;
+        for (int i = 0; i < more.itemCount; i++) {
+            sum.addItem(more.items[i]);
+        }
+        return sum;
+    }
+
+    @Override
     public Map<String, Expectation> columns() {
         return Map.of(
                 "events_1m", Expectation.exactly(events),

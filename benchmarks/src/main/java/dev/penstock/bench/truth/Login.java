@@ -26,17 +26,25 @@ record Login(String userId, String appVersion, String deviceType, String ip, Str
 
     /** @throws UncheckedIOException if the value is not JSON */
     static Login read(byte[] value) {
+        return of(json(value));
+    }
+
+    /** @throws UncheckedIOException if the value is not JSON */
+    static JsonNode json(byte[] value) {
         try {
-            JsonNode fields = JSON.readTree(value);
-            return new Login(
-                    fields.path("user_id").asText(),
-                    fields.path("app_version").asText(),
-                    fields.path("device_type").asText(),
-                    fields.path("ip").asText(),
-                    fields.path("locale").asText(),
-                    fields.path("timestamp").asLong() * 1000);
+            return JSON.readTree(value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static Login of(JsonNode fields) {
+        return new Login(
+                fields.path("user_id").asText(),
+                fields.path("app_version").asText(),
+                fields.path("device_type").asText(),
+                fields.path("ip").asText(),
+                fields.path("locale").asText(),
+                fields.path("timestamp").asLong() * 1000);
     }
 }

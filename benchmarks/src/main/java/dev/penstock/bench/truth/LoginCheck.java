@@ -2,11 +2,8 @@
 package dev.penstock.bench.truth;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.penstock.streams.geo.IanaRegions;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,7 +16,6 @@ import java.util.Map;
 public final class LoginCheck {
 
     private static final int MOST_EXAMPLES = 5;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final boolean enriched;
     private final IanaRegions regions = new IanaRegions();
@@ -52,17 +48,25 @@ public final class LoginCheck {
         add(decoded(value));
     }
 
-    /** @param found missing where nothing but the login has to be there */
-    private record Decoded(byte[] value, Login login, JsonNode found) {}
+    /**
+     * What can be said of a record alone.
+     *
+     * @param rightSoFar whether it is what it has to be, its place in its session aside
+     */
+    private record Decoded(LoginTally tally, JsonNode found, boolean rightSoFar) {}
 
     private Decoded decoded(byte[] value) {
-        return new Decoded(value, Login.read(value), enriched ? read(value) : MissingNode.getInstance());
+        JsonNode found = Login.json(value);
+        var login = Login.of(found);
+        return new Decoded(LoginTally.of(value, login), found, !enriched || isEnriched(login, found));
     }
 
     private void add(Decoded record) {
-        tally = tally.plus(record.value, record.login);
-        if (enriched) {
-            compare(record.login, record.found);
+        tally = tally.plus(record.tally);
+        // Counted in any case, or what follows would be wrong too.
+        boolean next = !enriched || isNextOfItsSession(record.found.path("session"));
+        if (!next || !record.rightSoFar) {
+            report("wrong: " + record.found);
         }
     }
 
@@ -78,42 +82,25 @@ public final class LoginCheck {
         return new Verdict(expected.events(), wrong, examples);
     }
 
-    private void compare(Login login, JsonNode found) {
+    private boolean isEnriched(Login login, JsonNode found) {
         int hour =
                 Instant.ofEpochMilli(login.timestamp()).atOffset(ZoneOffset.UTC).getHour();
-        String region = regions.resolve(login.ip()).region();
-        // Counted in any case, or what follows would be wrong too.
-        boolean next = isNextOfItsSession(found.path("session"));
-        boolean right = next
-                && found.path("processed").asBoolean(false)
+        return found.path("processed").asBoolean(false)
                 && found.path("event_hour").asInt(-1) == hour
-                && found.path("geo").path("region").asText().equals(region)
+                && found.path("geo").path("region").asText().equals(regions.resolve(login.ip()).region())
                 && !found.path("platform").asText().isEmpty()
                 && version(found).equals(login.appVersion());
-        if (!right) {
-            report("wrong: " + found);
-        }
     }
 
     private static String version(JsonNode found) {
-        return "%d.%d.%d"
-                .formatted(
-                        found.path("major").asInt(),
-                        found.path("minor").asInt(),
-                        found.path("patch").asInt());
+        return found.path("major").asInt()
+                + "." + found.path("minor").asInt()
+                + "." + found.path("patch").asInt();
     }
 
     private boolean isNextOfItsSession(JsonNode session) {
         int index = session.path("index").asInt();
         return index == sessions.merge(session.path("id").asText(), 1, Integer::sum);
-    }
-
-    private static JsonNode read(byte[] value) {
-        try {
-            return JSON.readTree(value);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void report(String what) {

@@ -14,7 +14,11 @@ public record LoginTally(long events, long values, long fields) {
 
     static final LoginTally NONE = new LoginTally(0, 0, 0);
 
-    LoginTally plus(byte[] value, Login login) {
-        return new LoginTally(events + 1, values + Hashing.xxh3_64().hashBytesToLong(value), fields + login.hash());
+    LoginTally plus(LoginTally other) {
+        return new LoginTally(events + other.events, values + other.values, fields + other.fields);
+    }
+
+    static LoginTally of(byte[] value, Login login) {
+        return new LoginTally(1, Hashing.xxh3_64().hashBytesToLong(value), login.hash());
     }
 }

@@ -24,6 +24,16 @@ final class Logins implements ExpectedRow {
     }
 
     @Override
+    public ExpectedRow plus(ExpectedRow other) {
+        var more = (Logins) other;
+        var sum = new Logins(withUsers);
+        sum.logins = logins + more.logins;
+        sum.users.addAll(users);
+        sum.users.addAll(more.users);
+        return sum;
+    }
+
+    @Override
     public Map<String, Expectation> columns() {
         var count = Expectation.exactly(logins);
         return withUsers

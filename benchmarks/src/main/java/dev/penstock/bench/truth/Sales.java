@@ -18,6 +18,15 @@ final class Sales implements ExpectedRow {
     }
 
     @Override
+    public ExpectedRow plus(ExpectedRow other) {
+        var more = (Sales) other;
+        var sum = new Sales();
+        sum.revenue = revenue.add(more.revenue);
+        sum.orders = orders + more.orders;
+        return sum;
+    }
+
+    @Override
     public Map<String, Expectation> columns() {
         return Map.of("revenue", Expectation.exactly(revenue), "orders", Expectation.exactly(orders));
     }

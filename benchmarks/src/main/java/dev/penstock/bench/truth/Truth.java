@@ -5,6 +5,8 @@ import dev.penstock.streams.geo.IanaRegions;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -23,14 +25,43 @@ public final class Truth {
     private LoginTally logins = LoginTally.NONE;
     private final Map<String, Map<RowKey, ExpectedRow>> groups = new HashMap<>();
 
-    /** One text for each user and item, however many events name it. */
-    private final Map<String, String> names = new HashMap<>();
-
-    private final Map<String, Integer> items = new HashMap<>();
+    private final Names names;
 
     /** @param sampling of users; other entities are few */
     public Truth(Sampling sampling) {
+        this(sampling, new Names());
+    }
+
+    /** @param names the same for truths that are to be added up */
+    Truth(Sampling sampling, Names names) {
         this.sampling = sampling;
+        this.names = names;
+    }
+
+    /** Of users and items. Safe for use by several threads. */
+    static final class Names {
+        private final Map<String, String> texts = new ConcurrentHashMap<>();
+        private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+        private final AtomicInteger next = new AtomicInteger();
+
+        /** The one text for a name, however many events have it. */
+        private String text(String name) {
+            return texts.computeIfAbsent(name, own -> own);
+        }
+
+        private int number(String name) {
+            return numbers.computeIfAbsent(name, own -> next.getAndIncrement());
+        }
+    }
+
+    /** Takes in what another truth is about. Neither is to be told of events afterwards: they may have rows in common. */
+    void add(Truth other) {
+        tally.add(other.tally());
+        logins = logins.plus(other.logins);
+        other.groups.forEach((group, rows) -> {
+            Map<RowKey, ExpectedRow> own = groups.computeIfAbsent(group, name -> new HashMap<>());
+            rows.forEach((key, row) -> own.merge(key, row, ExpectedRow::plus));
+        });
     }
 
     public Sampling sampling() {
@@ -40,7 +71,7 @@ public final class Truth {
     void add(AppEvent event) {
         tally.add(event.isPurchase(), event.amount(), event.timestamp());
         if (sampling.takes(event.userId())) {
-            int item = items.computeIfAbsent(event.itemId(), id -> items.size());
+            int item = names.number(event.itemId());
             Activity activity = row("user_activity", event.userId(), MINUTE, event.timestamp(), Activity::new);
             activity.add(event, item);
         }
@@ -48,9 +79,9 @@ public final class Truth {
         sales.add(event);
     }
 
-    /** @param value what the login was read from */
-    void add(Login login, byte[] value) {
-        logins = logins.plus(value, login);
+    /** @param tally of the login and what it was read from */
+    void add(Login login, LoginTally tally) {
+        logins = logins.plus(tally);
         add("login_devices", login.deviceType(), MINUTE, login, true);
         add("login_versions", login.appVersion(), MINUTE, login, false);
         add("login_locales", login.locale(), MINUTE, login, false);
@@ -80,7 +111,7 @@ public final class Truth {
     @SuppressWarnings("unchecked")
     private <R extends ExpectedRow> R row(
             String group, String entity, long window, long timestamp, Supplier<R> newRow) {
-        var key = new RowKey(names.computeIfAbsent(entity, name -> name), timestamp - timestamp % window);
+        var key = new RowKey(names.text(entity), timestamp - timestamp % window);
         return (R) groups.computeIfAbsent(group, name -> new HashMap<>()).computeIfAbsent(key, k -> newRow.get());
     }
 }

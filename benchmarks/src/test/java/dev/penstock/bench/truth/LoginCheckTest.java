@@ -30,7 +30,8 @@ class LoginCheckTest {
     }
 
     private void addLogin(byte[] value) {
-        truth.add(Login.read(value), value);
+        var login = Login.read(value);
+        truth.add(login, LoginTally.of(value, login));
     }
 
     @Test
