@@ -80,8 +80,7 @@ class ExactlyOnceTest {
                 Random random = new Random(SEED);
                 for (int round = 0; round < ROUNDS; round++) {
                     // Each event becomes a visit, or several where transactions are aborted. Those who live write a
-                    // quarter of
-                    // them without waiting until the group misses who was killed before.
+                    // quarter of them without waiting until the group misses who was killed before.
                     long moment = written.count() + 1 + random.nextInt(EVENTS / ROUNDS / 4);
                     var feeding = CompletableFuture.runAsync(() -> known.feed(EVENTS / ROUNDS));
                     written.await(moment, PATIENCE);
