@@ -41,7 +41,10 @@ final class NewestRows implements AutoCloseable {
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrapServers,
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed"),
+                        "read_committed",
+                        // A long run has tens of millions.
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        "10000"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = topics.stream()
