@@ -87,7 +87,10 @@ public final class LoginCheck {
                 Instant.ofEpochMilli(login.timestamp()).atOffset(ZoneOffset.UTC).getHour();
         return found.path("processed").asBoolean(false)
                 && found.path("event_hour").asInt(-1) == hour
-                && found.path("geo").path("region").asText().equals(regions.resolve(login.ip()).region())
+                && found.path("geo")
+                        .path("region")
+                        .asText()
+                        .equals(regions.resolve(login.ip()).region())
                 && !found.path("platform").asText().isEmpty()
                 && version(found).equals(login.appVersion());
     }

@@ -97,10 +97,12 @@ public final class TruthPass {
 
     /** Truths don't know of each other, so those of each lane are told by a thread of its own. */
     private void add(List<Fact> facts) {
-        IntStream.range(0, LANES).parallel().forEach(lane -> facts.stream()
-                .filter(fact -> fact.part.lane == lane && !fact.part.slices.isEmpty())
-                .forEach(fact -> fact.saying.accept(
-                        parts.computeIfAbsent(fact.part, part -> new Truth(sampling, names)))));
+        IntStream.range(0, LANES)
+                .parallel()
+                .forEach(lane -> facts.stream()
+                        .filter(fact -> fact.part.lane == lane && !fact.part.slices.isEmpty())
+                        .forEach(fact -> fact.saying.accept(
+                                parts.computeIfAbsent(fact.part, part -> new Truth(sampling, names)))));
         facts.stream()
                 .filter(fact -> !fact.part.slices.isEmpty())
                 .forEach(fact -> refuseLate(fact.partition, fact.time));

@@ -31,9 +31,8 @@ class TruthTest {
     void shouldBeTheSameAddedUpAsTold(int block) {
         var names = new Truth.Names();
         var whole = new Truth(Sampling.ALL, names);
-        List<Truth> parts = Stream.generate(() -> new Truth(Sampling.ALL, names))
-                .limit(3)
-                .toList();
+        List<Truth> parts =
+                Stream.generate(() -> new Truth(Sampling.ALL, names)).limit(3).toList();
         for (int i = 0; i < EVENTS; i++) {
             Truth part = parts.get(i / block % parts.size());
             AppEvent event = event(i);
