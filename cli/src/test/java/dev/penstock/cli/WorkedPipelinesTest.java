@@ -39,6 +39,7 @@ class WorkedPipelinesTest {
     private static final Path DATA = Path.of(System.getProperty("penstock.data", "../../shared/data"));
     private static final Path PIPELINES = Path.of("..", "pipelines");
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long MINUTE = 60_000;
     private static final long HOUR = 60 * MINUTE;
 
@@ -99,7 +100,7 @@ class WorkedPipelinesTest {
             app.terminate();
             assertThat(app.await().exitCode()).isZero();
         }
-        assertThat(consoleConsumer("located-ssh-logins")).hasSameSizeAs(attempts);
+        assertThat(consoleConsumer("located-ssh-logins", PATIENCE)).hasSameSizeAs(attempts);
         assertThat(consoleConsumer("user-attempts-late")).isEmpty();
         assertThat(consoleConsumer("region-attempts-late")).isEmpty();
         assertThat(consoleConsumer("ssh-logins-dlq")).isEmpty();
@@ -217,6 +218,11 @@ class WorkedPipelinesTest {
 
     /** Keys and values, with a tab between the two. */
     private List<String> consoleConsumer(String topic) throws IOException {
+        return consoleConsumer(topic, Duration.ofSeconds(2));
+    }
+
+    /** @param quiet how long nothing has to come, from the start on, for the topic to be at its end */
+    private List<String> consoleConsumer(String topic, Duration quiet) throws IOException {
         var result = PenstockProcess.run(
                 folder,
                 "kafka",
@@ -231,7 +237,7 @@ class WorkedPipelinesTest {
                 "--formatter-property",
                 "print.key=true",
                 "--timeout-ms",
-                "2000");
+                String.valueOf(quiet.toMillis()));
         return result.out().lines().toList();
     }
 }
