@@ -29,7 +29,8 @@ import java.util.function.Predicate;
 /**
  * Windowed aggregation of a stream of events in two stages. The first folds each event into deltas on the heap and hands
  * them on when its task commits; the second merges each delta into the tile of its key and window, once per commit and
- * not once per event. Under {@code exactly_once_v2} each event counts once, whatever fails.
+ * not once per event. Under {@code exactly_once_v2} and with {@link MicroBatchClients} each event counts once, whatever
+ * fails.
  *
  * <p>The tiles of a group are in a window store that has the group's name, with keys and values of bytes: the entity key
  * in UTF-8, and what {@link TileLayout#decode} reads. A key for which {@link #isEntityKey} is false is the store's own.
@@ -45,7 +46,7 @@ import java.util.function.Predicate;
  */
 public final class MicroBatch<V> {
 
-    /** The header that tells a late delta, see {@link FeatureStreams#late}. */
+    /** The header that tells a late delta, see {@link FeatureStreams#lateTiles}. */
     public static final String LATE_HEADER = "__streams.errors.exception";
 
     /** The value of {@link #LATE_HEADER}. */

@@ -1,49 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.topology;
 
+import dev.penstock.engine.AbortFencedProducer;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.ProducerFencedException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 
-/**
- * Sends the records of an {@link OutgoingRun} one by one, and every other record as it is.
- *
- * <p>Has no transaction after one that was aborted. The tasks of a stream thread share a producer, and whichever is closed
- * because of a failure aborts the transaction of all. Kafka Streams (4.3.1, {@code TaskManager.handleCorruption}) commits
- * the others before; but while the group is being rebalanced it leaves that out, and lets them go on: what they had sent
- * would be missing for good. With this they are closed as well, as if the producer were fenced, get a new producer, and
- * read again what was not committed.
- */
-final class RunProducer extends KafkaProducer<byte[], byte[]> {
-
-    private boolean hasAborted;
+/** Sends the records of an {@link OutgoingRun} one by one, and every other record as it is. */
+final class RunProducer extends AbortFencedProducer {
 
     RunProducer(Map<String, Object> settings) {
-        super(settings, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    @Override
-    public void abortTransaction() {
-        hasAborted = true;
-        super.abortTransaction();
-    }
-
-    /** @throws ProducerFencedException after a transaction was aborted */
-    @Override
-    public void beginTransaction() {
-        if (hasAborted) {
-            throw new ProducerFencedException("a transaction was aborted, and some of it may be of tasks that go on");
-        }
-        super.beginTransaction();
+        super(settings);
     }
 
     /** @param callback is told of every record of a run that fails, and once that the last of them is stored */

@@ -9,7 +9,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -96,36 +94,12 @@ class RunProducerTest {
                 .hasRootCauseInstanceOf(IllegalStateException.class);
     }
 
-    /** The tasks of a thread share it, and some of them may not know that what they had sent is gone. */
-    @Test
-    void shouldHaveNoTransactionAfterOneThatWasAborted() {
-        kafka.createTopic("aborted", 1);
-        try (var producer = producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "one"))) {
-            producer.initTransactions();
-            producer.beginTransaction();
-            send(producer, new ProducerRecord<>("aborted", 0, 1L, bytes("ann"), bytes("1")));
-            producer.commitTransaction();
-            producer.beginTransaction();
-            send(producer, new ProducerRecord<>("aborted", 0, 2L, bytes("bob"), bytes("2")));
-            producer.abortTransaction();
-
-            assertThatThrownBy(producer::beginTransaction).isInstanceOf(ProducerFencedException.class);
-        }
-        try (var next = producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "one"))) {
-            next.initTransactions();
-            next.beginTransaction();
-            next.commitTransaction();
-        }
-    }
-
     private static RunProducer producer() {
-        return producer(Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_BYTES));
-    }
-
-    private static RunProducer producer(Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>(settings);
-        all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-        return new RunProducer(all);
+        return new RunProducer(Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                kafka.bootstrapServers(),
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                MOST_BYTES));
     }
 
     private static ProducerRecord<byte[], byte[]> run(List<ProducerRecord<byte[], byte[]>> records) {
