@@ -26,14 +26,6 @@ public final class TallyCounter {
         }
     }
 
-    /** Counts what was counted elsewhere. */
-    void add(Tally other) {
-        events += other.events();
-        purchases += other.purchases();
-        spend = spend.add(other.spend());
-        timestamps += other.timestamps();
-    }
-
     public Tally tally() {
         return new Tally(events, purchases, spend, timestamps);
     }

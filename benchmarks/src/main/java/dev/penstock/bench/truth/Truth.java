@@ -20,8 +20,8 @@ public final class Truth {
     private static final String ALL = "all";
 
     private final Sampling sampling;
-    private final IanaRegions regions = new IanaRegions();
-    private final TallyCounter tally = new TallyCounter();
+    private final TallyCounter own = new TallyCounter();
+    private Tally others = Tally.NONE;
     private LoginTally logins = LoginTally.NONE;
     private final Map<String, Map<RowKey, ExpectedRow>> groups = new HashMap<>();
 
@@ -38,8 +38,9 @@ public final class Truth {
         this.names = names;
     }
 
-    /** Of users and items. Safe for use by several threads. */
+    /** Of users, items and regions. Safe for use by several threads. */
     static final class Names {
+        private final IanaRegions regions = new IanaRegions();
         private final Map<String, String> texts = new ConcurrentHashMap<>();
         private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
         private final AtomicInteger next = new AtomicInteger();
@@ -52,11 +53,15 @@ public final class Truth {
         private int number(String name) {
             return numbers.computeIfAbsent(name, own -> next.getAndIncrement());
         }
+
+        private String region(String ip) {
+            return regions.resolve(ip).region();
+        }
     }
 
     /** Takes in what another truth is about. Neither is to be told of events afterwards: they may have rows in common. */
     void add(Truth other) {
-        tally.add(other.tally());
+        others = others.plus(other.tally());
         logins = logins.plus(other.logins);
         other.groups.forEach((group, rows) -> {
             Map<RowKey, ExpectedRow> own = groups.computeIfAbsent(group, name -> new HashMap<>());
@@ -69,7 +74,7 @@ public final class Truth {
     }
 
     void add(AppEvent event) {
-        tally.add(event.isPurchase(), event.amount(), event.timestamp());
+        own.add(event.isPurchase(), event.amount(), event.timestamp());
         if (sampling.takes(event.userId())) {
             int item = names.number(event.itemId());
             Activity activity = row("user_activity", event.userId(), MINUTE, event.timestamp(), Activity::new);
@@ -87,12 +92,12 @@ public final class Truth {
         add("login_locales", login.locale(), MINUTE, login, false);
         add("login_traffic", ALL, MINUTE, login, true);
         add("login_hours", ALL, HOUR, login, false);
-        add("login_geo", regions.resolve(login.ip()).region(), MINUTE, login, false);
+        add("login_geo", names.region(login.ip()), MINUTE, login, false);
     }
 
     /** Of the app events. */
     public Tally tally() {
-        return tally.tally();
+        return own.tally().plus(others);
     }
 
     LoginTally logins() {
