@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
+import dev.penstock.event.FieldPath;
 import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Filter;
 
 import java.nio.charset.StandardCharsets;
@@ -12,16 +14,23 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
- * A check sum of what the aggregated columns of a group mean. It is the same for every run of every build, and for any
- * order of the conditions of a filter and of their values.
+ * A check sum of what the tiles of a group mean and of how their store lays them out: key, window, retention and the
+ * aggregated columns. It is the same for every run of every build, and for any order of the conditions of a filter and
+ * of their values.
  */
 final class Fingerprint {
 
     private Fingerprint() {}
 
-    static int of(List<Column.Aggregated> columns) {
+    /** @param columns those of the group that are aggregated */
+    static int of(FeatureGroup group, List<Column.Aggregated> columns) {
+        String meaning = list(Stream.of(
+                list(group.key().stream().map(FieldPath::toString)),
+                String.valueOf(group.window().toMillis()),
+                String.valueOf(group.retention().toMillis()),
+                list(columns.stream().map(Fingerprint::column))));
         var crc = new CRC32();
-        crc.update(list(columns.stream().map(Fingerprint::column)).getBytes(StandardCharsets.UTF_8));
+        crc.update(meaning.getBytes(StandardCharsets.UTF_8));
         return (int) crc.getValue();
     }
 

@@ -26,6 +26,7 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     private final String lateChild;
     private final boolean severalPartitions;
     private final MicroBatchListener listener;
+    private final TileLayout layout;
     private final TileMerger merger;
     private final TileRows rows;
     private final TileRows lateRows;
@@ -45,7 +46,7 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
         this.lateChild = NodeNames.lateTiles(group);
         this.severalPartitions = severalPartitions;
         this.listener = listener;
-        TileLayout layout = TileLayout.of(group, projection);
+        this.layout = TileLayout.of(group, projection);
         this.merger = new TileMerger(layout);
         this.rows = new TileRows(group, layout, group.emission() instanceof Emission.Final);
         this.lateRows = new TileRows(group, layout, false);
@@ -55,6 +56,8 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
         tiles = context.getStateStore(group.name());
+        // Before any event meets them: a tile of another window or key might never be met, and would be read as a row.
+        layout.checkStore(tiles);
         time = new StoreTime(tiles, group.retention().toMillis());
         policy = group.emission() instanceof Emission.Final last
                 ? new FinalRows(

@@ -4,13 +4,17 @@ package dev.penstock.engine;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.FeatureGroup;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.kstream.Windowed;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.WindowStore;
 
 import java.util.List;
 
 /**
- * Which columns the tiles of a feature group hold, and their binary form: a version, a check sum of the columns (name,
- * aggregate and filter of each), the span of the event times, and the state of each column. Ratios have no state, so a
- * ratio may come and go while the tiles stay. Immutable.
+ * Which columns the tiles of a feature group hold, and their binary form: a version, a check sum of what they are of
+ * (the group's key, window and retention, and name, aggregate and filter of each column), the span of the event times,
+ * and the state of each column. Ratios have no state, so a ratio may come and go while the tiles stay. Immutable.
  */
 public final class TileLayout {
 
@@ -38,7 +42,7 @@ public final class TileLayout {
         return new TileLayout(
                 group.name(),
                 columns.stream().map(column -> TileSlot.of(column, projection)).toList(),
-                Fingerprint.of(columns));
+                Fingerprint.of(group, columns));
     }
 
     public Tile newTile() {
@@ -79,6 +83,24 @@ public final class TileLayout {
         out.fixedInt(fingerprint);
     }
 
+    /**
+     * Looks at what a store has, whose tiles are all of one group.
+     *
+     * @param tiles the store of a task that begins
+     * @throws TileFormatException if they are those of another group, or of this one as it was before
+     */
+    void checkStore(WindowStore<byte[], byte[]> tiles) {
+        try (KeyValueIterator<Windowed<byte[]>, byte[]> all = tiles.all()) {
+            while (all.hasNext()) {
+                KeyValue<Windowed<byte[]>, byte[]> tile = all.next();
+                if (!StoreTime.isMark(tile.key.key())) {
+                    readHead(new TileReader(tile.value));
+                    return;
+                }
+            }
+        }
+    }
+
     /** Passes what {@link #writeHead} writes; fails where a tile has another. */
     void readHead(TileReader in) {
         int version = in.single();
@@ -89,7 +111,7 @@ public final class TileLayout {
         int found = in.fixedInt();
         if (found != fingerprint) {
             throw new TileFormatException(
-                    "the columns of group '%s' changed since the tile was written: it has the fingerprint %08x, expected %08x"
+                    "the key, window, retention or columns of group '%s' changed since the tile was written: it has the fingerprint %08x, expected %08x"
                             .formatted(group, found, fingerprint));
         }
     }

@@ -2,6 +2,7 @@
 package dev.penstock.streams;
 
 import dev.penstock.event.config.CommandException;
+import org.rocksdb.RocksDB;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +13,8 @@ import java.util.function.Supplier;
  *
  * <p>A JVM that a signal ends exits with 130 or 143 whatever its shutdown hooks do, and a supervisor takes that for a
  * crash. So the hook, which every ordinary signal runs (a closed terminal's too), stops the application and then halts
- * the process with the exit code that is true. Halting skips other hooks, of which the process has none that matter.
+ * the process with the exit code that is true. Halting skips other hooks; of what they would do {@link NativeCopies}
+ * matters.
  */
 final class StreamsRun {
 
@@ -37,6 +39,8 @@ final class StreamsRun {
         var onSignal = new Thread(this::stopAndHalt, "penstock-stop");
         Runtime.getRuntime().addShutdownHook(onSignal);
         Thread.setDefaultUncaughtExceptionHandler(StreamsRun::tellOfDeath);
+        RocksDB.loadLibrary();
+        NativeCopies.delete();
         try (StreamsApp running = starter.get()) {
             started(running);
             running.start();
@@ -60,6 +64,7 @@ final class StreamsRun {
                     "not stopped within {} s; what was not committed is done again at the next start",
                     StreamsApp.STOP_WITHIN.toSeconds());
         }
+        NativeCopies.delete();
         Runtime.getRuntime().halt(stopped ? STOPPED : FAILED);
     }
 

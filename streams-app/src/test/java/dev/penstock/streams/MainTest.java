@@ -7,6 +7,8 @@ import dev.penstock.kafka.LocalKafka;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +92,31 @@ class MainTest {
             clicks.awaitRow("ann", 11);
 
             assertThat(witnesses).allSatisfy(witness -> assertThat(witness).exists());
+        }
+    }
+
+    /** Each of 15 MB: an instance that a supervisor starts again and again would fill the disk. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldLeaveNoCopiesOfNativeLibrariesBehind() throws Exception {
+        var clicks = new ClickPipeline("copies", kafka.bootstrapServers());
+        clicks.createTopics();
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        var environment = Map.of(
+                "PENSTOCK_PIPELINE",
+                clicks.write(folder).toString(),
+                "JAVA_TOOL_OPTIONS",
+                "-Djava.io.tmpdir=" + temporary);
+
+        try (var main = MainProcess.start(folder, withKafka(environment))) {
+            main.awaitErr("running with 2 tasks");
+            clicks.click("ann", 1);
+            clicks.awaitRow("ann", 1);
+            assertThat(temporary).isDirectoryNotContaining("glob:**librocksdb*");
+            main.terminate();
+
+            assertThat(main.exitCode()).isZero();
+            assertThat(temporary).isEmptyDirectory();
         }
     }
 

@@ -14,12 +14,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -145,25 +147,33 @@ class StreamsAppTest {
         }
     }
 
+    /** Whether or not an event meets what it has. */
     @ParameterizedTest
-    @ValueSource(strings = {"micro-batch", "per-event"})
-    void shouldEndAndSayWhyIfItsStateIsOfOtherColumns(String engine) throws Exception {
-        var clicks = pipeline("columns-" + engine);
-        try (var app = start(clicks, read(clicks.yaml(engine, "{n: {count: events}}")), Map.of())) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "micro-batch | columns: {n: | columns: {m:",
+                "micro-batch | key: user | key: page",
+                "micro-batch | window: 1m | window: 5m",
+                "micro-batch | window: 1m | retention: 48h, window: 1m",
+                "per-event | columns: {n: | columns: {m:",
+                "per-event | window: 1m | window: 5m"
+            })
+    void shouldEndAndSayWhyIfItsStateIsOfAnotherGroup(String engine, String before, String after) throws Exception {
+        var clicks = pipeline("other-" + UUID.randomUUID());
+        String yaml = clicks.yaml(engine, "{n: {count: events}}");
+        try (var app = start(clicks, read(yaml), Map.of())) {
             clicks.click("ann", 3);
             clicks.awaitRow("ann", 3);
             assertThat(app.stop(PATIENCE)).isTrue();
         }
-        var changed = read(clicks.yaml(engine, "{n: {count: events}, first: {min: at}}"));
 
-        try (var app = start(clicks, changed, Map.of())) {
-            clicks.click("ann", 1);
-
+        try (var app = start(clicks, read(yaml.replace(before, after)), Map.of())) {
             assertThat(failure(app))
                     .contains(
                             "the state of an earlier pipeline",
                             "--application-id",
-                            "the columns of group 'user_clicks'");
+                            "the key, window, retention or columns of group 'user_clicks' changed");
         }
     }
 

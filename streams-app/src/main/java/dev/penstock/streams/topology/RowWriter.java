@@ -6,7 +6,9 @@ import dev.penstock.engine.Tile;
 import dev.penstock.streams.state.StoreUpdates;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.TimestampedWindowStore;
 
 import java.nio.charset.StandardCharsets;
 
@@ -24,6 +26,18 @@ final class RowWriter extends ContextualProcessor<Windowed<byte[]>, Tile, byte[]
         this.rows = rows;
         this.counter = counter;
         this.updates = updates;
+    }
+
+    /** Reads a tile, which fails where the group was another when it was written. */
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        super.init(context);
+        TimestampedWindowStore<byte[], Tile> tiles = context.getStateStore(store);
+        try (var all = tiles.all()) {
+            if (all.hasNext()) {
+                all.next();
+            }
+        }
     }
 
     @Override

@@ -112,7 +112,8 @@ final class WindowTopology {
                 .toStream(Named.as(group.name() + ".changes"))
                 .process(
                         () -> new RowWriter(group.name(), rows, new RowCounter(group.name(), parts), parts.updates()),
-                        Named.as(group.name() + ".rows"))
+                        Named.as(group.name() + ".rows"),
+                        group.name())
                 .to(group.to(), produced("rows-sink"));
     }
 
