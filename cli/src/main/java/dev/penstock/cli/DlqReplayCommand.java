@@ -81,7 +81,11 @@ final class DlqReplayCommand implements Callable<Integer> {
 
         private static final long SECOND = 1_000_000_000;
 
+        /** Whoever took another topic for one of dead letters knows by then. */
+        private static final int MOST_TOLD = 10;
+
         private long sent;
+        private int withoutOrigin;
         private long told = System.nanoTime();
 
         @Override
@@ -91,14 +95,19 @@ final class DlqReplayCommand implements Callable<Integer> {
                 spec.commandLine().getOut().println(LetterText.line(letter));
             } else if (System.nanoTime() - told >= SECOND) {
                 told = System.nanoTime();
-                err().printf(Locale.ROOT, "%,d letters sent back%n", sent);
+                err().printf(Locale.ROOT, "%,d letter%s sent back%n", sent, sent == 1 ? "" : "s");
                 err().flush();
             }
         }
 
         @Override
         public void withoutOrigin(Letter letter) {
-            err().println(letter.place() + " does not say where it came from; it stays where it is");
+            withoutOrigin++;
+            if (withoutOrigin <= MOST_TOLD) {
+                err().println(letter.place() + " does not say where it came from; it stays where it is");
+            } else if (withoutOrigin == MOST_TOLD + 1) {
+                err().println("and so do others; is this a topic of dead letters?");
+            }
         }
 
         private PrintWriter err() {

@@ -8,7 +8,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import java.util.Map;
 
 /**
- * A producer for a stream thread that has no transaction after one that was aborted, see {@link MicroBatchClients}. Used
+ * A producer for a stream thread that has no transaction after one that was aborted, see {@link ExactlyOnceClients}. Used
  * by one thread at a time, as transactions are.
  */
 public class AbortFencedProducer extends KafkaProducer<byte[], byte[]> {

@@ -29,7 +29,7 @@ import java.util.function.Predicate;
 /**
  * Windowed aggregation of a stream of events in two stages. The first folds each event into deltas on the heap and hands
  * them on when its task commits; the second merges each delta into the tile of its key and window, once per commit and
- * not once per event. Under {@code exactly_once_v2} and with {@link MicroBatchClients} each event counts once, whatever
+ * not once per event. Under {@code exactly_once_v2} and with {@link ExactlyOnceClients} each event counts once, whatever
  * fails.
  *
  * <p>The tiles of a group are in a window store that has the group's name, with keys and values of bytes: the entity key

@@ -11,7 +11,7 @@
  *       {@link dev.penstock.event.JsonDecoder} reads from JSON;
  *   <li>a {@link dev.penstock.event.pipeline.FeatureGroup} says what to aggregate: key, window, columns;
  *   <li>{@link dev.penstock.engine.FeatureStreams} is what comes out: rows, and what came too late;
- *   <li>{@link dev.penstock.engine.MicroBatchClients}, given to Kafka Streams, keeps all of it exactly once;
+ *   <li>{@link dev.penstock.engine.ExactlyOnceClients}, given to Kafka Streams, keeps all of it exactly once;
  *   <li>{@link dev.penstock.engine.MicroBatchSettings} bounds the heap that it takes, and a
  *       {@link dev.penstock.engine.MicroBatchListener} counts what happens.
  * </ul>

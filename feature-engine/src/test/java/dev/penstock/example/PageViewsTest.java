@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.example;
 
-import dev.penstock.engine.MicroBatchClients;
+import dev.penstock.engine.ExactlyOnceClients;
 import dev.penstock.event.Fields;
 import dev.penstock.kafka.LocalKafka;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -182,7 +182,7 @@ class PageViewsTest {
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
         config.put(StreamsConfig.STATE_DIR_CONFIG, state.resolve(instance).toString());
         config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        config.put(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, MicroBatchClients.class);
+        config.put(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, ExactlyOnceClients.class);
         config.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // Longer than the commit interval, or Kafka Streams refuses to start.

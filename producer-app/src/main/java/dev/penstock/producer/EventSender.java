@@ -55,9 +55,11 @@ public final class EventSender {
 
         /** @throws IllegalArgumentException if one is negative */
         public Limit {
-            if (count < 0 || duration.isNegative()) {
-                throw new IllegalArgumentException(
-                        "a run can't end after " + count + " events or " + duration.toSeconds() + " seconds");
+            if (count < 0) {
+                throw new IllegalArgumentException("a run can't end after " + count + " events");
+            }
+            if (duration.isNegative()) {
+                throw new IllegalArgumentException("a run can't end after " + duration.toSeconds() + " seconds");
             }
         }
 

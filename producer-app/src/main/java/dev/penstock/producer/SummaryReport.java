@@ -22,26 +22,32 @@ final class SummaryReport {
     static String text(Summary summary) {
         var lines = new ArrayList<String>();
         lines.add(format(
-                "%,d events delivered in %.1f s: %,.0f events/s, %.1f MB/s",
-                summary.delivered(),
+                "%s delivered in %.1f s: %,.0f events/s, %.1f MB/s",
+                counted(summary.delivered(), "event"),
                 summary.elapsed().toNanos() / 1e9,
                 summary.eventsPerSecond(),
                 summary.megabytesPerSecond()));
         summary.topics()
                 .forEach((topic, counts) -> lines.add(format(
-                        "  %s: %,d events sent, %.1f MB%s",
-                        topic, counts.events(), counts.bytes() / 1e6, wrongs(counts))));
+                        "  %s: %s sent, %.1f MB%s",
+                        topic, counted(counts.events(), "event"), counts.bytes() / 1e6, wrongs(counts))));
         var latency = summary.latency();
         lines.add(format(
                 "  latency: p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms, max %.1f ms",
                 latency.p50() / 1e3, latency.p99() / 1e3, latency.p999() / 1e3, latency.max() / 1e3));
         if (summary.skipped() > 0) {
-            lines.add(format("  %,d empty lines skipped", summary.skipped()));
+            lines.add(format("  %s skipped", counted(summary.skipped(), "empty line")));
         }
         if (summary.failed() > 0) {
-            lines.add(format("  %,d events were NOT delivered", summary.failed()));
+            lines.add(format(
+                    "  %s %s NOT delivered",
+                    counted(summary.failed(), "event"), summary.failed() == 1 ? "was" : "were"));
         }
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String counted(long number, String what) {
+        return format("%,d %s", number, number == 1 ? what : what + "s");
     }
 
     /** One JSON object on one line. */

@@ -164,7 +164,7 @@ class ProduceCommandTest {
         var result = replay(file, "malformed-refused", "--on-malformed=refuse");
 
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err()).contains("1 events delivered").contains("produce: line 2 is malformed: not_json");
+        assertThat(result.err()).contains("1 event delivered").contains("produce: line 2 is malformed: not_json");
         assertThat(read("malformed-refused")).hasSize(1);
     }
 
@@ -187,7 +187,7 @@ class ProduceCommandTest {
         assertThat(result.out()).startsWith("{\"delivered\":2,\"failed\":1,");
         assertThat(result.err())
                 .containsOnlyOnce("produce: an event was not delivered: ")
-                .contains("1 events were NOT delivered");
+                .contains("1 event was NOT delivered");
         assertThat(read("small").stream().map(Topic::print))
                 .containsExactly("1={\"user\":{\"id\":1}}", "2={\"user\":{\"id\":2}}");
     }
@@ -312,7 +312,7 @@ class ProduceCommandTest {
         assertThat(input.exitCode()).isEqualTo(1);
         assertThat(input.err()).contains("--input /no/such/file can't be read");
         assertThat(config.exitCode()).isEqualTo(1);
-        assertThat(config.err()).contains("produce: /no/such/file: there is no such file");
+        assertThat(config.err()).contains("produce: --config /no/such/file: there is no such file");
     }
 
     @Test
@@ -355,7 +355,7 @@ class ProduceCommandTest {
             process.terminate();
 
             assertThat(process.exitCode()).isEqualTo(143);
-            assertThat(process.err()).contains("1 events delivered");
+            assertThat(process.err()).contains("1 event delivered");
         }
         assertThat(read("terminated")).hasSize(1);
     }
@@ -383,7 +383,7 @@ class ProduceCommandTest {
             process.terminate();
 
             assertThat(process.exitCode()).isEqualTo(143);
-            assertThat(process.err()).contains("1 events delivered", "1 events were NOT delivered");
+            assertThat(process.err()).contains("1 event delivered", "1 event was NOT delivered");
         }
     }
 

@@ -27,12 +27,14 @@ final class ProgressLog implements AutoCloseable {
         return thread;
     });
     private final Supplier<RunningPipeline> source;
+    private final OutageLog outages;
     private RunningPipeline last;
     private long lastNanos;
     private boolean idle;
 
-    ProgressLog(Supplier<RunningPipeline> source) {
+    ProgressLog(Supplier<RunningPipeline> source, OutageLog outages) {
         this.source = source;
+        this.outages = outages;
         this.last = source.get();
         this.lastNanos = System.nanoTime();
     }
@@ -42,6 +44,7 @@ final class ProgressLog implements AutoCloseable {
     }
 
     private void log() {
+        outages.look();
         RunningPipeline now = source.get();
         long nanos = System.nanoTime();
         // An instance that has nothing to do says so once.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams;
 
+import dev.penstock.engine.ExactlyOnceClients;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.config.CommandException;
 import dev.penstock.event.pipeline.Pipeline;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -144,6 +146,8 @@ public final class StreamsApp implements AutoCloseable {
         if (pipeline.engine() == Pipeline.Engine.MICRO_BATCH) {
             putRunMaker(pipeline, config);
             config.putIfAbsent(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, RunClients.class);
+        } else {
+            config.putIfAbsent(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, ExactlyOnceClients.class);
         }
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailedEvents.class);
         config.put(FailedEvents.ORIGINS_CONFIG, origins);
@@ -173,6 +177,7 @@ public final class StreamsApp implements AutoCloseable {
 
     /** Returns at once; that Kafka answers is not checked. */
     public void start() {
+        settings.unknown().forEach(LOG::warn);
         LOG.info(
                 "starting application {} at {}, {} threads, group protocol {}, state in {}",
                 settings.applicationId(),
@@ -248,6 +253,15 @@ public final class StreamsApp implements AutoCloseable {
                         deaths.verdict().orElse("another instance asked the whole application to stop")));
             default -> LOG.debug("{} after {}", now, before);
         }
+    }
+
+    /** How long ago any stream thread was last in touch with Kafka; empty if none was yet. */
+    Optional<Duration> sinceHeartbeat() {
+        return threads()
+                .map(ThreadMetadata::threadName)
+                .map(heartbeats::sinceHeartbeat)
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 
     private Stream<Duration> sincePolls() {

@@ -2,6 +2,7 @@
 package dev.penstock.streams;
 
 import dev.penstock.event.config.CommandException;
+import dev.penstock.streams.client.UnknownSettings;
 import dev.penstock.streams.state.RocksDbMemorySetter;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -14,8 +15,10 @@ import org.apache.kafka.streams.StreamsConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -125,6 +128,11 @@ public record StreamsSettings(
         } catch (ConfigException | IllegalArgumentException e) {
             throw new CommandException("wrong setting: " + e.getMessage(), e);
         }
+    }
+
+    /** A line for each setting that nobody reads. */
+    List<String> unknown() {
+        return UnknownSettings.among(kafka.keySet(), Set.of(ROCKSDB_MEMORY_CONFIG));
     }
 
     /** The same but for {@link #stateFolder()}. */

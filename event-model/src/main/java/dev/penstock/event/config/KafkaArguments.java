@@ -46,9 +46,10 @@ public final class KafkaArguments {
         if (config.equals(NO_FILE)) {
             return Map.of();
         }
-        String text = TextFile.read(config, "properties file");
         try {
-            return KafkaOptions.parse(text);
+            return KafkaOptions.parse(TextFile.read(config, "properties file"));
+        } catch (UnreadableFileException e) {
+            throw new CommandException("--config " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new CommandException(config + ": is no properties file: " + Causes.line(e), e);
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.topology;
 
-import dev.penstock.engine.MicroBatchClients;
+import dev.penstock.engine.ExactlyOnceClients;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -12,7 +12,7 @@ import java.util.Map;
  * per run what it does for every record that it sends. Where this is not the setting {@value
  * StreamsConfig#DEFAULT_CLIENT_SUPPLIER_CONFIG}, each record is sent by itself.
  */
-public final class RunClients extends MicroBatchClients {
+public final class RunClients extends ExactlyOnceClients {
 
     /** @param settings of the application */
     static boolean areIn(Map<String, Object> settings) {

@@ -40,9 +40,12 @@ public final class Heartbeats {
 
     /** Whether a thread's partitions are still its own, as far as anybody can tell who doesn't ask Kafka. */
     public boolean areFresh(String thread) {
-        return age(thread, HEARTBEAT, heartbeats)
-                .map(age -> age.compareTo(session) < 0)
-                .orElse(true);
+        return sinceHeartbeat(thread).map(age -> age.compareTo(session) < 0).orElse(true);
+    }
+
+    /** How long ago a thread told its group that it is there; empty if it did not yet, or there is no such thread. */
+    public Optional<Duration> sinceHeartbeat(String thread) {
+        return age(thread, HEARTBEAT, heartbeats);
     }
 
     /** How long ago a thread came round to ask for events; empty if it did not yet, or there is no such thread. */

@@ -52,7 +52,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-class MicroBatchClientsTest {
+class ExactlyOnceClientsTest {
 
     private static final int PARTITIONS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -183,7 +183,7 @@ class MicroBatchClientsTest {
     }
 
     /** Those under test, with an assignor that tells when its thread joins. */
-    private static final class WatchedClients extends MicroBatchClients {
+    private static final class WatchedClients extends ExactlyOnceClients {
         @Override
         public Consumer<byte[], byte[]> getConsumer(Map<String, Object> settings) {
             var watched = new HashMap<>(settings);

@@ -22,7 +22,7 @@ import java.util.Map;
  *
  * <p>Without state of its own, so safe for use by many threads.
  */
-public class MicroBatchClients implements KafkaClientSupplier {
+public class ExactlyOnceClients implements KafkaClientSupplier {
 
     @Override
     public Admin getAdmin(Map<String, Object> settings) {
