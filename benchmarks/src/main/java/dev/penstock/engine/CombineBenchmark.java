@@ -41,6 +41,8 @@ import java.util.concurrent.TimeUnit;
 public class CombineBenchmark {
 
     private static final int EVENTS = 1 << 16;
+    private static final int LARGE_TILES = 64;
+    private static final int MERGED_INTO_LARGE = 90;
 
     static final String PIPELINE = """
             sources:
@@ -82,6 +84,10 @@ public class CombineBenchmark {
     private final List<byte[]> keys = new ArrayList<>();
     private final List<byte[]> tiles = new ArrayList<>();
     private final List<Delta> laterDeltas = new ArrayList<>();
+
+    /** Of so many events that their items are in a sketch. */
+    private final List<byte[]> largeTiles = new ArrayList<>();
+
     private int next;
 
     @Setup
@@ -106,6 +112,14 @@ public class CombineBenchmark {
                 laterDeltas.add(delta(value));
             }
         });
+        for (int i = 0; i < LARGE_TILES; i++) {
+            byte[] large = tiles.get(i);
+            for (int j = 0; j < MERGED_INTO_LARGE; j++) {
+                Delta other = laterDeltas.get((i + j * LARGE_TILES) % laterDeltas.size());
+                large = merger.merge(large, other.bytes(), other.tileFrom());
+            }
+            largeTiles.add(large);
+        }
     }
 
     /** What a commit behind these events hands on, by key. */
@@ -187,5 +201,19 @@ public class CombineBenchmark {
     public byte[] row() {
         int at = at();
         return rows.json(keys.get(at), 0, tiles.get(at), 0);
+    }
+
+    /** The tile of some six hundred events, as 100,000 events a second make it of a user and a minute. */
+    @Benchmark
+    public byte[] mergeLarge() {
+        int at = at();
+        Delta delta = laterDeltas.get(at);
+        return merger.merge(largeTiles.get(at % LARGE_TILES), delta.bytes(), delta.tileFrom());
+    }
+
+    @Benchmark
+    public byte[] rowLarge() {
+        int at = at();
+        return rows.json(keys.get(at), 0, largeTiles.get(at % LARGE_TILES), 0);
     }
 }

@@ -160,9 +160,10 @@ final class DistinctMerger {
 
         private void insert(int entry) {
             int register = Sketch.register(entry);
-            while (stored.next() && stored.register() < register) {
+            if (inserted > stored.before() && stored.next() && stored.register() < register) {
                 pass();
             }
+            stored.passBefore(register);
             if (stored.next() && stored.register() == register) {
                 if (Sketch.rank(entry) > stored.rank()) {
                     copyUpToNext();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -25,6 +28,11 @@ final class Sketch {
     private static final int PRECISION = 14;
 
     static final int REGISTERS = 1 << PRECISION;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    /** The highest bit of each byte. */
+    private static final long SIGNS = 0x8080_8080_8080_8080L;
 
     /** What a register holds is 0 to this. */
     static final int MAX_RANK = Long.SIZE - PRECISION + 1;
@@ -231,16 +239,12 @@ final class Sketch {
 
     /** How many different hashes there were. */
     long estimate() {
+        if (!isDense()) {
+            return linear(size);
+        }
         var counts = new int[MAX_RANK + 1];
-        if (isDense()) {
-            for (byte rank : registers) {
-                counts[rank]++;
-            }
-        } else {
-            counts[0] = REGISTERS - size;
-            for (int i = 0; i < size; i++) {
-                counts[entries[i] & RANK_MASK]++;
-            }
+        for (byte rank : registers) {
+            counts[rank]++;
         }
         return estimate(counts);
     }
@@ -252,16 +256,36 @@ final class Sketch {
             sketch.readDense(in);
             return sketch.estimate();
         }
-        var counts = new int[MAX_RANK + 1];
-        counts[0] = REGISTERS;
         int bytes = sparseBytes(in);
-        var written = new SparseEntries();
-        for (written.reset(in, bytes); written.next(); written.pass()) {
-            counts[written.rank()]++;
-            counts[0]--;
+        int held = entries(in.buffer(), in.position(), in.position() + bytes);
+        if (held > MOST_SPARSE) {
+            throw in.wrong("expected at most " + MOST_SPARSE + " registers, found " + held);
         }
         in.skip(bytes);
-        return estimate(counts);
+        return linear(held);
+    }
+
+    /** How many entries were written sparse: the last byte of each is the one that is not negative. */
+    private static int entries(byte[] written, int from, int to) {
+        int entries = 0;
+        int at = from;
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            entries += Long.bitCount(~(long) LONGS.get(written, at) & SIGNS);
+        }
+        for (; at < to; at++) {
+            entries += written[at] >= 0 ? 1 : 0;
+        }
+        return entries;
+    }
+
+    /**
+     * Linear counting (Whang and others, 1990): as good as the other estimate as long as few registers hold something, and
+     * each row of a tile with many values takes one.
+     *
+     * @param held how many registers hold something, not all of them
+     */
+    private static long linear(int held) {
+        return Math.round(-REGISTERS * Math.log1p(-(double) held / REGISTERS));
     }
 
     /**

@@ -61,6 +61,45 @@ final class SparseEntries {
         throw in.wrong("expected the registers of a sketch, found one that does not end with it");
     }
 
+    /** Passes all that are of registers before this one; the most frequent thing to do, so it looks at nothing else. */
+    void passBefore(int limit) {
+        int from = at;
+        int last = before;
+        while (from < end) {
+            int to = from;
+            int step = bytes[to++];
+            if (step < 0) {
+                if (to == end) {
+                    break;
+                }
+                int second = bytes[to++];
+                if (second < 0) {
+                    // Three bytes: rare, and left to whoever looks at entries one by one.
+                    at = from;
+                    behind = from;
+                    before = last;
+                    if (!next() || register >= limit) {
+                        return;
+                    }
+                    pass();
+                    from = at;
+                    last = before;
+                    continue;
+                }
+                step = step & 0x7F | second << 7;
+            }
+            int found = last + (step >>> Sketch.RANK_BITS) + 1;
+            if (found >= limit) {
+                break;
+            }
+            last = found;
+            from = to;
+        }
+        at = from;
+        behind = from;
+        before = last;
+    }
+
     /** Goes on behind the next entry. */
     void pass() {
         at = behind;
