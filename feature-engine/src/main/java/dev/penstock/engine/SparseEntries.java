@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * The entries of a written {@link Sketch} with few registers that hold something, one after the other. Throws
  * {@link TileFormatException} where they can't have been written. Not thread-safe.
  */
 final class SparseEntries {
+
+    private static final VarHandle LITTLE_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** The bit of each of eight bytes that says that the entry goes on, and which of them are set in four of two bytes. */
+    private static final long SIGNS = 0x8080_8080_8080_8080L;
+
+    private static final long SIGNS_OF_TWO_BYTES = 0x0080_0080_0080_0080L;
+    private static final long LOWEST_BITS = 0x0001_0001_0001_0001L;
+    private static final long LOW_SEVEN_BITS = 0x007F_007F_007F_007FL;
 
     private TileReader in = new TileReader();
     private byte[] bytes = {};
@@ -61,43 +75,39 @@ final class SparseEntries {
         throw in.wrong("expected the registers of a sketch, found one that does not end with it");
     }
 
-    /** Passes all that are of registers before this one; the most frequent thing to do, so it looks at nothing else. */
+    /** Passes all that are of registers before this one. */
     void passBefore(int limit) {
-        int from = at;
-        int last = before;
-        while (from < end) {
-            int to = from;
-            int step = bytes[to++];
-            if (step < 0) {
-                if (to == end) {
-                    break;
-                }
-                int second = bytes[to++];
-                if (second < 0) {
-                    // Three bytes: rare, and left to whoever looks at entries one by one.
-                    at = from;
-                    behind = from;
-                    before = last;
-                    if (!next() || register >= limit) {
-                        return;
-                    }
-                    pass();
-                    from = at;
-                    last = before;
-                    continue;
-                }
-                step = step & 0x7F | second << 7;
-            }
-            int found = last + (step >>> Sketch.RANK_BITS) + 1;
-            if (found >= limit) {
-                break;
-            }
-            last = found;
-            from = to;
+        passFours(limit);
+        while (next() && register < limit) {
+            pass();
         }
-        at = from;
-        behind = from;
-        before = last;
+    }
+
+    /**
+     * Passes four entries at a time, as long as they take two bytes each, which most do: to look at one after the other
+     * would be most of what a merge takes.
+     */
+    private void passFours(int limit) {
+        while (at <= end - Long.BYTES) {
+            long four = (long) LITTLE_ENDIAN.get(bytes, at);
+            if ((four & SIGNS) != SIGNS_OF_TWO_BYTES) {
+                // Another length in between: that one alone.
+                if (!next() || register >= limit) {
+                    return;
+                }
+                pass();
+                continue;
+            }
+            // In each 16 bits: the lowest bit of the distance is in the first byte, the others are in the second.
+            long distances = (four >>> Sketch.RANK_BITS & LOWEST_BITS) + ((four >>> Byte.SIZE & LOW_SEVEN_BITS) << 1);
+            int last = before + (int) (distances * LOWEST_BITS >>> 3 * Short.SIZE) + 4;
+            if (last >= limit) {
+                return;
+            }
+            at += Long.BYTES;
+            behind = at;
+            before = last;
+        }
     }
 
     /** Goes on behind the next entry. */
