@@ -14,7 +14,7 @@ final class StartFaults {
     static String line(Throwable thrown, StreamsSettings settings) {
         String line = Causes.line(thrown);
         return line.contains(LOCKED)
-                ? "another instance of %s has its state in %s; give each a --state-dir of its own"
+                ? "another instance of %s has its state in %s; give each a --state-dir of its own, or all --share-state-dir"
                         .formatted(
                                 settings.applicationId(), settings.stateFolder().toAbsolutePath())
                 : line;

@@ -188,7 +188,7 @@ class MainTest {
                 assertThat(second.err())
                         .endsWith("another instance of penstock-twice has its state in "
                                 + folder.toRealPath().resolve("penstock-state")
-                                + "; give each a --state-dir of its own\n")
+                                + "; give each a --state-dir of its own, or all --share-state-dir\n")
                         .doesNotContain("\tat ");
             }
             first.terminate();
