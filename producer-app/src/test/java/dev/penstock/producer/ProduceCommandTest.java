@@ -184,7 +184,7 @@ class ProduceCommandTest {
         var result = replay(file, "small", "--json");
 
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.out()).startsWith("{\"delivered\":2,\"failed\":1,");
+        assertThat(result.out()).as("%s", result.err()).startsWith("{\"delivered\":2,\"failed\":1,");
         assertThat(result.err())
                 .containsOnlyOnce("produce: an event was not delivered: ")
                 .contains("1 event was NOT delivered");
