@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** Sends dead letters or late events back. */
@@ -95,7 +94,7 @@ final class DlqReplayCommand implements Callable<Integer> {
                 spec.commandLine().getOut().println(LetterText.line(letter));
             } else if (System.nanoTime() - told >= SECOND) {
                 told = System.nanoTime();
-                err().printf(Locale.ROOT, "%,d letter%s sent back%n", sent, sent == 1 ? "" : "s");
+                err().println(LetterCounts.letters(sent) + " sent back");
                 err().flush();
             }
         }

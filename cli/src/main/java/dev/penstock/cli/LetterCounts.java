@@ -17,7 +17,11 @@ final class LetterCounts {
         String reasons = counts.entrySet().stream()
                 .map(count -> String.format(Locale.ROOT, "%,d %s", count.getValue(), count.getKey()))
                 .collect(joining(", "));
-        return String.format(Locale.ROOT, "%,d letter%s", total, total == 1 ? "" : "s")
-                + (total == 0 ? "" : ": " + reasons);
+        return letters(total) + (total == 0 ? "" : ": " + reasons);
+    }
+
+    /** {@code 3 letters}. */
+    static String letters(long count) {
+        return String.format(Locale.ROOT, "%,d letter%s", count, count == 1 ? "" : "s");
     }
 }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -28,11 +25,6 @@ final class Sketch {
     private static final int PRECISION = 14;
 
     static final int REGISTERS = 1 << PRECISION;
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
-    /** The highest bit of each byte. */
-    private static final long SIGNS = 0x8080_8080_8080_8080L;
 
     /** What a register holds is 0 to this. */
     static final int MAX_RANK = Long.SIZE - PRECISION + 1;
@@ -257,25 +249,12 @@ final class Sketch {
             return sketch.estimate();
         }
         int bytes = sparseBytes(in);
-        int held = entries(in.buffer(), in.position(), in.position() + bytes);
+        int held = SparseEntries.count(in, bytes);
         if (held > MOST_SPARSE) {
             throw in.wrong("expected at most " + MOST_SPARSE + " registers, found " + held);
         }
         in.skip(bytes);
         return linear(held);
-    }
-
-    /** How many entries were written sparse: the last byte of each is the one that is not negative. */
-    private static int entries(byte[] written, int from, int to) {
-        int entries = 0;
-        int at = from;
-        for (; at <= to - Long.BYTES; at += Long.BYTES) {
-            entries += Long.bitCount(~(long) LONGS.get(written, at) & SIGNS);
-        }
-        for (; at < to; at++) {
-            entries += written[at] >= 0 ? 1 : 0;
-        }
-        return entries;
     }
 
     /**

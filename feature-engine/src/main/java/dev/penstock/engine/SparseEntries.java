@@ -32,6 +32,22 @@ final class SparseEntries {
     /** Where the entry behind the next one stands; {@link #at} while the next one was not read. */
     private int behind;
 
+    /** How many there are in so many bytes from the reader's position; that stays. They are not looked at further. */
+    static int count(TileReader reader, int length) {
+        byte[] bytes = reader.buffer();
+        int end = reader.position() + length;
+        int count = 0;
+        int at = reader.position();
+        for (; at <= end - Long.BYTES; at += Long.BYTES) {
+            // The last byte of an entry is the one that does not say that it goes on.
+            count += Long.bitCount(~(long) LITTLE_ENDIAN.get(bytes, at) & SIGNS);
+        }
+        for (; at < end; at++) {
+            count += bytes[at] >= 0 ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Starts with the first of the entries, which take so many bytes from the reader's position; that stays. */
     void reset(TileReader reader, int length) {
         reader.checkLength(length);

@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -257,18 +258,15 @@ public final class StreamsApp implements AutoCloseable {
 
     /** How long ago any stream thread was last in touch with Kafka; empty if none was yet. */
     Optional<Duration> sinceHeartbeat() {
-        return threads()
-                .map(ThreadMetadata::threadName)
-                .map(heartbeats::sinceHeartbeat)
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder());
+        return ofThreads(heartbeats::sinceHeartbeat).min(Comparator.naturalOrder());
     }
 
     private Stream<Duration> sincePolls() {
-        return threads()
-                .map(ThreadMetadata::threadName)
-                .map(heartbeats::sincePoll)
-                .flatMap(Optional::stream);
+        return ofThreads(heartbeats::sincePoll);
+    }
+
+    private Stream<Duration> ofThreads(Function<String, Optional<Duration>> age) {
+        return threads().map(ThreadMetadata::threadName).map(age).flatMap(Optional::stream);
     }
 
     /** How many tasks this instance has; none where it does not run. */
