@@ -25,14 +25,14 @@ final class WholeRun {
     static List<Inquiry> full(String heap, List<Entrant> entrants) {
         var setup = new Setup(COMMIT_MILLIS, heap, Broker.HEAP);
         return List.of(
-                Throughput.inquiry(setup, withoutPairs(entrants), events(16_000_000, 3_000_000), 14, 2),
+                Throughput.inquiry(setup, withoutPairs(entrants), events(14_000_000, 3_000_000), 12, 2),
                 freshness(heap, List.of(100_000), Duration.ofSeconds(120), Duration.ofSeconds(20)),
                 keys(setup, new Spreading(5_000_000, 1_000_000, 1), new Spreading(1_500_000, 10_000_000, 0)),
                 GroupsCommand.inquiry(setup, List.of(1, 10, 50), 4_000_000, 10, SEED, 1),
                 new ProducerInquiry(setup, 3_000_000, 2),
                 new RecoveryInquiry(
                         setup, 1_000_000, List.of(RecoveryTrial.Mode.RESTARTED, RecoveryTrial.Mode.STANDBY), 1),
-                ScaleCommand.inquiry(setup, List.of(1, 2, 4), 6_000_000, SEED, 1));
+                ScaleCommand.inquiry(setup, List.of(1, 2, 4), 5_000_000, SEED, 1));
     }
 
     /** @param heap of every contender */

@@ -3,12 +3,22 @@ package dev.penstock.producer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
+import static java.util.stream.Collectors.joining;
 
 /** Builds the bytes of one event after the other in the same array: generation must cost less than sending. */
 final class Utf8Buffer {
 
     private static final byte[] HEX = utf8("0123456789abcdef");
+
+    /** The two digits of each number from 0 to 99. */
+    private static final byte[] PAIRS =
+            utf8(IntStream.range(0, 100).mapToObj("%02d"::formatted).collect(joining()));
+
+    /** Digits of the greatest number. */
+    private static final int LONGEST = 19;
 
     private final byte[] bytes = new byte[1024];
     private int length;
@@ -35,7 +45,7 @@ final class Utf8Buffer {
     /** Decimal digits. @param value not negative */
     Utf8Buffer digits(long value) {
         int count = 1;
-        for (long rest = value / 10; rest > 0; rest /= 10) {
+        for (long power = 10; count < LONGEST && value >= power; power *= 10) {
             count++;
         }
         return digits(value, count);
@@ -44,9 +54,17 @@ final class Utf8Buffer {
     /** Decimal digits with leading zeros, exactly {@code count} of them. */
     Utf8Buffer digits(long value, int count) {
         long rest = value;
-        for (int i = length + count - 1; i >= length; i--) {
-            bytes[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
+        int from = length + count;
+        // Divisions are most of the work, so each gives two digits.
+        while (from - length >= 2) {
+            long hundreds = rest / 100;
+            int pair = 2 * (int) (rest - 100 * hundreds);
+            bytes[--from] = PAIRS[pair + 1];
+            bytes[--from] = PAIRS[pair];
+            rest = hundreds;
+        }
+        if (from > length) {
+            bytes[--from] = (byte) ('0' + rest % 10);
         }
         length += count;
         return this;

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.producer;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+class Utf8BufferTest {
+
+    private final Utf8Buffer buffer = new Utf8Buffer();
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 9, 10, 99, 100, 101, 999, 1_000, 123_456, 1_795_344_000_123L, Long.MAX_VALUE})
+    void shouldWriteNumbersAsJavaDoes(long number) {
+        buffer.text(Utf8Buffer.utf8("n=")).digits(number);
+
+        assertEquals("n=" + number, text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8, 19})
+    void shouldFillUpWithZeros(int count) {
+        buffer.digits(7, count);
+
+        assertEquals(String.format(Locale.ROOT, "%0" + count + "d", 7), text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 5, 99, 100, 12_345})
+    void shouldWriteAmountsWithTwoDecimals(long cents) {
+        buffer.cents(cents);
+
+        assertEquals(String.format(Locale.ROOT, "%.2f", cents / 100.0), text());
+    }
+
+    private String text() {
+        return new String(buffer.toBytes(), StandardCharsets.UTF_8);
+    }
+}
