@@ -150,8 +150,8 @@ class PenstockTest {
                 .isEqualTo(1);
 
         assertThat(err.toString())
-                .startsWith("penstock topology: " + file + ": cannot be written to")
-                .hasLineCount(1);
+                .isEqualToNormalizingNewlines(
+                        "penstock topology: " + file + ": cannot be written to: there is a file of that name\n");
     }
 
     @Test

@@ -66,8 +66,9 @@ public final class KafkaToolCommand implements Callable<Integer> {
         Optional<KafkaTool> tool =
                 tools.stream().filter(known -> known.name().equals(name)).findFirst();
         if (tool.isEmpty()) {
-            err.printf("Kafka has no tool called '%s'; did you mean '%s'?%n%n", name, nearest());
-            spec.commandLine().usage(err);
+            err.printf(
+                    "%1$s: Kafka has no tool called '%2$s'; did you mean '%3$s'? %1$s --help names all%n",
+                    spec.qualifiedName(), name, nearest());
             return ExitCode.USAGE;
         }
         try {

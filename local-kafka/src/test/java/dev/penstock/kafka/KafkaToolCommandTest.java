@@ -133,7 +133,9 @@ class KafkaToolCommandTest {
     void shouldSuggestTheNearestTool() {
         assertThat(execute("kafka", "ehco", "--topic", "x")).isEqualTo(2);
 
-        assertThat(err.toString()).startsWith("Kafka has no tool called 'ehco'; did you mean 'echo'?");
+        assertThat(err.toString())
+                .isEqualToNormalizingNewlines("penstock kafka: Kafka has no tool called 'ehco'; did you mean 'echo'?"
+                        + " penstock kafka --help names all\n");
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.demo;
 
+import dev.penstock.event.config.Causes;
 import dev.penstock.event.config.CommandException;
 import dev.penstock.producer.EventSource;
 import dev.penstock.producer.Pacing;
@@ -12,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** The lines of a file. */
@@ -61,13 +61,8 @@ final class ReplayedEvents implements DemoEvents {
             }
             bytes = Files.size(file);
             channel = new CountingChannel(Files.newByteChannel(file));
-        } catch (NoSuchFileException e) {
-            throw new CommandException("--input " + file + " can't be read: there is no such file", e);
-        } catch (FileSystemException e) {
-            String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
-            throw new CommandException("--input " + file + " can't be read: " + reason, e);
         } catch (IOException e) {
-            throw new CommandException("--input " + file + " can't be read: " + e, e);
+            throw new CommandException("--input " + file + " can't be read: " + Causes.ofFile(e), e);
         }
     }
 

@@ -70,7 +70,12 @@ final class Values {
     }
 
     static Part<FieldPath> field(Node node) {
-        return node.text("a field name").flatMap(text -> fieldNamed(node, text));
+        // A number is sooner a slip than a field's name.
+        return node.scalar("a field name")
+                .flatMap(scalar -> scalar.kind() == YamlNode.Kind.TEXT
+                        ? fieldNamed(node, scalar.text())
+                        : node.wrong("expected a field name, found " + scalar.text()
+                                + "; a field that is called so needs quotation marks"));
     }
 
     /** The field that a key of the file names. */

@@ -2,6 +2,7 @@
 package dev.penstock.streams.docs;
 
 import dev.penstock.event.DecodeLimits;
+import dev.penstock.event.config.Causes;
 import dev.penstock.event.config.CommandException;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
@@ -80,7 +81,7 @@ public final class TopologyDocs {
                 Files.writeString(folder.resolve(page.getKey()), page.getValue());
             }
         } catch (IOException e) {
-            throw new CommandException(folder + ": cannot be written to: " + e, e);
+            throw new CommandException(folder + ": cannot be written to: " + Causes.ofFile(e), e);
         }
     }
 

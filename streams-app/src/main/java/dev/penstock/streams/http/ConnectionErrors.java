@@ -33,7 +33,9 @@ final class ConnectionErrors implements Request.Handler {
             case 405 -> Problem.of(Kind.METHOD_NOT_ALLOWED, "expected GET or HEAD");
             case 503 -> Problem.of(Kind.BUSY, "this instance is being stopped, or has no thread left");
             case 500 -> Problem.of(Kind.INTERNAL, "the request could not be answered");
-            default -> Problem.of(Kind.BAD_REQUEST, "the request is no HTTP/1.1 that this instance reads");
+            default ->
+                Problem.of(
+                        Kind.BAD_REQUEST, "the request is no HTTP/1.1, or its URL is not encoded as a URL has to be");
         };
     }
 }

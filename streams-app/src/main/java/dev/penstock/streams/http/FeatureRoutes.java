@@ -124,7 +124,7 @@ final class FeatureRoutes {
         long asked = text.equals(LATEST)
                 ? -1
                 : Times.time(text)
-                        .orElseThrow(() -> Query.bad("window", text, "latest, or " + Times.TIME)
+                        .orElseThrow(() -> Query.bad("window", text, "latest, or " + Times.expected(text))
                                 .exception());
         if (asked >= 0) {
             requireStart(group, "window", text, asked);

@@ -97,7 +97,7 @@ final class Query {
     long time(String name, long otherwise) {
         return text(name)
                 .map(text -> Times.time(text)
-                        .orElseThrow(() -> bad(name, text, Times.TIME).exception()))
+                        .orElseThrow(() -> bad(name, text, Times.expected(text)).exception()))
                 .orElse(otherwise);
     }
 

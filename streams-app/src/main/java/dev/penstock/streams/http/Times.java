@@ -11,14 +11,20 @@ import java.util.regex.Pattern;
 /** Times and lengths of time as requests have them. */
 final class Times {
 
-    static final String TIME = "epoch milliseconds or ISO-8601 with an offset, such as 1700000040000 or"
-            + " 2023-11-14T22:14:00Z; a + in a URL is written %2B";
+    static final String TIME =
+            "epoch milliseconds or ISO-8601 with an offset, such as 1700000040000 or 2023-11-14T22:14:00Z";
     static final String LENGTH = "a length such as 30s, 5m, 1h or 1d";
 
     private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
     private static final Pattern LENGTH_FORM = Pattern.compile("(\\d{1,9})([smhd])");
 
     private Times() {}
+
+    /** What was expected instead of a text that is no time. */
+    static String expected(String found) {
+        // A + that was not encoded arrives as a space.
+        return found.contains(" ") ? TIME + "; a + in a URL is written %2B" : TIME;
+    }
 
     /** Epoch milliseconds; empty if it is no time, or one before 1970. */
     static Optional<Long> time(String text) {

@@ -333,6 +333,7 @@ class FeatureApiTest {
             /api/features/users/ann?last=5m&to=1 | 400 | bad-parameter     | to: found '1', expected a time at which a window begins
             /api/features/users/ann?from=5&to=5  | 400 | bad-parameter     | to: found '5', expected a time later than from, which is 5
             /api/features/users/ann?from=today   | 400 | bad-parameter     | from: found 'today', expected epoch milliseconds or ISO-8601 with an offset
+            /api/features/users/ann?from=2026-11-21T09:00:00+01:00 | 400 | bad-parameter | a + in a URL is written %2B
             /api/features/users/ann?limit=0      | 400 | bad-parameter     | limit: found '0', expected a number from 1 to 1000
             /api/features/users/ann?limit=1&limit=2 | 400 | bad-parameter  | limit: found '1, 2', expected one value
             /api/features/users/ann?form=1       | 400 | unknown-parameter | there is no parameter 'form'; known here: from, to, last, limit, page
