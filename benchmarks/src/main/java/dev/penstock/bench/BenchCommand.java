@@ -14,7 +14,8 @@ import java.util.List;
         abbreviateSynopsis = true,
         description = {
             "Measures, on this machine, how fast Penstock is beside its alternatives. Without a command it asks all"
-                    + " questions but that of queries, within half an hour; a command asks one of them at greater length.",
+                    + " questions but that of queries, in half to three quarters of an hour; a command asks one of them at"
+                    + " greater length.",
             "benchmarks/README.md tells the method."
         },
         synopsisSubcommandLabel = "[COMMAND]",

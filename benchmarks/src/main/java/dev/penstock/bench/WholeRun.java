@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * All questions but that of look-ups in one run. How much of each is measured so that the whole takes less than half an hour
- * on two processors, or three minutes. Most of the time goes where the compiler of each JVM has to be waited for; look-ups
- * take the longest to warm up, and have a run of their own.
+ * All questions but that of look-ups in one run. How much of each is measured so that the whole is reckoned to take less
+ * than half an hour on two processors, or three minutes. Most of the time goes where the compiler of each JVM has to be
+ * waited for; look-ups take the longest to warm up, and have a run of their own.
  */
 final class WholeRun {
 

@@ -2,6 +2,7 @@
 package dev.penstock.producer;
 
 import dev.penstock.event.FieldPath;
+import dev.penstock.event.config.Causes;
 import dev.penstock.event.pipeline.Source;
 import picocli.CommandLine.Option;
 
@@ -101,7 +102,7 @@ final class ReplayArguments {
         try {
             return Files.newByteChannel(Path.of(input));
         } catch (IOException e) {
-            throw new SendException("--input " + input + " can't be read: " + e, e);
+            throw new SendException("--input " + input + " can't be read: " + Causes.ofFile(e), e);
         }
     }
 }

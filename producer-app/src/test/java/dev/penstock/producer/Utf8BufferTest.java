@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class Utf8BufferTest {
 
@@ -18,7 +18,7 @@ class Utf8BufferTest {
     void shouldWriteNumbersAsJavaDoes(long number) {
         buffer.text(Utf8Buffer.utf8("n=")).digits(number);
 
-        assertEquals("n=" + number, text());
+        assertThat(text()).isEqualTo("n=" + number);
     }
 
     @ParameterizedTest
@@ -26,7 +26,7 @@ class Utf8BufferTest {
     void shouldFillUpWithZeros(int count) {
         buffer.digits(7, count);
 
-        assertEquals(String.format(Locale.ROOT, "%0" + count + "d", 7), text());
+        assertThat(text()).isEqualTo(String.format(Locale.ROOT, "%0" + count + "d", 7));
     }
 
     @ParameterizedTest
@@ -34,7 +34,7 @@ class Utf8BufferTest {
     void shouldWriteAmountsWithTwoDecimals(long cents) {
         buffer.cents(cents);
 
-        assertEquals(String.format(Locale.ROOT, "%.2f", cents / 100.0), text());
+        assertThat(text()).isEqualTo(String.format(Locale.ROOT, "%.2f", cents / 100.0));
     }
 
     private String text() {

@@ -74,7 +74,7 @@ final class Values {
         return node.scalar("a field name")
                 .flatMap(scalar -> scalar.kind() == YamlNode.Kind.TEXT
                         ? fieldNamed(node, scalar.text())
-                        : node.wrong("expected a field name, found " + scalar.text()
+                        : node.wrong("expected a field name, found " + Quote.plain(scalar.text())
                                 + "; a field that is called so needs quotation marks"));
     }
 

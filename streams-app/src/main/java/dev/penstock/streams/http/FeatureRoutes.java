@@ -37,7 +37,7 @@ final class FeatureRoutes {
     List<Route> routes() {
         Parameter group = Parameter.path("group", "name of the feature group", "user_activity");
         List<Parameter> ofKey = List.of(
-                Parameter.query("from", "windows that begin then or later; " + Times.TIME, "1700000040000"),
+                Parameter.query("from", "windows that begin then or later; " + Times.TIME_IN_URL, "1700000040000"),
                 Parameter.query("to", "windows that begin before then", "2023-11-14T22:15:00Z"),
                 Parameter.query("last", "merges the windows of this span into one row; " + Times.LENGTH, "5m"),
                 Parameter.number("limit", LIMIT_TEXT, "10"),

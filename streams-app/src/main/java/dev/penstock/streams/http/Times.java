@@ -13,6 +13,7 @@ final class Times {
 
     static final String TIME =
             "epoch milliseconds or ISO-8601 with an offset, such as 1700000040000 or 2023-11-14T22:14:00Z";
+    static final String TIME_IN_URL = TIME + "; a + in a URL is written %2B";
     static final String LENGTH = "a length such as 30s, 5m, 1h or 1d";
 
     private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
@@ -23,7 +24,7 @@ final class Times {
     /** What was expected instead of a text that is no time. */
     static String expected(String found) {
         // A + that was not encoded arrives as a space.
-        return found.contains(" ") ? TIME + "; a + in a URL is written %2B" : TIME;
+        return found.contains(" ") ? TIME_IN_URL : TIME;
     }
 
     /** Epoch milliseconds; empty if it is no time, or one before 1970. */
