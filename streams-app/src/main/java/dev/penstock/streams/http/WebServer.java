@@ -12,7 +12,6 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
@@ -126,7 +125,7 @@ final class WebServer implements AutoCloseable {
 
     private static Connector connector(
             HttpSettings settings, Server server, HttpConfiguration http, ServerSocketChannel channel) {
-        var plain = new HttpConnectionFactory(http);
+        var plain = new SerialConnections(http);
         var connector = new ServerConnector(server, null, null, null, 1, 1, plain);
         if (settings.transport() instanceof Tls tls) {
             http.addCustomizer(new SecureRequestCustomizer(false));
