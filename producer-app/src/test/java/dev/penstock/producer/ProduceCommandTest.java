@@ -31,6 +31,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -179,17 +180,22 @@ class ProduceCommandTest {
         for (int i = 0; i < 5000; i++) {
             noise.append((char) ('#' + random.nextInt(50)));
         }
-        Path file = write("{\"user\":{\"id\":1}}\n" + noise + "\n{\"user\":{\"id\":2}}\n");
+        List<String> lines = IntStream.range(0, 200)
+                .mapToObj(i -> "{\"user\":{\"id\":%d}}".formatted(i))
+                .toList();
+        Path file = write(lines.get(0) + "\n" + noise + "\n" + String.join("\n", lines.subList(1, lines.size())));
 
-        var result = replay(file, "small", "--json");
+        // The first line goes with the one that is refused, and other batches follow while the broker looks at theirs.
+        var result = produce(
+                Map.of("KAFKA_BATCH_SIZE", "5200", "KAFKA_LINGER_MS", "0", "KAFKA_COMPRESSION_TYPE", "none"),
+                replayArguments(file.toString(), "small", "--json"));
 
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.out()).as("%s", result.err()).startsWith("{\"delivered\":2,\"failed\":1,");
+        assertThat(result.out()).as("%s", result.err()).startsWith("{\"delivered\":200,\"failed\":1,");
         assertThat(result.err())
                 .containsOnlyOnce("produce: an event was not delivered: ")
                 .contains("1 event was NOT delivered");
-        assertThat(read("small").stream().map(Topic::print))
-                .containsExactly("1={\"user\":{\"id\":1}}", "2={\"user\":{\"id\":2}}");
+        assertThat(read("small").stream().map(record -> latin(record.value()))).containsExactlyElementsOf(lines);
     }
 
     @Test
