@@ -20,9 +20,8 @@ public final class ProducerSettings {
             Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
             Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, "262144"),
             Map.entry(ProducerConfig.LINGER_MS_CONFIG, "5"),
-            // When the broker finds the first batch of a partition too large, it would take a second one that is under
-            // way;
-            // it then refuses the parts of the first as out of order until their time is over (kafka-clients 4.3.1).
+            // When the broker refuses the first batch of a partition as too large, it takes a second one that is under
+            // way all the same, and then nothing of the first until it expires (Kafka 4.3.1).
             Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1"),
             Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, "33554432"),
             // How long a broker that went away may take to come back before the run is given up.
