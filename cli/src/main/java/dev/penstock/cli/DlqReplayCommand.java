@@ -103,9 +103,15 @@ final class DlqReplayCommand implements Callable<Integer> {
         public void withoutOrigin(Letter letter) {
             withoutOrigin++;
             if (withoutOrigin <= MOST_TOLD) {
-                err().println(letter.place() + " does not say where it came from; it stays where it is");
+                err().println(letter.place()
+                        + (letter.reason().equals(Letter.LATE_ROW)
+                                ? " is a row of late events, and none of them; it stays where it is"
+                                : " does not say where it came from; it stays where it is"));
             } else if (withoutOrigin == MOST_TOLD + 1) {
-                err().println("and so do others; is this a topic of dead letters?");
+                err().println("and so do others; "
+                        + (letter.reason().equals(Letter.OTHER)
+                                ? "is this a topic of dead letters?"
+                                : "--reason takes those of one reason only"));
             }
         }
 

@@ -147,6 +147,27 @@ class KafkaCommandsTest {
         assertThat(err.toString().lines())
                 .containsExactly(
                         "stray-dlq-0@0 does not say where it came from; it stays where it is", "0 letters sent back");
+
+        forget();
+        assertThat(execute("dlq", "list", "stray-dlq")).isZero();
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "1 letter: 1 other", "none says why it was set aside; is this a topic of dead letters?");
+    }
+
+    @Test
+    void shouldSayOfARowOfLateEventsThatItIsNoEvent() {
+        kafka.createTopic("rows-late", 1);
+        var row = new ProducerRecord<>("rows-late", "{}".getBytes(UTF_8));
+        row.headers().add("__streams.errors.exception", "late_tile".getBytes(UTF_8));
+        send(List.of(row));
+
+        assertThat(execute("dlq", "replay", "rows-late")).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("rows-late-0@0 is a row of late events, and none of them; it stays where it is");
+
+        forget();
+        assertThat(execute("dlq", "replay", "rows-late", "--reason=late")).isZero();
     }
 
     @ParameterizedTest

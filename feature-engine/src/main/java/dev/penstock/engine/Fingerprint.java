@@ -4,6 +4,7 @@ package dev.penstock.engine;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Filter;
 
@@ -14,8 +15,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
- * A check sum of what the tiles of a group mean and of how their store lays them out: key, window, retention and the
- * aggregated columns. It is the same for every run of every build, and for any order of the conditions of a filter and
+ * A check sum of what the tiles of a group mean and of how their store lays them out: key, window, retention, the
+ * aggregated columns, and whether rows are final. It is the same for every run of every build, and for any order of the conditions of a filter and
  * of their values.
  */
 final class Fingerprint {
@@ -29,6 +30,10 @@ final class Fingerprint {
                 String.valueOf(group.window().toMillis()),
                 String.valueOf(group.retention().toMillis()),
                 list(columns.stream().map(Fingerprint::column))));
+        if (group.emission() instanceof Emission.Final) {
+            // Which tiles wait for their final row is noted as they come, so those from before would never get one.
+            meaning += "final";
+        }
         var crc = new CRC32();
         crc.update(meaning.getBytes(StandardCharsets.UTF_8));
         return (int) crc.getValue();

@@ -100,13 +100,13 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
         if (policy.isClosed(window)) {
             forwardLate(
                     key,
-                    "group '%s' wrote the final rows of this window before these %d events came; it begins at %d"
-                            .formatted(group.name(), delta.events(), window));
+                    "group '%s' closed the window that begins at %d before this came: %s"
+                            .formatted(group.name(), window, events(delta.events())));
         } else if (time.isExpired(window)) {
             forwardLate(
                     key,
-                    "group '%s' retains windows that begin after %d, these %d events are of one that begins at %d"
-                            .formatted(group.name(), time.expiredUpTo(), delta.events(), window));
+                    "group '%s' retains windows that begin after %d, and this is of one that begins at %d: %s"
+                            .formatted(group.name(), time.expiredUpTo(), window, events(delta.events())));
         } else {
             time.advance(window);
             byte[] stored = tiles.fetch(key, window);
@@ -115,6 +115,10 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
             tell();
             policy.onTile(key, window, merged, stored == null);
         }
+    }
+
+    private static String events(long count) {
+        return count == 1 ? "1 event" : count + " events";
     }
 
     private void tell() {

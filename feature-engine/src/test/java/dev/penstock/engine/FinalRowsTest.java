@@ -220,7 +220,7 @@ class FinalRowsTest {
                         tuple("__streams.errors.exception", "late_tile"),
                         tuple(
                                 "__streams.errors.message",
-                                "group 'g' wrote the final rows of this window before these 1 events came; it begins at 0"));
+                                "group 'g' closed the window that begins at 0 before this came: 1 event"));
         assertThat(late.readRecord().key()).isEqualTo("bob");
     }
 

@@ -166,7 +166,7 @@ class MicroBatchTest {
                             tuple("__streams.errors.exception", "late_tile"),
                             tuple(
                                     "__streams.errors.message",
-                                    "group 'g' retains windows that begin after 0, these 2 events are of one that begins at 0"));
+                                    "group 'g' retains windows that begin after 0, and this is of one that begins at 0: 2 events"));
             assertThat(run.lateInDeltas).containsEntry("g", 2L);
             assertThat(run.rows(group).readRecordsToList()).hasSize(2);
         }

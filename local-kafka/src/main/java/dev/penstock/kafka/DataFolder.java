@@ -13,8 +13,10 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The folder that a node keeps its topics and metadata in: checked, locked and formatted. */
@@ -171,6 +173,10 @@ final class DataFolder implements AutoCloseable {
         }
         if (e instanceof FileAlreadyExistsException) {
             return "it is a file, not a folder";
+        }
+        if (e instanceof FileSystemException failure) {
+            // Its message is the path and, where there is one, the reason.
+            return Optional.ofNullable(failure.getReason()).orElse("it can't be made there");
         }
         return e.getMessage();
     }

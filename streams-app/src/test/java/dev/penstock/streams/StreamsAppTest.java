@@ -156,6 +156,7 @@ class StreamsAppTest {
                 "micro-batch | key: user | key: page",
                 "micro-batch | window: 1m | window: 5m",
                 "micro-batch | window: 1m | retention: 48h, window: 1m",
+                "micro-batch | window: 1m | emit: final, window: 1m",
                 "per-event | columns: {n: | columns: {m:",
                 "per-event | window: 1m | window: 5m"
             })
@@ -173,7 +174,7 @@ class StreamsAppTest {
                     .contains(
                             "the state of an earlier pipeline",
                             "--application-id",
-                            "the key, window, retention or columns of group 'user_clicks' changed");
+                            "the key, window, retention, emit or columns of group 'user_clicks' changed");
         }
     }
 

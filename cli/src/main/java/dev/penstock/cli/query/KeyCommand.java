@@ -26,7 +26,9 @@ final class KeyCommand extends Asking {
 
     @Parameters(
             paramLabel = "KEY",
-            description = "The entity key as in record keys: several fields are joined by |; all where the key is all.")
+            description =
+                    "The entity key as in record keys: several fields are joined by |, with a \\ before each | and \\ in"
+                            + " them; all where the key is all.")
     private String key;
 
     @Option(names = "--from", paramLabel = "TIME", description = "Windows that begin then or later. Default: all")

@@ -11,6 +11,7 @@ import picocli.CommandLine.TypeConversionException;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Whom a command asks, and how it says what came back. */
 final class QueryArguments {
@@ -22,7 +23,8 @@ final class QueryArguments {
             names = "--url",
             paramLabel = "URL",
             converter = OfUrl.class,
-            description = "Where any instance of the application answers. Default: " + DEFAULT_URL)
+            description =
+                    "Where any instance of the application answers, with or without /api. Default: " + DEFAULT_URL)
     private URI url = URI.create(DEFAULT_URL);
 
     @Option(
@@ -37,10 +39,14 @@ final class QueryArguments {
     private boolean json;
 
     static final class OfUrl implements ITypeConverter<URI> {
+
+        /** What instances say about themselves has /api, which each question brings too. */
+        private static final Pattern END = Pattern.compile("/?(api/?)?$");
+
         @Override
         public URI convert(String text) {
             try {
-                URI uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+                URI uri = URI.create(END.matcher(text).replaceFirst(""));
                 if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
                         && uri.getHost() != null
                         && uri.getRawQuery() == null

@@ -23,6 +23,9 @@ public record Letter(ConsumerRecord<byte[], byte[]> record) {
     /** The reason of late events. */
     public static final String LATE = "late";
 
+    /** The reason of feature rows of late events, which can't be sent back: the events themselves are not in them. */
+    public static final String LATE_ROW = "late_row";
+
     /** The reason of what Penstock did not set aside. */
     public static final String OTHER = "other";
 
@@ -30,7 +33,7 @@ public record Letter(ConsumerRecord<byte[], byte[]> record) {
     public static final Set<String> REASONS = reasons();
 
     private static Set<String> reasons() {
-        Set<String> codes = new TreeSet<>(List.of(LATE, OTHER));
+        Set<String> codes = new TreeSet<>(List.of(LATE, LATE_ROW, OTHER));
         Stream.of(BadEvent.Reason.values()).map(BadEvent.Reason::code).forEach(codes::add);
         return Collections.unmodifiableSet(codes);
     }
@@ -41,7 +44,7 @@ public record Letter(ConsumerRecord<byte[], byte[]> record) {
         int colon = message.indexOf(": ");
         String code = colon < 0 ? message : message.substring(0, colon);
         String known = REASONS.contains(code) ? code : OTHER;
-        return note(LetterHeaders.EXCEPTION).equals(Optional.of(MicroBatch.LATE_TILE)) ? LATE : known;
+        return note(LetterHeaders.EXCEPTION).equals(Optional.of(MicroBatch.LATE_TILE)) ? LATE_ROW : known;
     }
 
     /** The reason in words; empty where there is none. */

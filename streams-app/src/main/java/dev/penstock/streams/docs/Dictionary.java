@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.docs;
 
+import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
@@ -75,11 +76,14 @@ final class Dictionary {
                     "feature row, JSON",
                     code(group.name()),
                     "your applications"));
+            String otherwise = group.emission() instanceof Emission.Final
+                    ? "as it came; after the final row or past the retention: "
+                    : "as it came; past the retention: ";
             rows.add(List.of(
                     code(group.lateTopic()),
                     "late events of " + code(group.name()),
-                    "as it came; past the retention: entity key",
-                    "as it came; past the retention: feature row",
+                    otherwise + "entity key",
+                    otherwise + "feature row",
                     code(group.name()),
                     "`./penstock dlq`"));
         }

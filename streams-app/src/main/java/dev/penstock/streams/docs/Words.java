@@ -67,7 +67,9 @@ final class Words {
         return switch (key.size()) {
             case 0 -> "the text " + code("all");
             case 1 -> "the text of " + code(key.get(0));
-            default -> "the texts of " + Markdown.codes(key) + ", joined by " + code("|");
+            default ->
+                "the texts of " + Markdown.codes(key) + ", joined by " + code("|") + ", with a " + code("\\")
+                        + " before each " + code("|") + " and " + code("\\") + " in them";
         };
     }
 

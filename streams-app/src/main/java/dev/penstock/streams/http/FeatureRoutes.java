@@ -21,6 +21,8 @@ final class FeatureRoutes {
     private static final int MOST_TOP = 100;
     private static final byte[] NO_KEY = {};
     private static final String LATEST = "latest";
+    private static final String KEY_TEXT =
+            "entity key, percent-encoded; several fields are joined by |, with a \\ before each | and \\ in them";
     private static final String LIMIT_TEXT = "most rows, 1 to 1000; default 100";
     private static final String PAGE_TEXT = "what next of the answer before says";
 
@@ -62,7 +64,7 @@ final class FeatureRoutes {
                 Route.json(
                         QuickLookups.ROUTE,
                         "Rows of one key, newest first, or some of them merged into one",
-                        concat(List.of(group, Parameter.path("key", "entity key, percent-encoded", "user-17")), ofKey),
+                        concat(List.of(group, Parameter.path("key", KEY_TEXT, "user-17")), ofKey),
                         KeyAnswer.class,
                         request -> ofKey(request, request.pathParam("key"))),
                 Route.json(

@@ -55,7 +55,7 @@ final class LiveQuestions {
         list(query, "series").forEach(name -> questions.add(series(name)));
         if (query.has("group") != query.has("key")) {
             String missing = query.has("key") ? "group" : "key";
-            throw Query.bad(missing, "nothing", "a value, as group and key go together")
+            throw Query.missing(missing, "a value, as group and key go together")
                     .exception();
         }
         query.text("key").ifPresent(key -> questions.add(key(query.text("group").orElse(""), key)));

@@ -110,6 +110,13 @@ final class Query {
         return found;
     }
 
+    /** Of a parameter that has to be there. */
+    static Problem missing(String parameter, String expected) {
+        return Problem.of(Kind.BAD_PARAMETER, "%s: found none, expected %s".formatted(parameter, expected))
+                .with("parameter", parameter)
+                .with("expected", expected);
+    }
+
     static Problem bad(String parameter, String found, String expected) {
         return Problem.of(
                         Kind.BAD_PARAMETER,

@@ -44,8 +44,8 @@ class LetterTextTest {
                 .add(TestTopic.header("__streams.errors.message", "group 'rows' retains less"));
 
         assertThat(letter("late", null, new byte[0]).reason()).isEqualTo("late");
-        assertThat(consumed(tile).reason()).isEqualTo("late");
-        assertThat(LetterText.line(consumed(tile))).contains("\tlate: group 'rows' retains less\t");
+        assertThat(consumed(tile).reason()).isEqualTo("late_row");
+        assertThat(LetterText.line(consumed(tile))).contains("\tlate_row: group 'rows' retains less\t");
     }
 
     @Test

@@ -108,7 +108,7 @@ class TopologyDocsTest {
                         "| `n` | number | always `1` |",
                         "which `90s` without an event ends",
                         "until 90s have passed without an event",
-                        "the texts of `who`, `geo.region`, joined by `\\|`",
+                        "the texts of `who`, `geo.region`, joined by `\\|`, with a `\\` before each `\\|` and `\\` in them",
                         "One row for each `who`, `geo.region` and window of 1500ms, over all events of `shipped`. A window"
                                 + " takes events until 0s after its end.",
                         "| `number` | integer | how many events |",
