@@ -8,14 +8,20 @@ import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
+
+import static java.util.Comparator.naturalOrder;
 
 /**
  * The first stage: folds each event into deltas of all groups that read it, and forwards them when the task commits, or
@@ -24,6 +30,8 @@ import java.util.function.Function;
 final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[], byte[]> {
 
     private static final long NO_TIME = -1;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final int PAUSES_PER_IDLE = 4;
 
     private final String name;
     private final Function<R, List<V>> each;
@@ -39,6 +47,9 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
 
     /** How far the task's partition of the events has come; {@link #NO_TIME} where none came since the last time. */
     private long latestTime = NO_TIME;
+
+    /** When the last event came, or the task began, by wall clock. */
+    private long heardAt;
 
     CombineProcessor(
             String name,
@@ -77,6 +88,8 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
         private final int key;
         private final String lateChild;
         private final String deltaChild;
+        private final Optional<Duration> idleClose;
+        private boolean toldIdle;
         private long added;
         private long late;
         private long keyMissing;
@@ -86,6 +99,9 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
             this.key = key;
             this.lateChild = NodeNames.lateEvents(deltas.group());
             this.deltaChild = NodeNames.deltas(deltas.group());
+            this.idleClose = deltas.group().emission() instanceof Emission.Final last
+                    ? Optional.of(last.idleClose())
+                    : Optional.empty();
         }
     }
 
@@ -96,8 +112,20 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
         // A task that is revived after a failure comes here again, and so do the events of its aborted transaction.
         for (Input input : inputs) {
             input.deltas.clear();
+            input.toldIdle = false;
         }
         latestTime = NO_TIME;
+        heardAt = context.currentSystemTimeMs();
+        Stream.of(inputs)
+                .flatMap(input -> input.idleClose.stream())
+                .min(naturalOrder())
+                .ifPresent(idle -> {
+                    Duration pause = idle.dividedBy(PAUSES_PER_IDLE).plusMillis(1);
+                    context.schedule(
+                            pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE,
+                            PunctuationType.WALL_CLOCK_TIME,
+                            this::tellIdle);
+                });
         context.<CommitHook>getStateStore(hookName).attach(context, this::forwardDeltas);
     }
 
@@ -108,6 +136,7 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
 
     @Override
     public void process(Record<byte[], R> record) {
+        heardAt = context().currentSystemTimeMs();
         try {
             List<V> events = each.apply(record.value());
             for (int from = 0; from < events.size(); from += EventFields.BLOCK) {
@@ -185,8 +214,9 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
             int deltas = input.deltas.size();
             input.deltas.drain((key, value, lastEventTime) ->
                     context().forward(new Record<>(key, value, lastEventTime), input.deltaChild));
-            if (latestTime != NO_TIME && input.deltas.group().emission() instanceof Emission.Final) {
-                forwardTime(input.deltaChild);
+            if (latestTime != NO_TIME && input.idleClose.isPresent()) {
+                forwardMark(TimeMark.value(latestTime), latestTime, input.deltaChild);
+                input.toldIdle = false;
             }
             tell(input, deltas);
         }
@@ -198,10 +228,25 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
         }
     }
 
+    /** Once, until events come again. Only who reads a partition knows that nothing comes, and does not say so when gone. */
+    private void tellIdle(long now) {
+        for (Input input : inputs) {
+            if (!input.toldIdle
+                    && input.idleClose
+                            .filter(idle -> now - heardAt >= idle.toMillis())
+                            .isPresent()) {
+                // Where commits are farther apart than that, there are still deltas of the last events.
+                forwardDeltas();
+                forwardMark(TimeMark.IDLE, 0, input.deltaChild);
+                input.toldIdle = true;
+            }
+        }
+    }
+
     /** All that a task reads is of the partitions that have its own number. */
-    private void forwardTime(String child) {
+    private void forwardMark(byte[] mark, long timestamp, String child) {
         byte[] key = TimeMark.key(context().taskId().partition());
-        context().forward(new Record<>(key, TimeMark.value(latestTime), latestTime), child);
+        context().forward(new Record<>(key, mark, timestamp), child);
     }
 
     private void tell(Input input, int deltas) {

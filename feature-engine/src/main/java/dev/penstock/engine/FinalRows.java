@@ -15,9 +15,10 @@ import java.util.Map;
 
 /**
  * Writes the row of a tile once, when its window closes: when the times of all partitions of the events have passed its
- * end and the grace. A partition that was not heard of for long, by wall clock, is not waited for; when none was, all
- * windows close. How many partitions there are is not known, so where there may be several none is left out until all of
- * them had that long to be heard of.
+ * end and the grace. A partition that is idle, as whoever reads it says, is not waited for; when all are, all windows
+ * close. One that nobody reads for now says nothing, and is waited for: what it has may be in time. How many partitions
+ * there are is not known but from what was heard of them, so where there may be several none is left out until all of
+ * them had as long to be heard of as it takes to be idle.
  *
  * <p>An event that is in time on its own partition can't come behind the close: its window would end behind the time of
  * that partition, and the close waited for that.
@@ -26,23 +27,21 @@ final class FinalRows implements RowPolicy {
 
     private static final Logger LOG = LoggerFactory.getLogger(FinalRows.class);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-    private static final int PAUSES_PER_IDLE = 4;
-
     private final FeatureGroup group;
-    private final boolean severalPartitions;
     private final ProcessorContext<?, ?> context;
     private final WindowStore<byte[], byte[]> tiles;
     private final StoreTime time;
     private final MicroBatchListener listener;
     private final Writer writer;
     private final OpenTiles open;
-    private final long idleMillis;
-    private final long startedAt;
+    private final long allHeardAt;
     private final Map<Integer, Progress> partitions = new HashMap<>();
 
-    /** How far a partition has come, and when that was heard, by wall clock. */
-    private record Progress(long time, long heardAt) {}
+    /** How far a partition has come; unknown, and before everything, where it was only heard of before a restart. */
+    private record Progress(long time, boolean idle) {
+
+        static final long UNKNOWN = Long.MIN_VALUE;
+    }
 
     FinalRows(
             FeatureGroup group,
@@ -55,20 +54,19 @@ final class FinalRows implements RowPolicy {
             MicroBatchListener listener,
             Writer writer) {
         this.group = group;
-        this.severalPartitions = severalPartitions;
         this.context = context;
         this.open = new OpenTiles(open);
         this.tiles = tiles;
         this.time = time;
         this.listener = listener;
         this.writer = writer;
-        this.idleMillis = idleClose.toMillis();
-        this.startedAt = context.currentSystemTimeMs();
-        Duration pause = idleClose.dividedBy(PAUSES_PER_IDLE).plusMillis(1);
-        context.schedule(
-                pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE,
-                PunctuationType.WALL_CLOCK_TIME,
-                now -> closeWhatIsOver());
+        this.allHeardAt = context.currentSystemTimeMs() + (severalPartitions ? idleClose.toMillis() : 0);
+        this.open
+                .partitions()
+                .forEach((partition, idle) -> partitions.put(partition, new Progress(Progress.UNKNOWN, idle)));
+        if (severalPartitions) {
+            context.schedule(idleClose.plusMillis(1), PunctuationType.WALL_CLOCK_TIME, now -> closeWhatIsOver());
+        }
     }
 
     @Override
@@ -90,27 +88,38 @@ final class FinalRows implements RowPolicy {
 
     @Override
     public void onTime(int partition, long partitionTime) {
-        partitions.merge(
-                partition,
-                new Progress(partitionTime, context.currentSystemTimeMs()),
-                (before, now) -> new Progress(Math.max(before.time, now.time), now.heardAt));
+        Progress before = partitions.get(partition);
+        if (before == null || before.idle) {
+            open.note(partition, false);
+        }
+        long time = before == null ? partitionTime : Math.max(before.time, partitionTime);
+        partitions.put(partition, new Progress(time, false));
+        closeWhatIsOver();
+    }
+
+    @Override
+    public void onIdle(int partition) {
+        open.note(partition, true);
+        partitions.put(partition, new Progress(Progress.UNKNOWN, true));
         closeWhatIsOver();
     }
 
     private void closeWhatIsOver() {
-        long now = context.currentSystemTimeMs();
-        boolean anyMayComeYet = now < startedAt + idleMillis;
-        if (anyMayComeYet && (severalPartitions || partitions.isEmpty())) {
+        if (partitions.isEmpty() || context.currentSystemTimeMs() < allHeardAt) {
             return;
         }
         partitions.values().stream()
-                .filter(partition -> now < partition.heardAt + idleMillis)
+                .filter(partition -> !partition.idle)
                 .mapToLong(Progress::time)
                 .min()
                 .ifPresentOrElse(
-                        least -> closeUpTo(least
-                                - group.window().toMillis()
-                                - group.grace().toMillis()),
+                        least -> {
+                            if (least != Progress.UNKNOWN) {
+                                closeUpTo(least
+                                        - group.window().toMillis()
+                                        - group.grace().toMillis());
+                            }
+                        },
                         () -> closeUpTo(time.latest()));
     }
 

@@ -82,7 +82,7 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     public void process(Record<byte[], byte[]> record) {
         try {
             if (TimeMark.isKey(record.key())) {
-                policy.onTime(TimeMark.partition(record.key()), TimeMark.time(record.value()));
+                onMark(TimeMark.partition(record.key()), record.value());
             } else {
                 delta.read(record.value());
                 merge(record.key());
@@ -91,6 +91,14 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
             // Of Kafka's own kind: a handler of processing exceptions must not take it for the fault of one event and
             // go on, which would lose all that the delta is made of.
             throw new StreamsException("group '" + group.name() + "': a delta can't be merged: " + e.getMessage(), e);
+        }
+    }
+
+    private void onMark(int partition, byte[] mark) {
+        if (TimeMark.isIdle(mark)) {
+            policy.onIdle(partition);
+        } else {
+            policy.onTime(partition, TimeMark.time(mark));
         }
     }
 

@@ -20,4 +20,7 @@ sealed interface RowPolicy permits UpdateRows, FinalRows {
 
     /** A partition of the events has come so far, and all that it had until then was merged. */
     void onTime(int partition, long time);
+
+    /** Nothing came to a partition of the events for long, and all that it had was merged. */
+    void onIdle(int partition);
 }

@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Tells the second stage how far a partition of the events has come: the greatest event time of all deltas before it. It
- * goes the way of the deltas, behind them, to all partitions that they may go to.
+ * Tells the second stage how far a partition of the events has come: the greatest event time of all deltas before it; or
+ * that it is idle, since nothing came for long. It goes the way of the deltas, behind them, to all partitions that they
+ * may go to.
  */
 final class TimeMark {
 
@@ -19,6 +20,9 @@ final class TimeMark {
     private static final byte MARK = (byte) 0xFF;
 
     private static final int KEY_BYTES = 1 + Integer.BYTES;
+
+    /** The value of the mark of a partition that is idle. */
+    static final byte[] IDLE = {};
 
     private TimeMark() {}
 
@@ -33,6 +37,10 @@ final class TimeMark {
 
     static boolean isKey(byte[] key) {
         return key.length == KEY_BYTES && key[0] == MARK;
+    }
+
+    static boolean isIdle(byte[] value) {
+        return value.length == 0;
     }
 
     static int partition(byte[] key) {

@@ -19,4 +19,7 @@ record UpdateRows(Writer writer) implements RowPolicy {
 
     @Override
     public void onTime(int partition, long time) {}
+
+    @Override
+    public void onIdle(int partition) {}
 }

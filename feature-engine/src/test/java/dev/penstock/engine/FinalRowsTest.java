@@ -16,16 +16,22 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,10 +58,46 @@ class FinalRowsTest {
 
     private final List<String> lost = new ArrayList<>();
 
+    private Restarting merge;
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> input;
     private TestOutputTopic<String, String> rows;
     private TestOutputTopic<String, String> late;
+
+    /** The second stage, which can be begun anew on the stores that it has, as after a task was moved. */
+    private static final class Restarting extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+
+        private final Supplier<MergeProcessor> stage;
+        private MergeProcessor merge;
+
+        Restarting(Supplier<MergeProcessor> stage) {
+            this.stage = stage;
+        }
+
+        @Override
+        public void init(ProcessorContext<byte[], byte[]> context) {
+            super.init(context);
+            begin();
+        }
+
+        private void begin() {
+            merge = stage.get();
+            merge.init(context());
+        }
+
+        /** With the next record. */
+        void restart() {
+            merge = null;
+        }
+
+        @Override
+        public void process(Record<byte[], byte[]> record) {
+            if (merge == null) {
+                begin();
+            }
+            merge.process(record);
+        }
+    }
 
     private void start(boolean severalPartitions) {
         var bytes = Serdes.ByteArray();
@@ -63,7 +105,11 @@ class FinalRowsTest {
         topology.addSource("in", bytes.deserializer(), bytes.deserializer(), "in")
                 .addProcessor(
                         "merge",
-                        () -> new MergeProcessor(GROUP, RandomEvents.PROJECTION, severalPartitions, lostRows()),
+                        () -> {
+                            merge = new Restarting(() ->
+                                    new MergeProcessor(GROUP, RandomEvents.PROJECTION, severalPartitions, lostRows()));
+                            return merge;
+                        },
                         "in")
                 .addStateStore(
                         Stores.windowStoreBuilder(
@@ -119,6 +165,11 @@ class FinalRowsTest {
     /** The first stage has read a partition up to this time. */
     private void time(int partition, long time) {
         input.pipeInput(TimeMark.key(partition), TimeMark.value(time), time);
+    }
+
+    /** The first stage has found nothing to read in a partition for long. */
+    private void idle(int partition) {
+        input.pipeInput(TimeMark.key(partition), TimeMark.IDLE, 0);
     }
 
     private static String row(String user, long window, int events) {
@@ -185,8 +236,44 @@ class FinalRowsTest {
         driver.advanceWallClockTime(IDLE);
         delta("bob", 100_000);
         time(0, 100_000);
+        assertThat(rows.isEmpty()).isTrue();
 
+        idle(1);
         assertThat(rows.readValuesToList()).containsExactly(row("ann", 0, 1));
+    }
+
+    /** As it is where the instance that read it died: what it has not read may be in time. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldWaitForAPartitionThatNobodyReads(boolean restarted) {
+        start(true);
+        delta("ann", 1_000);
+        time(1, 1_000);
+        time(0, 1_000);
+        if (restarted) {
+            merge.restart();
+            time(0, 1_000);
+        }
+        driver.advanceWallClockTime(IDLE.multipliedBy(10));
+        time(0, 500_000);
+        assertThat(rows.isEmpty()).isTrue();
+
+        delta("ann", 2_000);
+        time(1, 60_000 + GRACE);
+        assertThat(rows.readValuesToList()).containsExactly(row("ann", 0, 2));
+    }
+
+    @Test
+    void shouldWaitAgainForAPartitionThatIsNoLongerIdle() {
+        start(true);
+        time(0, 1_000);
+        idle(1);
+        driver.advanceWallClockTime(IDLE);
+        delta("ann", 1_000);
+        time(1, 1_000);
+        time(0, 500_000);
+
+        assertThat(rows.isEmpty()).isTrue();
     }
 
     @Test
@@ -195,9 +282,8 @@ class FinalRowsTest {
         delta("ann", 1_000);
         delta("ann", 60_000);
         time(0, 60_000);
-        driver.advanceWallClockTime(IDLE.minusMillis(1));
         assertThat(rows.isEmpty()).isTrue();
-        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        idle(0);
         assertThat(rows.readValuesToList()).containsExactly(row("ann", 0, 1), row("ann", 60_000, 1));
     }
 
@@ -205,8 +291,7 @@ class FinalRowsTest {
     void shouldGiveWhatComesAfterTheFinalRowToTheLateTopic() {
         start(false);
         delta("ann", 1_000);
-        time(0, 1_000);
-        driver.advanceWallClockTime(IDLE);
+        idle(0);
         assertThat(rows.readValuesToList()).hasSize(1);
         delta("ann", 2_000);
         delta("bob", 3_000);
