@@ -158,7 +158,7 @@ class KafkaCommandsTest {
     @Test
     void shouldSayOfARowOfLateEventsThatItIsNoEvent() {
         kafka.createTopic("rows-late", 1);
-        var row = new ProducerRecord<>("rows-late", "{}".getBytes(UTF_8));
+        var row = new ProducerRecord<byte[], byte[]>("rows-late", "{}".getBytes(UTF_8));
         row.headers().add("__streams.errors.exception", "late_tile".getBytes(UTF_8));
         send(List.of(row));
 

@@ -105,7 +105,8 @@ final class ProgressDisplay implements AutoCloseable {
         public void show(long sent) {
             long now = System.nanoTime();
             double perSecond = (sent - sentBefore) * 1e9 / (now - shownAt);
-            out.accept(String.format(Locale.ROOT, "%,d events sent, %,.0f events/s", sent, perSecond));
+            out.accept(String.format(
+                    Locale.ROOT, "%,d %s sent, %,.0f events/s", sent, sent == 1 ? "event" : "events", perSecond));
             sentBefore = sent;
             shownAt = now;
         }

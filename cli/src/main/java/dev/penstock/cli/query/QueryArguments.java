@@ -41,7 +41,7 @@ final class QueryArguments {
     static final class OfUrl implements ITypeConverter<URI> {
 
         /** What instances say about themselves has /api, which each question brings too. */
-        private static final Pattern END = Pattern.compile("/?(api/?)?$");
+        private static final Pattern END = Pattern.compile("(/api)?/?$");
 
         @Override
         public URI convert(String text) {

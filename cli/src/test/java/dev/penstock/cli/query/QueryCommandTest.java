@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 import java.io.IOException;
@@ -246,6 +247,14 @@ class QueryCommandTest {
 
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString()).contains(text).hasLineCount(1);
+    }
+
+    /** As instances tell where they are to be asked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/api", "/api/"})
+    void shouldTakeTheUrlOfTheApiToo(String end) {
+        assertThat(executeAsIs("groups", "--url", url + end, "--token-file", tokenFile.toString()))
+                .isZero();
     }
 
     @Test
