@@ -48,8 +48,11 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
     /** How far the task's partition of the events has come; {@link #NO_TIME} where none came since the last time. */
     private long latestTime = NO_TIME;
 
-    /** When the last event came, or the task began, by wall clock. */
-    private long heardAt;
+    /** How long nothing was there to read, by wall clock. */
+    private long quietMillis;
+
+    /** When that was last looked at. */
+    private long lookedAt;
 
     CombineProcessor(
             String name,
@@ -115,16 +118,16 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
             input.toldIdle = false;
         }
         latestTime = NO_TIME;
-        heardAt = context.currentSystemTimeMs();
+        quietMillis = 0;
+        lookedAt = context.currentSystemTimeMs();
         Stream.of(inputs)
                 .flatMap(input -> input.idleClose.stream())
                 .min(naturalOrder())
                 .ifPresent(idle -> {
-                    Duration pause = idle.dividedBy(PAUSES_PER_IDLE).plusMillis(1);
+                    Duration quarter = idle.dividedBy(PAUSES_PER_IDLE).plusMillis(1);
+                    Duration pause = quarter.compareTo(LONGEST_PAUSE) < 0 ? quarter : LONGEST_PAUSE;
                     context.schedule(
-                            pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE,
-                            PunctuationType.WALL_CLOCK_TIME,
-                            this::tellIdle);
+                            pause, PunctuationType.WALL_CLOCK_TIME, now -> tellIdle(now, 2 * pause.toMillis()));
                 });
         context.<CommitHook>getStateStore(hookName).attach(context, this::forwardDeltas);
     }
@@ -136,7 +139,7 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
 
     @Override
     public void process(Record<byte[], R> record) {
-        heardAt = context().currentSystemTimeMs();
+        quietMillis = 0;
         try {
             List<V> events = each.apply(record.value());
             for (int from = 0; from < events.size(); from += EventFields.BLOCK) {
@@ -228,12 +231,19 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
         }
     }
 
-    /** Once, until events come again. Only who reads a partition knows that nothing comes, and does not say so when gone. */
-    private void tellIdle(long now) {
+    /**
+     * Once, until events come again. Only who reads a partition knows that nothing comes, and does not say so when gone.
+     *
+     * @param mostMillis how much counts of the time since the last look: in a longer one the thread stood still, be it that
+     *     the machine slept or Kafka was away, and events may have come
+     */
+    private void tellIdle(long now, long mostMillis) {
+        quietMillis += Math.min(now - lookedAt, mostMillis);
+        lookedAt = now;
         for (Input input : inputs) {
             if (!input.toldIdle
                     && input.idleClose
-                            .filter(idle -> now - heardAt >= idle.toMillis())
+                            .filter(idle -> quietMillis >= idle.toMillis())
                             .isPresent()) {
                 // Where commits are farther apart than that, there are still deltas of the last events.
                 forwardDeltas();

@@ -149,7 +149,15 @@ final class BatchRun implements AutoCloseable {
         }
     }
 
+    /** Time in which there is nothing to read. */
     void passWallClockTime(Duration time) {
+        for (long second = 0; second < time.toSeconds(); second++) {
+            driver.advanceWallClockTime(Duration.ofSeconds(1));
+        }
+    }
+
+    /** Time in which nothing runs. */
+    void standStill(Duration time) {
         driver.advanceWallClockTime(time);
     }
 

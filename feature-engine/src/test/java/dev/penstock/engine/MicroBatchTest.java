@@ -11,6 +11,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.test.TestRecord;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,6 +89,28 @@ class MicroBatchTest {
             assertThat(run.late(patient).isEmpty()).isTrue();
             assertThat(run.counted.get("strict")).containsExactly(1, 1, 0, 1);
             assertThat(run.counted.get("patient")).containsExactly(2, 0, 0, 1);
+        }
+    }
+
+    /** As where the machine slept or Kafka was away: events may have come meanwhile. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldNotTakeATimeInWhichNothingRanForOneWithoutEvents(boolean keyedAsPartitioned) {
+        var group = RandomEvents.withFinalRows(
+                group("g", Duration.ofSeconds(30), Duration.ofDays(1)), Duration.ofSeconds(10));
+        var batches = List.of(List.of(event("ann", 60_000, -1)), List.of(event("ann", 60_001, 60_000)));
+        try (var run = new BatchRun(batches, keyedAsPartitioned, MicroBatchSettings.DEFAULT, group)) {
+            run.commit(0);
+            run.standStill(Duration.ofHours(1));
+            run.commit(1);
+            run.passWallClockTime(Duration.ofSeconds(9));
+            assertThat(run.rows(group).isEmpty()).isTrue();
+
+            run.passWallClockTime(Duration.ofSeconds(2));
+            assertThat(run.rows(group).readValuesToList())
+                    .containsExactly(
+                            "{\"user\":\"ann\",\"window_start\":60000,\"window_end\":120000,\"final\":true,\"n\":2}");
+            assertThat(run.late(group).isEmpty()).isTrue();
         }
     }
 
