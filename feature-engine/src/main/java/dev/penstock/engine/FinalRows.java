@@ -37,10 +37,10 @@ final class FinalRows implements RowPolicy {
     private final long allHeardAt;
     private final Map<Integer, Progress> partitions = new HashMap<>();
 
-    /** How far a partition has come; unknown, and before everything, where it was only heard of before a restart. */
+    /** How far a partition has come; unknown, and before every window, if it is idle or was only heard of before a restart. */
     private record Progress(long time, boolean idle) {
 
-        static final long UNKNOWN = Long.MIN_VALUE;
+        static final long UNKNOWN = -1;
     }
 
     FinalRows(
@@ -113,13 +113,9 @@ final class FinalRows implements RowPolicy {
                 .mapToLong(Progress::time)
                 .min()
                 .ifPresentOrElse(
-                        least -> {
-                            if (least != Progress.UNKNOWN) {
-                                closeUpTo(least
-                                        - group.window().toMillis()
-                                        - group.grace().toMillis());
-                            }
-                        },
+                        least -> closeUpTo(least
+                                - group.window().toMillis()
+                                - group.grace().toMillis()),
                         () -> closeUpTo(time.latest()));
     }
 

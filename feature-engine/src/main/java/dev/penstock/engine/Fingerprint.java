@@ -16,8 +16,8 @@ import java.util.zip.CRC32;
 
 /**
  * A check sum of what the tiles of a group mean and of how their store lays them out: key, window, retention, the
- * aggregated columns, and whether rows are final. It is the same for every run of every build, and for any order of the conditions of a filter and
- * of their values.
+ * aggregated columns, and whether rows are final. It is the same for every run of every build, and for any order of the
+ * conditions of a filter and of their values.
  */
 final class Fingerprint {
 

@@ -106,7 +106,7 @@ final class ProgressDisplay implements AutoCloseable {
             long now = System.nanoTime();
             double perSecond = (sent - sentBefore) * 1e9 / (now - shownAt);
             out.accept(String.format(
-                    Locale.ROOT, "%,d %s sent, %,.0f events/s", sent, sent == 1 ? "event" : "events", perSecond));
+                    Locale.ROOT, "%s sent, %,.0f events/s", SummaryReport.counted(sent, "event"), perSecond));
             sentBefore = sent;
             shownAt = now;
         }

@@ -46,7 +46,8 @@ final class SummaryReport {
         return String.join(System.lineSeparator(), lines);
     }
 
-    private static String counted(long number, String what) {
+    /** {@code 1 event}, {@code 2,000 events}. */
+    static String counted(long number, String what) {
         return format("%,d %s", number, number == 1 ? what : what + "s");
     }
 

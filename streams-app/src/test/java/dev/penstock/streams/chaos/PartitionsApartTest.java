@@ -127,7 +127,7 @@ class PartitionsApartTest {
             slowest = took.compareTo(slowest) > 0 ? took : slowest;
         }
 
-        // A partition that is not heard of for that long holds nothing open, be it only for want of a processor.
+        // A partition in which there is nothing to read for that long holds nothing open.
         assumeThat(slowest).isLessThan(idleClose.dividedBy(2));
         // When nothing comes any more, all windows close.
         awaitFinals(items, items.rows());
