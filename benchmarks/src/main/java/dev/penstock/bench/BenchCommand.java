@@ -3,9 +3,13 @@ package dev.penstock.bench;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
+import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 
 /** The benchmarks: all of them in short, or one of them at length. */
 @Command(
@@ -14,7 +18,7 @@ import java.util.List;
         abbreviateSynopsis = true,
         description = {
             "Measures, on this machine, how fast Penstock is beside its alternatives. Without a command it asks all"
-                    + " questions but that of queries, in half to three quarters of an hour; a command asks one of them at"
+                    + " questions but that of queries, in half an hour; a command asks one of them at"
                     + " greater length.",
             "benchmarks/README.md tells the method."
         },
@@ -40,8 +44,20 @@ public final class BenchCommand extends QuestionCommand {
     @Option(names = "--quick", description = "Fewer contenders, events and rounds: a first look, in about 3 minutes")
     private boolean quick;
 
+    @Option(
+            names = "--pace",
+            paramLabel = "N",
+            description = "How many times as long as usual everything takes on this machine, 1 to " + Pace.SLOWEST
+                    + ": from 1.4 on there are half"
+                    + " as many events, from 2.8 on a quarter, and so on. Give the same for runs that are to be"
+                    + " compared. Default: measured, without --quick")
+    private Optional<Double> pace = Optional.empty();
+
     @Mixin
     private OutputArguments output;
+
+    @Spec
+    private CommandSpec spec;
 
     @Override
     OutputArguments output() {
@@ -50,6 +66,22 @@ public final class BenchCommand extends QuestionCommand {
 
     @Override
     List<Inquiry> inquiries() {
-        return quick ? WholeRun.quick(output.heap()) : WholeRun.full(output.heap(), MatchInquiry.ready(available()));
+        Optional<Pace> given = pace.map(Pace::new);
+        if (quick) {
+            if (given.isPresent()) {
+                throw new IllegalArgumentException("--quick has the same events at any pace, found --pace as well");
+            }
+            return WholeRun.quick(output.heap());
+        }
+        List<Entrant> entrants = MatchInquiry.ready(available());
+        return WholeRun.full(output.heap(), entrants, given.orElseGet(this::measured));
+    }
+
+    private Pace measured() {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("looks how fast this machine is");
+        var measured = Pace.measure();
+        err.println("the pace is %.1f, 1 is usual: questions have %s".formatted(measured.factor(), measured.words()));
+        return measured;
     }
 }

@@ -44,6 +44,21 @@ final class ConsumedRecords {
         return counters.stream().mapToLong(this::read).sum();
     }
 
+    /** Whether there is such a topic that tasks read, taken from or not. */
+    boolean any() {
+        return list().stream().anyMatch(this::isRead);
+    }
+
+    private boolean isRead(ObjectName counter) {
+        try {
+            return !beans.getAttributes(counter, COUNT).isEmpty();
+        } catch (InstanceNotFoundException closed) {
+            return false;
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Set<ObjectName> list() {
         try {
             return beans.queryNames(new ObjectName(QUERY), null).stream()

@@ -29,6 +29,9 @@ final class Fill {
     /** What follows a source's topic in the name of the topic of its dead letters. */
     static final String DEAD_LETTERS = "-dlq";
 
+    /** About what an event takes to be made and sent, in microseconds of elapsed time. */
+    static final double EXPECTED_MICROS = 1.2;
+
     private static final short ONE_REPLICA = 1;
     private static final int LOOK_EVERY_MILLIS = 200;
 

@@ -67,7 +67,7 @@ final class GroupsCommand extends QuestionCommand {
                 arguments.rounds()));
     }
 
-    static Inquiry inquiry(Setup setup, List<Integer> groups, long events, long seconds, long seed, int rounds) {
+    static Inquiry inquiry(Setup setup, List<Integer> groups, long events, double seconds, long seed, int rounds) {
         for (int count : groups) {
             if (count < 1 || count > Entrants.MOST_GROUPS) {
                 throw new IllegalArgumentException(

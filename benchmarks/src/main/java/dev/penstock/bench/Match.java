@@ -25,7 +25,6 @@ final class Match {
     /** What the settings call the part of the events that a contender reads, behind which its name stands. */
     static final String SHARE_OF = "share of ";
 
-    private static final double FILL_MICROS = 1.2;
     private static final double TRUTH_MICROS = 1.5;
     private static final double TRIAL_MICROS = 8e6;
     private static final double BROKER_MICROS = 4e6;
@@ -47,6 +46,7 @@ final class Match {
          * Of one that takes about as long as that, as far as the topics reach: all of them, their last half, the last half
          * of that, and so on.
          *
+         * @param seconds at the {@link Pace#USUAL usual pace}
          * @param events in the topics
          */
         static Seat lasting(Entrant entrant, double seconds, long events) {
@@ -83,7 +83,7 @@ final class Match {
     /** About how long it takes. */
     double expectedMicros() {
         double once = seats.stream().mapToDouble(this::expectedMicros).sum();
-        return BROKER_MICROS + workload.events() * (FILL_MICROS + TRUTH_MICROS) + rounds * once;
+        return BROKER_MICROS + workload.events() * (Fill.EXPECTED_MICROS + TRUTH_MICROS) + rounds * once;
     }
 
     private double expectedMicros(Seat seat) {
@@ -96,7 +96,7 @@ final class Match {
         try (var broker = Broker.start(place, setup.brokerHeap());
                 var cluster = new Cluster(broker.bootstrap())) {
             Fill.createTopics(cluster, Workload.PARTITIONS);
-            progress.begin(title + "events", workload.events() * FILL_MICROS);
+            progress.begin(title + "events", workload.events() * Fill.EXPECTED_MICROS);
             Fill.fill(broker.bootstrap(), workload, events -> progress.at((double) events / workload.events()));
             var reader = new TopicReader(broker.bootstrap());
             Map<TopicPartition, Long> ends = reader.ends(Fill.TOPICS);

@@ -13,12 +13,13 @@ public interface Run extends AutoCloseable {
      */
     long processed();
 
-    /** Returns when everything that was processed has had all its effects and is committed. */
+    /** Returns when all that was processed has had its effects, but for those that {@link #close()} sees to. */
     void settle();
 
     /** What it saw of the events, if it is one that keeps no state; {@link Tally#NONE} otherwise. */
     Tally tally();
 
+    /** Commits what is not yet. */
     @Override
     void close();
 }

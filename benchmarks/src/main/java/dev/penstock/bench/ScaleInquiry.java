@@ -23,7 +23,6 @@ import java.util.function.Consumer;
 record ScaleInquiry(Setup setup, Workload workload, List<Integer> instances, int rounds) implements Inquiry {
 
     private static final double BROKER_MICROS = 4e6;
-    private static final double FILL_MICROS = 1.2;
     private static final double TRUTH_MICROS = 1.5;
     private static final double TRIAL_MICROS = 10e6;
     private static final double TRIAL_MICROS_PER_INSTANCE = 2e6;
@@ -52,7 +51,7 @@ record ScaleInquiry(Setup setup, Workload workload, List<Integer> instances, int
     @Override
     public double expectedMicros() {
         return BROKER_MICROS
-                + workload.events() * (FILL_MICROS + TRUTH_MICROS)
+                + workload.events() * (Fill.EXPECTED_MICROS + TRUTH_MICROS)
                 + rounds * instances.stream().mapToDouble(this::micros).sum();
     }
 
@@ -67,7 +66,7 @@ record ScaleInquiry(Setup setup, Workload workload, List<Integer> instances, int
         try (var broker = Broker.start(place, setup.brokerHeap(), BROKER);
                 var cluster = new Cluster(broker.bootstrap())) {
             Fill.createTopics(cluster, ScaleTrial.PARTITIONS);
-            progress.begin("scale, events", workload.events() * FILL_MICROS);
+            progress.begin("scale, events", workload.events() * Fill.EXPECTED_MICROS);
             Fill.fill(broker.bootstrap(), workload, events -> progress.at((double) events / workload.events()));
             var reader = new TopicReader(broker.bootstrap());
             Slice all = Slice.last(1, reader.ends(Fill.TOPICS));

@@ -31,9 +31,9 @@ final class Throughput {
 
     /**
      * @param entrants found ready
-     * @param seconds about how long each contender shall run
+     * @param seconds about how long each contender shall run, at the {@link Pace#USUAL usual pace}
      */
-    static Inquiry inquiry(Setup setup, List<Entrant> entrants, Events events, long seconds, int rounds) {
+    static Inquiry inquiry(Setup setup, List<Entrant> entrants, Events events, double seconds, int rounds) {
         List<Match> matches = new ArrayList<>();
         add(
                 matches,
@@ -53,7 +53,7 @@ final class Throughput {
     }
 
     private static void add(
-            List<Match> matches, String name, Workload workload, List<Entrant> entrants, long seconds, int rounds) {
+            List<Match> matches, String name, Workload workload, List<Entrant> entrants, double seconds, int rounds) {
         if (!entrants.isEmpty()) {
             List<Match.Seat> seats = entrants.stream()
                     .map(entrant -> Match.Seat.lasting(entrant, seconds * factor(entrant), workload.events()))

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * All questions but that of look-ups in one run. How much of each is measured so that the whole is reckoned to take less
- * than half an hour on two processors, or three minutes. Most of the time goes where the compiler of each JVM has to be
- * waited for; look-ups take the longest to warm up, and have a run of their own.
+ * All questions but that of look-ups in one run. As much of each is measured as lets the whole take less than half an hour
+ * on two processors, fast or slow, or three minutes. Most of the time goes where the compiler of each JVM has to be waited
+ * for; look-ups take the longest to warm up, and have a run of their own.
  */
 final class WholeRun {
 
@@ -21,18 +21,28 @@ final class WholeRun {
     /**
      * @param heap of every contender
      * @param entrants who take part in the throughput
+     * @param pace of this machine
      */
-    static List<Inquiry> full(String heap, List<Entrant> entrants) {
+    static List<Inquiry> full(String heap, List<Entrant> entrants, Pace pace) {
         var setup = new Setup(COMMIT_MILLIS, heap, Broker.HEAP);
         return List.of(
-                Throughput.inquiry(setup, withoutPairs(entrants), events(14_000_000, 3_000_000), 12, 2),
+                Throughput.inquiry(
+                        setup,
+                        withoutPairs(entrants),
+                        events(pace.events(14_000_000), pace.events(3_000_000)),
+                        pace.usualSeconds(12),
+                        2),
                 freshness(heap, List.of(100_000), Duration.ofSeconds(120), Duration.ofSeconds(20)),
-                keys(setup, new Spreading(5_000_000, 1_000_000, 1), new Spreading(1_500_000, 10_000_000, 0)),
-                GroupsCommand.inquiry(setup, List.of(1, 10, 50), 4_000_000, 10, SEED, 1),
-                new ProducerInquiry(setup, 3_000_000, 2),
+                keys(
+                        setup,
+                        new Spreading(pace.events(5_000_000), 1_000_000, 1),
+                        new Spreading(pace.events(1_500_000), 10_000_000, 0)),
+                GroupsCommand.inquiry(
+                        setup, List.of(1, 10, 50), pace.events(4_000_000), pace.usualSeconds(10), SEED, 1),
+                new ProducerInquiry(setup, pace.events(3_000_000), 2),
                 new RecoveryInquiry(
                         setup, 1_000_000, List.of(RecoveryTrial.Mode.RESTARTED, RecoveryTrial.Mode.STANDBY), 1),
-                ScaleCommand.inquiry(setup, List.of(1, 2, 4), 5_000_000, SEED, 1));
+                ScaleCommand.inquiry(setup, List.of(1, 2, 4), pace.events(5_000_000), SEED, 1));
     }
 
     /** @param heap of every contender */

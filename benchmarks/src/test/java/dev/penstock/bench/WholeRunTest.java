@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 class WholeRunTest {
 
@@ -18,7 +19,7 @@ class WholeRunTest {
                 .filter(question -> question != Question.QUERIES)
                 .toList();
 
-        assertThat(WholeRun.full("1g", Entrants.ALL))
+        assertThat(WholeRun.full("1g", Entrants.ALL, Pace.USUAL))
                 .extracting(Inquiry::question)
                 .containsExactlyElementsOf(questions);
         assertThat(WholeRun.quick("1g")).extracting(Inquiry::question).containsExactlyElementsOf(questions);
@@ -26,12 +27,25 @@ class WholeRunTest {
 
     @Test
     void shouldTakeHalfAnHourByItsOwnReckoning() {
-        assertThat(micros(WholeRun.full("1g", Entrants.ALL))).isLessThan(30 * MINUTE_MICROS);
+        assertThat(micros(1)).isLessThan(30 * MINUTE_MICROS);
+    }
+
+    /** What takes twice as long has to be half as much: of the whole, what is the same at any pace drops out. */
+    @Test
+    void shouldReadHalfAsMuchWhereEverythingTakesTwiceAsLong() {
+        double usual = micros(1) - micros(2);
+        double slow = micros(2) - micros(4);
+
+        assertThat(slow).isCloseTo(usual / 2, withinPercentage(15));
     }
 
     @Test
     void shouldTakeAboutThreeMinutesByItsOwnReckoningWhereThereIsHaste() {
         assertThat(micros(WholeRun.quick("1g"))).isLessThan(3.5 * MINUTE_MICROS);
+    }
+
+    private static double micros(double pace) {
+        return micros(WholeRun.full("1g", Entrants.ALL, new Pace(pace)));
     }
 
     private static double micros(List<Inquiry> inquiries) {

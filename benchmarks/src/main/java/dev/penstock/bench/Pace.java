@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How fast this machine is beside the one that the sizes of questions are meant for. On a slower one questions have fewer
+ * events, so that they take about as long.
+ *
+ * @param factor how many times as long everything takes here, 1 to {@value #SLOWEST}
+ */
+record Pace(double factor) {
+
+    /** That of the machine that sizes are meant for, and of any that is faster. */
+    static final Pace USUAL = new Pace(1);
+
+    /** Fewer events than such a machine reads would tell nothing. */
+    static final int SLOWEST = 8;
+
+    private static final long EVENTS = 4_000_000;
+    private static final long SEED = 1;
+    private static final double MICROS_PER_SECOND = TimeUnit.SECONDS.toMicros(1);
+
+    /** @throws IllegalArgumentException if the factor is out of its range */
+    Pace {
+        if (!(factor >= 1 && factor <= SLOWEST)) {
+            throw new IllegalArgumentException("a pace is 1 to %d, found %s".formatted(SLOWEST, factor));
+        }
+    }
+
+    /**
+     * Measures it, in some ten seconds: events are made and sent to a broker, and the last third of them is timed.
+     *
+     * @throws BenchException if they can't be sent
+     */
+    static Pace measure() {
+        var timer = new StretchTimer(EVENTS);
+        try (var place = Workplace.open();
+                var broker = Broker.start(place, Broker.HEAP);
+                var cluster = new Cluster(broker.bootstrap())) {
+            Fill.createTopics(cluster, Workload.PARTITIONS);
+            Fill.fill(
+                    broker.bootstrap(),
+                    Throughput.appEvents(EVENTS, Throughput.USERS, 0, SEED),
+                    events -> timer.accept(new Sample(System.nanoTime(), 0, events)));
+        }
+        double micros = MICROS_PER_SECOND / timer.stretch().eventsPerSecond();
+        return new Pace(Math.min(SLOWEST, Math.max(1, micros / Fill.EXPECTED_MICROS)));
+    }
+
+    /**
+     * About as many as are dealt with in the time that so many take where it is usual: all, half, a quarter, and so on. With
+     * steps that large, two runs on one machine mostly have the same, so that they can be compared.
+     */
+    long events(long usual) {
+        return usual / divisor();
+    }
+
+    private long divisor() {
+        return 1L << Math.round(Math.log(factor) / Math.log(2));
+    }
+
+    /** What {@link #events} does, in words. */
+    String words() {
+        return divisor() == 1 ? "all of their events" : "a 1/%d of their events".formatted(divisor());
+    }
+
+    /** What is done here in so many seconds takes so many where it is usual. */
+    double usualSeconds(double seconds) {
+        return seconds / factor;
+    }
+}
