@@ -81,7 +81,8 @@ public final class BenchCommand extends QuestionCommand {
         PrintWriter err = spec.commandLine().getErr();
         err.println("looks how fast this machine is");
         var measured = Pace.measure();
-        err.println("the pace is %.1f, 1 is usual: questions have %s".formatted(measured.factor(), measured.words()));
+        err.println("the pace is %.1f, 1 is usual: questions have %s of their events"
+                .formatted(measured.factor(), measured.words()));
         return measured;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,6 +19,7 @@ record Pace(double factor) {
     static final int SLOWEST = 8;
 
     private static final long EVENTS = 4_000_000;
+    private static final List<String> SHARES = List.of("all", "half", "a quarter", "an eighth");
     private static final long SEED = 1;
     private static final double MICROS_PER_SECOND = TimeUnit.SECONDS.toMicros(1);
 
@@ -60,9 +62,9 @@ record Pace(double factor) {
         return 1L << Math.round(Math.log(factor) / Math.log(2));
     }
 
-    /** What {@link #events} does, in words. */
+    /** What {@link #events} leaves, in words. */
     String words() {
-        return divisor() == 1 ? "all of their events" : "a 1/%d of their events".formatted(divisor());
+        return SHARES.get(Long.numberOfTrailingZeros(divisor()));
     }
 
     /** What is done here in so many seconds takes so many where it is usual. */

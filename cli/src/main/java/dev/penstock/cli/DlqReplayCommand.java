@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli;
 
+import dev.penstock.event.config.Counted;
 import dev.penstock.streams.deadletters.Letter;
 import dev.penstock.streams.deadletters.LetterReplay;
 import dev.penstock.streams.deadletters.LetterText;
@@ -94,7 +95,7 @@ final class DlqReplayCommand implements Callable<Integer> {
                 spec.commandLine().getOut().println(LetterText.line(letter));
             } else if (System.nanoTime() - told >= SECOND) {
                 told = System.nanoTime();
-                err().println(LetterCounts.letters(sent) + " sent back");
+                err().println(Counted.of(sent, "letter") + " sent back");
                 err().flush();
             }
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli;
 
+import dev.penstock.event.config.Counted;
+
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,11 +19,6 @@ final class LetterCounts {
         String reasons = counts.entrySet().stream()
                 .map(count -> String.format(Locale.ROOT, "%,d %s", count.getValue(), count.getKey()))
                 .collect(joining(", "));
-        return letters(total) + (total == 0 ? "" : ": " + reasons);
-    }
-
-    /** {@code 3 letters}. */
-    static String letters(long count) {
-        return String.format(Locale.ROOT, "%,d letter%s", count, count == 1 ? "" : "s");
+        return Counted.of(total, "letter") + (total == 0 ? "" : ": " + reasons);
     }
 }

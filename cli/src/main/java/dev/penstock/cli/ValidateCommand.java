@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli;
 
+import dev.penstock.event.config.Counted;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.PipelineFile;
 import picocli.CommandLine.Command;
@@ -43,12 +44,8 @@ final class ValidateCommand implements Callable<Integer> {
         return "%s: %s, %s, %s"
                 .formatted(
                         file,
-                        count(pipeline.sources().size(), "source"),
-                        count(pipeline.streams().size(), "stream"),
-                        count(pipeline.features().size(), "feature group"));
-    }
-
-    private static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+                        Counted.of(pipeline.sources().size(), "source"),
+                        Counted.of(pipeline.streams().size(), "stream"),
+                        Counted.of(pipeline.features().size(), "feature group"));
     }
 }

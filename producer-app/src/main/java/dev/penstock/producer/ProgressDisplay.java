@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer;
 
+import dev.penstock.event.config.Counted;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -105,8 +106,7 @@ final class ProgressDisplay implements AutoCloseable {
         public void show(long sent) {
             long now = System.nanoTime();
             double perSecond = (sent - sentBefore) * 1e9 / (now - shownAt);
-            out.accept(String.format(
-                    Locale.ROOT, "%s sent, %,.0f events/s", SummaryReport.counted(sent, "event"), perSecond));
+            out.accept(String.format(Locale.ROOT, "%s sent, %,.0f events/s", Counted.of(sent, "event"), perSecond));
             sentBefore = sent;
             shownAt = now;
         }

@@ -3,6 +3,7 @@ package dev.penstock.producer;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.penstock.event.config.Counted;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -23,32 +24,27 @@ final class SummaryReport {
         var lines = new ArrayList<String>();
         lines.add(format(
                 "%s delivered in %.1f s: %,.0f events/s, %.1f MB/s",
-                counted(summary.delivered(), "event"),
+                Counted.of(summary.delivered(), "event"),
                 summary.elapsed().toNanos() / 1e9,
                 summary.eventsPerSecond(),
                 summary.megabytesPerSecond()));
         summary.topics()
                 .forEach((topic, counts) -> lines.add(format(
                         "  %s: %s sent, %.1f MB%s",
-                        topic, counted(counts.events(), "event"), counts.bytes() / 1e6, wrongs(counts))));
+                        topic, Counted.of(counts.events(), "event"), counts.bytes() / 1e6, wrongs(counts))));
         var latency = summary.latency();
         lines.add(format(
                 "  latency: p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms, max %.1f ms",
                 latency.p50() / 1e3, latency.p99() / 1e3, latency.p999() / 1e3, latency.max() / 1e3));
         if (summary.skipped() > 0) {
-            lines.add(format("  %s skipped", counted(summary.skipped(), "empty line")));
+            lines.add(format("  %s skipped", Counted.of(summary.skipped(), "empty line")));
         }
         if (summary.failed() > 0) {
             lines.add(format(
                     "  %s %s NOT delivered",
-                    counted(summary.failed(), "event"), summary.failed() == 1 ? "was" : "were"));
+                    Counted.of(summary.failed(), "event"), summary.failed() == 1 ? "was" : "were"));
         }
         return String.join(System.lineSeparator(), lines);
-    }
-
-    /** {@code 1 event}, {@code 2,000 events}. */
-    static String counted(long number, String what) {
-        return format("%,d %s", number, number == 1 ? what : what + "s");
     }
 
     /** One JSON object on one line. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.demo;
 
+import dev.penstock.event.config.Counted;
 import dev.penstock.producer.Summary;
 
 import java.time.Duration;
@@ -27,12 +28,12 @@ final class DemoSummary {
                                         Locale.ROOT,
                                         ", first feature row seen %.1f s after the start",
                                         untilFirstRow.toMillis() / 1000.0)));
-        lines.add("%s events sent%s, %s read, %s records written"
+        lines.add("%s sent%s, %s read, %s written"
                 .formatted(
-                        Texts.count(sent.delivered()),
+                        Counted.of(sent.delivered(), "event"),
                         sent.failed() == 0 ? "" : " (" + Texts.count(sent.failed()) + " more were not delivered)",
                         Texts.count(last.read()),
-                        Texts.count(last.written())));
+                        Counted.of(last.written(), "record")));
         last.out().forEach(flow -> lines.add("  %s %s".formatted(flow.name(), Texts.count(flow.total()))));
         lines.add(String.join("  ", Troubles.words(last.counts())));
         return lines;

@@ -2,6 +2,7 @@
 package dev.penstock.cli.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.penstock.event.config.Counted;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,7 +23,7 @@ final class RowsView {
         List<String> windows = merged ? List.of(START, END) : List.of(START);
         List<String> notes = new ArrayList<>();
         if (merged) {
-            notes.add("merged from " + Words.count(answer.path("merged_windows").asInt(), "window") + " with events");
+            notes.add("merged from " + Counted.of(answer.path("merged_windows").asInt(), "window") + " with events");
         }
         notes.addAll(notes(answer));
         return new View(table(answer, windows), notes);
@@ -59,7 +60,7 @@ final class RowsView {
     private static List<String> notes(JsonNode answer) {
         List<String> notes = new ArrayList<>();
         int rows = answer.path("rows").size();
-        notes.add(Words.count(rows, "row")
+        notes.add(Counted.of(rows, "row")
                 + time(", latest event at ", answer.path("last_event_at"))
                 + time(", data updated at ", answer.path("updated_at")));
         if (answer.path("stale").asBoolean()) {

@@ -37,10 +37,6 @@ final class Words {
         return length.toHoursPart() > 0 ? length.toHours() + "h" : length.toDays() + "d";
     }
 
-    static String count(int number, String word) {
-        return number + " " + word + (number == 1 ? "" : "s");
-    }
-
     static JsonNode node(String text) {
         return TextNode.valueOf(text);
     }
