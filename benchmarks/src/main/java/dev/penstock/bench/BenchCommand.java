@@ -48,9 +48,8 @@ public final class BenchCommand extends QuestionCommand {
             names = "--pace",
             paramLabel = "N",
             description = "How many times as long as usual everything takes on this machine, 1 to " + Pace.SLOWEST
-                    + ": from 1.4 on there are half"
-                    + " as many events, from 2.8 on a quarter, and so on. Give the same for runs that are to be"
-                    + " compared. Default: measured, without --quick")
+                    + ": with 1.5 there are two thirds of the events, with 2 half of them, and so on. Give the same"
+                    + " for runs that are to be compared. Default: measured, without --quick")
     private Optional<Double> pace = Optional.empty();
 
     @Mixin

@@ -18,10 +18,23 @@ record Pace(double factor) {
     /** Fewer events than such a machine reads would tell nothing. */
     static final int SLOWEST = 8;
 
+    /** As far as the run of all questions can take longer than where it is usual and still ends within half an hour. */
+    private static final double SLACK = 1.15;
+
+    private static final List<Step> STEPS = List.of(
+            new Step(1, "all"),
+            new Step(1.5, "two thirds"),
+            new Step(2, "half"),
+            new Step(3, "a third"),
+            new Step(4, "a quarter"),
+            new Step(6, "a sixth"),
+            new Step(SLOWEST, "an eighth"));
+
     private static final long EVENTS = 4_000_000;
-    private static final List<String> SHARES = List.of("all", "half", "a quarter", "an eighth");
     private static final long SEED = 1;
     private static final double MICROS_PER_SECOND = TimeUnit.SECONDS.toMicros(1);
+
+    private record Step(double divisor, String words) {}
 
     /** @throws IllegalArgumentException if the factor is out of its range */
     Pace {
@@ -51,20 +64,23 @@ record Pace(double factor) {
     }
 
     /**
-     * About as many as are dealt with in the time that so many take where it is usual: all, half, a quarter, and so on. With
-     * steps that large, two runs on one machine mostly have the same, so that they can be compared.
+     * As many as are dealt with in no more than {@value #SLACK} times what so many take where it is usual: all, two thirds,
+     * half, and so on. With steps that large, two runs on one machine mostly have the same, so that they can be compared.
      */
     long events(long usual) {
-        return usual / divisor();
-    }
-
-    private long divisor() {
-        return 1L << Math.round(Math.log(factor) / Math.log(2));
+        return Math.round(usual / step().divisor);
     }
 
     /** What {@link #events} leaves, in words. */
     String words() {
-        return SHARES.get(Long.numberOfTrailingZeros(divisor()));
+        return step().words;
+    }
+
+    private Step step() {
+        return STEPS.stream()
+                .filter(step -> step.divisor * SLACK >= factor)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** What is done here in so many seconds takes so many where it is usual. */

@@ -13,16 +13,17 @@ class PaceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 8000000",
-        "1.4, 8000000",
-        "1.45, 4000000",
-        "2, 4000000",
-        "2.8, 4000000",
-        "2.9, 2000000",
-        "8, 1000000"
+        "1, 6000000",
+        "1.1, 6000000",
+        "1.2, 4000000",
+        "1.5, 4000000",
+        "2.2, 3000000",
+        "2.4, 2000000",
+        "4, 1500000",
+        "8, 750000"
     })
     void shouldHaveAsManyEventsAsTakeAsLongAsUsual(double factor, long events) {
-        assertThat(new Pace(factor).events(8_000_000)).isEqualTo(events);
+        assertThat(new Pace(factor).events(6_000_000)).isEqualTo(events);
     }
 
     @Test
