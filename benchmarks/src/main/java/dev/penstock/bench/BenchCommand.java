@@ -3,11 +3,8 @@ package dev.penstock.bench;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,9 +52,6 @@ public final class BenchCommand extends QuestionCommand {
     @Mixin
     private OutputArguments output;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     OutputArguments output() {
         return output;
@@ -77,10 +71,9 @@ public final class BenchCommand extends QuestionCommand {
     }
 
     private Pace measured() {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("looks how fast this machine is");
+        say("looks how fast this machine is");
         var measured = Pace.measure();
-        err.println("the pace is %.1f, 1 is usual: questions have %s of their events"
+        say("the pace is %.1f, 1 is usual: questions have %s of their events"
                 .formatted(measured.factor(), measured.words()));
         return measured;
     }

@@ -2,6 +2,7 @@
 package dev.penstock.bench;
 
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -46,17 +47,7 @@ final class ConsumedRecords {
 
     /** Whether there is such a topic that tasks read, taken from or not. */
     boolean any() {
-        return list().stream().anyMatch(this::isRead);
-    }
-
-    private boolean isRead(ObjectName counter) {
-        try {
-            return !beans.getAttributes(counter, COUNT).isEmpty();
-        } catch (InstanceNotFoundException closed) {
-            return false;
-        } catch (JMException e) {
-            throw new IllegalStateException(e);
-        }
+        return list().stream().anyMatch(counter -> !values(counter).isEmpty());
     }
 
     private Set<ObjectName> list() {
@@ -69,15 +60,19 @@ final class ConsumedRecords {
         }
     }
 
-    /** 0 where a topic is only written to, or its task has just been closed. */
     private long read(ObjectName counter) {
+        return values(counter).stream()
+                .map(Attribute::getValue)
+                .mapToLong(count -> ((Number) count).longValue())
+                .sum();
+    }
+
+    /** Empty where a topic is only written to, or its task has just been closed. */
+    private List<Attribute> values(ObjectName counter) {
         try {
-            return beans.getAttributes(counter, COUNT).asList().stream()
-                    .map(Attribute::getValue)
-                    .mapToLong(count -> ((Number) count).longValue())
-                    .sum();
+            return beans.getAttributes(counter, COUNT).asList();
         } catch (InstanceNotFoundException closed) {
-            return 0;
+            return List.of();
         } catch (JMException e) {
             throw new IllegalStateException(e);
         }

@@ -46,7 +46,7 @@ final class Match {
          * Of one that takes about as long as that, as far as the topics reach: all of them, their last half, the last half
          * of that, and so on.
          *
-         * @param seconds at the {@link Pace#USUAL usual pace}
+         * @param seconds at a {@link Pace} of 1
          * @param events in the topics
          */
         static Seat lasting(Entrant entrant, double seconds, long events) {

@@ -8,12 +8,9 @@ import java.util.concurrent.TimeUnit;
  * How fast this machine is beside the one that the sizes of questions are meant for. On a slower one questions have fewer
  * events, so that they take about as long.
  *
- * @param factor how many times as long everything takes here, 1 to {@value #SLOWEST}
+ * @param factor how many times as long everything takes here, 1 to {@value #SLOWEST}; 1 on that machine and any faster one
  */
 record Pace(double factor) {
-
-    /** That of the machine that sizes are meant for, and of any that is faster. */
-    static final Pace USUAL = new Pace(1);
 
     /** Fewer events than such a machine reads would tell nothing. */
     static final int SLOWEST = 8;

@@ -53,11 +53,14 @@ abstract class QuestionCommand implements Callable<Integer> {
     final List<Entrant> available() {
         Map<String, List<Entrant>> all = Entrants.byWhatIsMissing();
         List<Entrant> ready = all.remove(Entrants.NOTHING);
-        all.forEach((missing, leftOut) -> spec.commandLine()
-                .getErr()
-                .println("left out: %s; %s"
-                        .formatted(leftOut.stream().map(Entrant::name).collect(joining(", ")), missing)));
+        all.forEach((missing, leftOut) -> say(
+                "left out: %s; %s".formatted(leftOut.stream().map(Entrant::name).collect(joining(", ")), missing)));
         return ready;
+    }
+
+    /** Tells the user something that is no result. */
+    final void say(String line) {
+        spec.commandLine().getErr().println(line);
     }
 
     private List<Inquiry> checked() {

@@ -31,7 +31,7 @@ final class Throughput {
 
     /**
      * @param entrants found ready
-     * @param seconds about how long each contender shall run, at the {@link Pace#USUAL usual pace}
+     * @param seconds about how long each contender shall run, at a {@link Pace} of 1
      */
     static Inquiry inquiry(Setup setup, List<Entrant> entrants, Events events, double seconds, int rounds) {
         List<Match> matches = new ArrayList<>();

@@ -19,7 +19,7 @@ class WholeRunTest {
                 .filter(question -> question != Question.QUERIES)
                 .toList();
 
-        assertThat(WholeRun.full("1g", Entrants.ALL, Pace.USUAL))
+        assertThat(WholeRun.full("1g", Entrants.ALL, new Pace(1)))
                 .extracting(Inquiry::question)
                 .containsExactlyElementsOf(questions);
         assertThat(WholeRun.quick("1g")).extracting(Inquiry::question).containsExactlyElementsOf(questions);
