@@ -8,6 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 
 /** Says in one line what is wrong with the arguments, and lists the commands only where one is missing. */
 public final class UsageReport implements IParameterExceptionHandler {
@@ -17,13 +18,14 @@ public final class UsageReport implements IParameterExceptionHandler {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
         String name = command.getCommandSpec().qualifiedName();
-        if (command.getSubcommands().isEmpty()) {
-            err.println(name + ": " + wrong.getMessage() + "; see " + name + " --help");
-        } else if (wrong instanceof UnmatchedArgumentException mistyped) {
+        boolean hasCommands = !command.getSubcommands().isEmpty();
+        if (hasCommands && wrong instanceof UnmatchedArgumentException mistyped) {
             err.println(name + ": " + wrong.getMessage());
             UnmatchedArgumentException.printSuggestions(mistyped, err);
-        } else {
+        } else if (hasCommands && !(command.getCommand() instanceof Callable<?>)) {
             command.usage(err);
+        } else {
+            err.println(name + ": " + wrong.getMessage() + "; see " + name + " --help");
         }
         err.flush();
         return ExitCode.USAGE;

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench;
+
+import dev.penstock.streams.UsageReport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class BenchCommandTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "--quick --pace=2, '--quick has the same events at any pace, found --pace as well'",
+        "--quick --pace=0.5, 'a pace is 1 to 8, found 0.5'"
+    })
+    void shouldSayInALineWhatIsWrong(String arguments, String message) {
+        var err = new StringWriter();
+
+        int code = new CommandLine(new BenchCommand())
+                .setParameterExceptionHandler(new UsageReport())
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments.split(" "));
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err).hasToString("bench: " + message + "; see bench --help" + System.lineSeparator());
+    }
+}
