@@ -25,7 +25,9 @@ final class AnswerTables {
      * what each reads stands beside its figures.
      */
     static Table figures(Answer answer) {
-        List<Figure> columns = Question.of(answer.question()).columns();
+        List<Figure> columns = Question.of(answer.question()).columns().stream()
+                .filter(column -> column != Figure.COMPILER_MICROS_PER_EVENT || isMeasured(answer, column))
+                .toList();
         boolean named = isNamed(answer);
         boolean shared = answer.cases().stream()
                 .anyMatch(asked -> asked.contenders().stream().anyMatch(contender -> share(asked, contender) < 1));
@@ -54,6 +56,12 @@ final class AnswerTables {
             }
         }
         return table;
+    }
+
+    private static boolean isMeasured(Answer answer, Figure figure) {
+        return answer.cases().stream()
+                .flatMap(asked -> asked.rounds().stream())
+                .anyMatch(round -> round.figures().get(figure).isPresent());
     }
 
     private static boolean isNamed(Answer answer) {

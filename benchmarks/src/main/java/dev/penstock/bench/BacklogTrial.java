@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
-import dev.penstock.bench.report.Figure;
 import dev.penstock.bench.report.Figures;
 import dev.penstock.bench.report.Round;
 import dev.penstock.bench.truth.TopicReader;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** One instance that works off a backlog as fast as it can, left alone or asked for users at a steady rate. */
 final class BacklogTrial {
@@ -81,9 +79,6 @@ final class BacklogTrial {
             Pause.millis(LOOK_EVERY_MILLIS);
         }
         tally.endAt(System.nanoTime());
-        Stretch stretch = timer.stretch();
-        return new Figures(Map.of(
-                Figure.EVENTS_PER_SECOND, stretch.eventsPerSecond(),
-                Figure.CPU_MICROS_PER_EVENT, stretch.cpuMicrosPerEvent()));
+        return timer.stretch().figures();
     }
 }

@@ -14,6 +14,9 @@ import java.util.List;
  */
 record ChildCommand(String name, Class<?> main, String heap, List<String> arguments) implements ProcessCommand {
 
+    /** Those that come and go would take what they have used with them: {@link ProcessFigures#compilerNanos()}. */
+    private static final String ALL_COMPILERS = "-XX:-UseDynamicNumberOfCompilerThreads";
+
     private static final int WARNS_OF_KAFKAS_LIBRARIES = 24;
 
     @Override
@@ -41,7 +44,7 @@ record ChildCommand(String name, Class<?> main, String heap, List<String> argume
 
     /** The same for every process, so that the heap has its full size from the start. */
     static List<String> flags(String heap) {
-        List<String> flags = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseG1GC"));
+        List<String> flags = new ArrayList<>(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+UseG1GC", ALL_COMPILERS));
         if (Runtime.version().feature() >= WARNS_OF_KAFKAS_LIBRARIES) {
             flags.add("--enable-native-access=ALL-UNNAMED");
             flags.add("--sun-misc-unsafe-memory-access=allow");

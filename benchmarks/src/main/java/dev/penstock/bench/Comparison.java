@@ -23,7 +23,12 @@ record Comparison(String first, String second, Quantity quantity) {
         /** Events per CPU second: more is better. */
         EVENTS_PER_CPU("events per CPU second", figures -> 1 / value(figures, Figure.CPU_MICROS_PER_EVENT)),
         /** Less is better. */
-        COST("CPU time per event", figures -> value(figures, Figure.CPU_MICROS_PER_EVENT));
+        COST("CPU time per event", figures -> value(figures, Figure.CPU_MICROS_PER_EVENT)),
+        /** The same without what compilers took; not to be had where the system does not tell. Less is better. */
+        COST_COMPILED(
+                "CPU time per event but the compilers'",
+                figures -> value(figures, Figure.CPU_MICROS_PER_EVENT)
+                        - figures.get(Figure.COMPILER_MICROS_PER_EVENT).orElse(Double.NaN));
 
         final String text;
         private final ToDoubleFunction<Figures> figure;
@@ -68,20 +73,23 @@ record Comparison(String first, String second, Quantity quantity) {
 
     static final List<Comparison> SCALE = List.of(
             new Comparison(ScaleTrial.name(2), ScaleTrial.name(1), Quantity.COST),
-            new Comparison(ScaleTrial.name(4), ScaleTrial.name(1), Quantity.COST));
+            new Comparison(ScaleTrial.name(4), ScaleTrial.name(1), Quantity.COST),
+            new Comparison(ScaleTrial.name(2), ScaleTrial.name(1), Quantity.COST_COMPILED),
+            new Comparison(ScaleTrial.name(4), ScaleTrial.name(1), Quantity.COST_COMPILED));
 
     static final List<Comparison> QUERIES = List.of(
             new Comparison(BacklogTrial.contender(true), BacklogTrial.contender(false), Quantity.SPEED),
             new Comparison(BacklogTrial.contender(true), BacklogTrial.contender(false), Quantity.COST));
 
-    /** Empty if there is no round in which both gave a right answer. */
+    /** Empty if there is no round in which both gave a right answer, and the figures that this is about. */
     Optional<Spread> over(List<Round> rounds) {
         List<Double> ratios = rounds.stream()
                 .filter(round -> round.contender().equals(first) && round.counts())
                 .flatMap(one -> rounds.stream()
                         .filter(other -> other.contender().equals(second) && other.counts())
                         .filter(other -> other.number() == one.number())
-                        .map(other -> figure(one) / figure(other)))
+                        .map(other -> figure(one) / figure(other))
+                        .filter(ratio -> !ratio.isNaN()))
                 .toList();
         return ratios.isEmpty() ? Optional.empty() : Optional.of(Spread.of(ratios));
     }

@@ -69,7 +69,8 @@ public final class Contender {
     private void follow(Run run, StretchTimer timer) {
         long toldAt = System.nanoTime();
         while (!timer.done()) {
-            var sample = new Sample(System.nanoTime(), ProcessFigures.cpuNanos(), run.processed());
+            var sample = new Sample(
+                    System.nanoTime(), ProcessFigures.cpuNanos(), ProcessFigures.compilerNanos(), run.processed());
             timer.accept(sample);
             if (sample.nanos() - toldAt > TimeUnit.MILLISECONDS.toNanos(TELL_EVERY_MILLIS)) {
                 out.println(Messages.progress(sample));

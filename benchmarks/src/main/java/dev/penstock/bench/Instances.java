@@ -68,6 +68,7 @@ final class Instances implements AutoCloseable {
     /** What all together have done so far. */
     Sample now() {
         long cpuNanos = 0;
+        long compilerNanos = 0;
         long events = 0;
         for (Child child : children.values()) {
             String line = child.newestLine(PATIENCE);
@@ -76,9 +77,12 @@ final class Instances implements AutoCloseable {
             }
             Sample sample = Messages.sample(line);
             cpuNanos += sample.cpuNanos();
+            compilerNanos = compilerNanos == ProcessFigures.UNKNOWN || sample.compilerNanos() == ProcessFigures.UNKNOWN
+                    ? ProcessFigures.UNKNOWN
+                    : compilerNanos + sample.compilerNanos();
             events += sample.events();
         }
-        return new Sample(System.nanoTime(), cpuNanos, events);
+        return new Sample(System.nanoTime(), cpuNanos, compilerNanos, events);
     }
 
     /**

@@ -19,7 +19,8 @@ final class Messages {
     private Messages() {}
 
     static String progress(Sample sample) {
-        return "%s%d %d %d".formatted(PROGRESS, sample.nanos(), sample.cpuNanos(), sample.events());
+        return "%s%d %d %d %d"
+                .formatted(PROGRESS, sample.nanos(), sample.cpuNanos(), sample.compilerNanos(), sample.events());
     }
 
     /**
@@ -29,6 +30,7 @@ final class Messages {
      */
     static Sample sample(String line) {
         String[] parts = line.substring(PROGRESS.length()).split(" ");
-        return new Sample(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+        return new Sample(
+                Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3]));
     }
 }

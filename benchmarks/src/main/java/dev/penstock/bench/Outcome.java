@@ -5,8 +5,6 @@ import dev.penstock.bench.report.Figure;
 import dev.penstock.bench.report.Figures;
 import dev.penstock.bench.truth.Tally;
 
-import java.util.Map;
-
 /**
  * What a contender tells of its run, at the end.
  *
@@ -25,15 +23,9 @@ public record Outcome(Stretch stretch, long peakResidentBytes, long diskBytes, l
      * @param kafkaBytes that were written to all topics
      */
     Figures figures(long events, long kafkaBytes) {
-        Figures known = new Figures(Map.of(
-                Figure.EVENTS_PER_SECOND,
-                stretch.eventsPerSecond(),
-                Figure.CPU_MICROS_PER_EVENT,
-                stretch.cpuMicrosPerEvent(),
-                Figure.KAFKA_BYTES_PER_EVENT,
-                (double) kafkaBytes / events,
-                Figure.STATE_MIB,
-                stateBytes / MEBIBYTE));
+        Figures known = stretch.figures()
+                .with(Figure.KAFKA_BYTES_PER_EVENT, (double) kafkaBytes / events)
+                .with(Figure.STATE_MIB, stateBytes / MEBIBYTE);
         if (peakResidentBytes != ProcessFigures.UNKNOWN) {
             known = known.with(Figure.PEAK_RESIDENT_MIB, peakResidentBytes / MEBIBYTE);
         }

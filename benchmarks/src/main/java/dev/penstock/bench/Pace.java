@@ -54,7 +54,7 @@ record Pace(double factor) {
             Fill.fill(
                     broker.bootstrap(),
                     Throughput.appEvents(EVENTS, Throughput.USERS, 0, SEED),
-                    events -> timer.accept(new Sample(System.nanoTime(), 0, events)));
+                    events -> timer.accept(new Sample(System.nanoTime(), 0, 0, events)));
         }
         double micros = MICROS_PER_SECOND / timer.stretch().eventsPerSecond();
         return new Pace(Math.min(SLOWEST, Math.max(1, micros / Fill.EXPECTED_MICROS)));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import static dev.penstock.bench.report.Figure.ALL_READY_SECONDS;
+import static dev.penstock.bench.report.Figure.COMPILER_MICROS_PER_EVENT;
 import static dev.penstock.bench.report.Figure.CORES;
 import static dev.penstock.bench.report.Figure.CPU_MICROS_PER_EVENT;
 import static dev.penstock.bench.report.Figure.DISK_BYTES_PER_EVENT;
@@ -36,7 +37,7 @@ enum Question {
             Comparison.PRODUCER,
             List.of(EVENTS_PER_SECOND, CPU_MICROS_PER_EVENT, PEAK_RESIDENT_MIB, KAFKA_BYTES_PER_EVENT)),
     RECOVERY("recovery", List.of(), List.of(FIRST_ROW_SECONDS, EVERY_PARTITION_SECONDS)),
-    SCALE("scale", Comparison.SCALE, List.of(EVENTS_PER_SECOND, CPU_MICROS_PER_EVENT)),
+    SCALE("scale", Comparison.SCALE, List.of(EVENTS_PER_SECOND, CPU_MICROS_PER_EVENT, COMPILER_MICROS_PER_EVENT)),
     QUERIES(
             "queries",
             Comparison.QUERIES,
@@ -61,6 +62,7 @@ enum Question {
         private static final List<Figure> OF_PROCESSES = List.of(
                 EVENTS_PER_SECOND,
                 CPU_MICROS_PER_EVENT,
+                COMPILER_MICROS_PER_EVENT,
                 PEAK_RESIDENT_MIB,
                 KAFKA_BYTES_PER_EVENT,
                 DISK_BYTES_PER_EVENT);
@@ -95,7 +97,7 @@ enum Question {
         return comparisons;
     }
 
-    /** What its table shows. */
+    /** What its table shows, of what was measured. */
     List<Figure> columns() {
         return columns;
     }

@@ -6,6 +6,8 @@ package dev.penstock.bench;
  *
  * @param nanos by {@link System#nanoTime()}
  * @param cpuNanos that its process had used
+ * @param compilerNanos of these, what the compilers of its JVM had used; {@link ProcessFigures#UNKNOWN} where the system
+ *     doesn't say
  * @param events that it had processed
  */
-public record Sample(long nanos, long cpuNanos, long events) {}
+public record Sample(long nanos, long cpuNanos, long compilerNanos, long events) {}

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
-import dev.penstock.bench.report.Figure;
 import dev.penstock.bench.report.Figures;
 import dev.penstock.bench.report.Round;
 import dev.penstock.bench.truth.Slice;
@@ -51,9 +50,7 @@ final class ScaleTrial {
                     .stretch();
             instances.awaitCommit();
             List<String> faults = new Judge(arena.reader(), arena.truths().get(all)).faults(entrant, id, Tally.NONE);
-            var figures = new Figures(Map.of(
-                    Figure.EVENTS_PER_SECOND, stretch.eventsPerSecond(),
-                    Figure.CPU_MICROS_PER_EVENT, stretch.cpuMicrosPerEvent()));
+            var figures = stretch.figures();
             return new Round(name(count), round, figures, faults);
         } catch (BenchException | IllegalArgumentException e) {
             return new Round(name(count), round, Figures.NONE, List.of(e.getMessage()));

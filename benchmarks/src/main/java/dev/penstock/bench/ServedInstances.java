@@ -153,7 +153,7 @@ final class ServedInstances implements AutoCloseable {
         for (JsonNode source : stats.path("total").path("events")) {
             events += source.asLong();
         }
-        return new Sample(System.nanoTime(), children.get(number).cpuNanos(), events);
+        return new Sample(System.nanoTime(), children.get(number).cpuNanos(), ProcessFigures.UNKNOWN, events);
     }
 
     /** Whether all have told one of them what is left to read, and it is nothing. */

@@ -2,6 +2,10 @@
 package dev.penstock.bench;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.penstock.bench.report.Figure;
+import dev.penstock.bench.report.Figures;
+
+import java.util.Map;
 
 /**
  * The part of a run that counts: from the moment that two thirds of the events had been processed, or the first look
@@ -30,8 +34,17 @@ public record Stretch(Sample from, Sample to) {
         return (to.events() - from.events()) * 1e9 / (to.nanos() - from.nanos());
     }
 
-    @JsonIgnore
-    public double cpuMicrosPerEvent() {
-        return (to.cpuNanos() - from.cpuNanos()) / 1e3 / (to.events() - from.events());
+    /** Speed and CPU time; that of the compilers where the system tells it. */
+    Figures figures() {
+        var figures = new Figures(Map.of(
+                Figure.EVENTS_PER_SECOND, eventsPerSecond(),
+                Figure.CPU_MICROS_PER_EVENT, perEvent(to.cpuNanos() - from.cpuNanos())));
+        return to.compilerNanos() == ProcessFigures.UNKNOWN
+                ? figures
+                : figures.with(Figure.COMPILER_MICROS_PER_EVENT, perEvent(to.compilerNanos() - from.compilerNanos()));
+    }
+
+    private double perEvent(long nanos) {
+        return nanos / 1e3 / (to.events() - from.events());
     }
 }

@@ -74,8 +74,10 @@ final class Targets {
                             Question.PRODUCER,
                             asked -> true,
                             new Comparison(Entrants.PRODUCER, Entrants.KAFKA_PRODUCER, Quantity.SPEED))),
-            flat(2),
-            flat(4));
+            flat("", 2, Quantity.COST),
+            flat("", 4, Quantity.COST),
+            flat(" (without the compilers')", 2, Quantity.COST_COMPILED),
+            flat(" (without the compilers')", 4, Quantity.COST_COMPILED));
 
     /** Not a part of the run of all questions. */
     private static final List<Target> OF_LOOKUPS = List.of(
@@ -139,14 +141,14 @@ final class Targets {
                         new Comparison(Entrants.MICRO_BATCH_1, Entrants.DSL_CACHED, Quantity.EVENTS_PER_CPU)));
     }
 
-    private static Target flat(int instances) {
+    private static Target flat(String part, int instances, Quantity quantity) {
         return new Target(
-                "CPU time per event of %d instances / of 1: flat".formatted(instances),
+                "CPU time per event%s of %d instances / of 1: flat".formatted(part, instances),
                 Bound.atMost(FLAT),
                 ratio(
                         Question.SCALE,
                         asked -> true,
-                        new Comparison(ScaleTrial.name(instances), ScaleTrial.name(1), Quantity.COST)));
+                        new Comparison(ScaleTrial.name(instances), ScaleTrial.name(1), quantity)));
     }
 
     private static Function<Results, Optional<Spread>> ratio(

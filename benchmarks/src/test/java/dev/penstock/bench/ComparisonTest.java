@@ -41,6 +41,21 @@ class ComparisonTest {
     }
 
     @Test
+    void shouldLeaveOutTheCompilersWhereTheyAreKnown() {
+        var compared = new Comparison("a", "b", Quantity.COST_COMPILED);
+
+        assertThat(compared.over(List.of(compiled("a", 3, 1), compiled("b", 4.5, 0.5))))
+                .hasValue(new Spread(0.5, 0.5, 0.5));
+        assertThat(compared.over(List.of(compiled("a", 3, 1), round("b", 1, 50, 4.5))))
+                .isEmpty();
+    }
+
+    private static Round compiled(String contender, double cpuMicros, double compilerMicros) {
+        return new Round(
+                contender, 1, figures(50, cpuMicros).with(Figure.COMPILER_MICROS_PER_EVENT, compilerMicros), List.of());
+    }
+
+    @Test
     void shouldSayNothingAboutWhoDidNotTakePart() {
         assertThat(new Comparison("a", "b", Quantity.SPEED).over(List.of(round("a", 1, 100, 2))))
                 .isEmpty();

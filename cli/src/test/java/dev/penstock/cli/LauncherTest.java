@@ -98,6 +98,22 @@ class LauncherTest {
     }
 
     @Test
+    void shouldSayWhyJavaDoesNotRun() throws Exception {
+        script("java", """
+                echo 'Picked up JAVA_TOOL_OPTIONS: -Xmx1z' >&2
+                echo 'Invalid maximum heap size: -Xmx1z' >&2
+                echo 'Error: Could not create the Java Virtual Machine.' >&2
+                exit 1
+                """);
+
+        Result result = run("broker");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .startsWith("penstock: " + bin.resolve("java") + " does not run (Invalid maximum heap size: -Xmx1z); ");
+    }
+
+    @Test
     void shouldSayHowToInstallMavenWhenThereIsNone() throws Exception {
         Files.delete(bin.resolve("mvn"));
 

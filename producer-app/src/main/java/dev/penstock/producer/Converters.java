@@ -18,7 +18,7 @@ public final class Converters {
 
     private Converters() {}
 
-    /** {@code 500ms}, {@code 30s}, {@code 5m} or {@code 1h}. */
+    /** {@code 500ms}, {@code 30s}, {@code 5m} or {@code 1h}; more than 0. */
     public static final class OfDuration implements ITypeConverter<Duration> {
         private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
@@ -29,6 +29,9 @@ public final class Converters {
                 throw new TypeConversionException("'" + text + "' is no duration such as 500ms, 30s, 5m or 1h");
             }
             long number = Long.parseLong(match.group(1));
+            if (number == 0) {
+                throw new TypeConversionException("a duration has to be more than 0, found '" + text + "'");
+            }
             return switch (match.group(2)) {
                 case "ms" -> Duration.ofMillis(number);
                 case "s" -> Duration.ofSeconds(number);

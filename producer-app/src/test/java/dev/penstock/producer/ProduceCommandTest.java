@@ -292,6 +292,7 @@ class ProduceCommandTest {
                 "--rate=0 | a rate must be more than 0 events per second, found 0.0",
                 "--count=-1 | a run can't end after -1 events",
                 "--duration=soon | 'soon' is no duration such as 500ms, 30s, 5m or 1h",
+                "--duration=0s | a duration has to be more than 0, found '0s'",
                 "--start=yesterday | 'yesterday' is no time such as 2026-01-31T12:00:00Z",
                 "--topic=t | --topic needs --input",
                 "--speed=2 | --speed needs --input",

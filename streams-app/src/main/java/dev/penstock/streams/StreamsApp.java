@@ -24,11 +24,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
@@ -205,6 +207,18 @@ public final class StreamsApp implements AutoCloseable {
     /** What was done and what is left, as of now. */
     public RunningPipeline progress() {
         return counts.read();
+    }
+
+    /** Whether all that its tasks have fetched so far is committed, and with it all that was written because of that. */
+    public boolean isCommitted() {
+        return threads().flatMap(thread -> thread.activeTasks().stream()).allMatch(StreamsApp::isCommitted);
+    }
+
+    /** Despite its name the end is the newest record that was fetched; there is none, and no commit, at -1. */
+    private static boolean isCommitted(TaskMetadata task) {
+        Map<TopicPartition, Long> committed = task.committedOffsets();
+        return task.endOffsets().entrySet().stream()
+                .allMatch(newest -> newest.getValue() < 0 || newest.getValue() < committed.get(newest.getKey()));
     }
 
     /** Completes with what happened if the instance ends by itself; until then, and after a regular stop, never. */

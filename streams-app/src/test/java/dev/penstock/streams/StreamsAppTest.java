@@ -79,6 +79,7 @@ class StreamsAppTest {
             var all = new RunningPipeline(12, 10, 0, Map.of("not_json", 1L, "not_an_object", 1L), 0);
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(app.progress()).isEqualTo(all));
+            await().atMost(PATIENCE).until(app::isCommitted);
         }
     }
 
@@ -132,6 +133,7 @@ class StreamsAppTest {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(clicks.values(topic)).hasSize(3));
             assertThat(app.progress().events()).isEqualTo(3);
+            assertThat(app.isCommitted()).isFalse();
         }
     }
 

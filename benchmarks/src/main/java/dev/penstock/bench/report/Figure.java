@@ -7,6 +7,8 @@ import java.util.Arrays;
 public enum Figure {
     EVENTS_PER_SECOND("events/s", Better.MORE, 0.05, 0),
     CPU_MICROS_PER_EVENT("CPU us/event", Better.LESS, 0.05, 0.005),
+    /** The part of it that the compilers of the JVM took: it becomes nothing as a run grows longer. */
+    COMPILER_MICROS_PER_EVENT("compilers us/event", Better.LESS, 0.5, 0.05),
     /** The most memory of the process that was resident at any moment. */
     PEAK_RESIDENT_MIB("peak RSS MiB", Better.LESS, 0.05, 1),
     /** What was written to all topics, as it lies on the broker's disk. */

@@ -26,7 +26,7 @@ sealed interface DemoInput {
     enum Stage {
         SENDING,
         SENT,
-        /** The application has read everything, and nothing new comes out of it. */
+        /** The application has read everything and committed that, and nothing new comes out of it. */
         PROCESSED
     }
 

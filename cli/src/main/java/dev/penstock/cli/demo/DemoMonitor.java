@@ -23,7 +23,7 @@ import java.util.TreeMap;
 /** Asks the parts of a demo how they are. Used by one thread. */
 final class DemoMonitor {
 
-    /** Commits are far more frequent. */
+    /** As long as nothing new has to come out for what crosses a repartition topic to be through. */
     private static final long QUIET_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Subject subject;
@@ -99,6 +99,7 @@ final class DemoMonitor {
         }
         boolean processed = running.events() >= parts.producer.progress().delivered()
                 && running.lag() == 0
+                && parts.app.isCommitted()
                 && now - lastChangeNanos >= QUIET_NANOS;
         return processed ? Stage.PROCESSED : Stage.SENT;
     }
