@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
- * A check sum of what the tiles of a group mean and of how their store lays them out: key, window, retention, the
- * aggregated columns, and whether rows are final. It is the same for every run of every build, and for any order of the
+ * A check sum of what the tiles of a group mean and of how their store lays them out: what the group reads, key, window,
+ * retention, the aggregated columns, and whether rows are final. It is the same for every run of every build, and for any order of the
  * conditions of a filter and of their values.
  */
 final class Fingerprint {
@@ -26,6 +26,7 @@ final class Fingerprint {
     /** @param columns those of the group that are aggregated */
     static int of(FeatureGroup group, List<Column.Aggregated> columns) {
         String meaning = list(Stream.of(
+                group.from(),
                 list(group.key().stream().map(FieldPath::toString)),
                 String.valueOf(group.window().toMillis()),
                 String.valueOf(group.retention().toMillis()),

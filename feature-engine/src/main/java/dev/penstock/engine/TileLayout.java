@@ -111,7 +111,7 @@ public final class TileLayout {
         int found = in.fixedInt();
         if (found != fingerprint) {
             throw new TileFormatException(
-                    "the key, window, retention, emit or columns of group '%s' changed since the tile was written: it has the fingerprint %08x, expected %08x"
+                    "the from, key, window, retention, emit or columns of group '%s' changed since the tile was written: it has the fingerprint %08x, expected %08x"
                             .formatted(group, found, fingerprint));
         }
     }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -163,6 +164,17 @@ class StreamsAppTest {
                 "per-event | window: 1m | window: 5m"
             })
     void shouldEndAndSayWhyIfItsStateIsOfAnotherGroup(String engine, String before, String after) throws Exception {
+        assertThatStateIsRefused(engine, yaml -> yaml.replace(before, after));
+    }
+
+    @Test
+    void shouldEndAndSayWhyIfItsStateIsOfAGroupThatReadSomethingElse() throws Exception {
+        assertThatStateIsRefused(
+                "micro-batch",
+                yaml -> yaml.replace("from: clicks", "from: visits") + "streams: {visits: {from: clicks, to: visits}}");
+    }
+
+    private void assertThatStateIsRefused(String engine, UnaryOperator<String> change) throws Exception {
         var clicks = pipeline("other-" + UUID.randomUUID());
         String yaml = clicks.yaml(engine, "{n: {count: events}}");
         try (var app = start(clicks, read(yaml), Map.of())) {
@@ -171,12 +183,12 @@ class StreamsAppTest {
             assertThat(app.stop(PATIENCE)).isTrue();
         }
 
-        try (var app = start(clicks, read(yaml.replace(before, after)), Map.of())) {
+        try (var app = start(clicks, read(change.apply(yaml)), Map.of())) {
             assertThat(failure(app))
                     .contains(
                             "the state of an earlier pipeline",
                             "--application-id",
-                            "the key, window, retention, emit or columns of group 'user_clicks' changed");
+                            "the from, key, window, retention, emit or columns of group 'user_clicks' changed");
         }
     }
 
