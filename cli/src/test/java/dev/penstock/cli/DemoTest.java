@@ -111,7 +111,8 @@ class DemoTest {
             --input FILE --topic web-requests --key client_ip --users 5 | 2 | --users makes no sense with --input
             --input none --topic web-requests --key client_ip | 1 | --input none can't be read: there is no such file
             --rate 1000                                | 2 | PIPELINE reads web-requests, made-up events go to user-login and app-events; give it events with --input FILE --topic T --key FIELD
-            --rate 0                                   | 2 | --rate has to be more than 0, found 0.0
+            --rate 0                                   | 2 | --rate has to be a number above 0, found 0.0
+            --rate Infinity                            | 2 | --rate has to be a number above 0, found Infinity
             --port 70000                               | 2 | --port has to lie between 0 and 65535, found 70000
             --http-port 70000                          | 2 | --http-port has to lie between 0 and 65535, found 70000
             --duration 5                               | 2 | Invalid value for option '--duration': '5' is no duration such as 500ms, 30s, 5m or 1h

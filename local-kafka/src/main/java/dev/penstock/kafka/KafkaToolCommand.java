@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.kafka;
 
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,8 +67,10 @@ public final class KafkaToolCommand implements Callable<Integer> {
                 tools.stream().filter(known -> known.name().equals(name)).findFirst();
         if (tool.isEmpty()) {
             err.printf(
-                    "%1$s: Kafka has no tool called '%2$s'; did you mean '%3$s'? %1$s --help names all%n",
-                    spec.qualifiedName(), name, nearest());
+                    "%1$s: Kafka has no tool called '%2$s';%3$s %1$s --help names all%n",
+                    spec.qualifiedName(),
+                    name,
+                    nearest().map(" did you mean '%s'?"::formatted).orElse(""));
             return ExitCode.USAGE;
         }
         try {
@@ -96,11 +98,12 @@ public final class KafkaToolCommand implements Callable<Integer> {
                 .toArray(String[]::new);
     }
 
-    private String nearest() {
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    /** The one whose name is nearest, if no more than a third of it differs. */
+    private Optional<String> nearest() {
+        var distance = new DamerauLevenshteinDistance();
         return tools.stream()
                 .map(KafkaTool::name)
                 .min(Comparator.comparingInt(known -> distance.apply(known, name)))
-                .orElseThrow();
+                .filter(known -> 3 * distance.apply(known, name) <= Math.max(known.length(), name.length()));
     }
 }

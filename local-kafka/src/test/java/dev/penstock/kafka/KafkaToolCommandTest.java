@@ -139,6 +139,15 @@ class KafkaToolCommandTest {
     }
 
     @Test
+    void shouldSuggestNothingThatIsNotNear() {
+        assertThat(execute("kafka", "nope")).isEqualTo(2);
+
+        assertThat(err.toString())
+                .isEqualToNormalizingNewlines(
+                        "penstock kafka: Kafka has no tool called 'nope'; penstock kafka --help names all\n");
+    }
+
+    @Test
     void shouldPrintWhatATopicHoldsAndNothingElse() throws Exception {
         try (LocalKafka kafka = LocalKafka.start()) {
             kafka.createTopic("orders", 1);

@@ -22,10 +22,11 @@ final class RatePacing implements Pacing {
     private long sent;
     private long released;
 
-    /** @param perSecond more than 0 */
+    /** @param perSecond more than 0, and finite */
     RatePacing(double perSecond) {
-        if (!(perSecond > 0)) {
-            throw new IllegalArgumentException("a rate must be more than 0 events per second, found " + perSecond);
+        if (!(perSecond > 0) || Double.isInfinite(perSecond)) {
+            throw new IllegalArgumentException(
+                    "a rate must be a number of events per second above 0, found " + perSecond);
         }
         this.perSecond = perSecond;
     }

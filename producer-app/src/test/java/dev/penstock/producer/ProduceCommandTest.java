@@ -289,7 +289,8 @@ class ProduceCommandTest {
             value = {
                 "--late=2 | the share of late must lie between 0 and 1, found 2.0",
                 "--users=0 | at least 1 user, found 0",
-                "--rate=0 | a rate must be more than 0 events per second, found 0.0",
+                "--rate=0 | a rate must be a number of events per second above 0, found 0.0",
+                "--rate=Infinity | a rate must be a number of events per second above 0, found Infinity",
                 "--count=-1 | a run can't end after -1 events",
                 "--duration=soon | 'soon' is no duration such as 500ms, 30s, 5m or 1h",
                 "--duration=0s | a duration has to be more than 0, found '0s'",

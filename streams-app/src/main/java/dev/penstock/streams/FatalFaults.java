@@ -23,6 +23,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Tells what no new thread will mend from what one might, and says it in a line. */
 final class FatalFaults {
@@ -31,6 +34,10 @@ final class FatalFaults {
 
     /** The broker's setting, which Kafka names in a text and not by a type of exception. */
     private static final String BROKERS_TRANSACTION_LIMIT = "transaction.max.timeout.ms";
+
+    /** How Kafka tells, by the text of a plain exception alone, that a source topic is not sized as it was. */
+    private static final Pattern OTHER_PARTITIONS =
+            Pattern.compile("internal topic (\\S+) has invalid partitions: expected: (\\d+); actual: (\\d+)");
 
     private static final String OTHER_STATE =
             "the state of an earlier pipeline can't be read, start with another --application-id";
@@ -41,10 +48,11 @@ final class FatalFaults {
             new Rule(AuthenticationException.class, "Kafka refuses who this is"),
             new Rule(AuthorizationException.class, "Kafka refuses to allow it"),
             new Rule(ConfigException.class, "wrong setting"),
+            // Before the one that it is a kind of.
+            new Rule(InvalidTopicException.class, "Kafka refuses a topic"),
             new Rule(InvalidConfigurationException.class, "wrong setting"),
             new Rule(UnsupportedVersionException.class, "the Kafka broker is too old or lacks a feature"),
             new Rule(InvalidReplicationFactorException.class, "an internal topic can't be created"),
-            new Rule(InvalidTopicException.class, "an internal topic can't be created"),
             new Rule(PolicyViolationException.class, "an internal topic can't be created"),
             new Rule(RecordTooLargeException.class, "a topic takes no record as large as this one"),
             new Rule(FencedInstanceIdException.class, "another instance has the same group.instance.id"),
@@ -70,11 +78,21 @@ final class FatalFaults {
             if (String.valueOf(link.getMessage()).contains(BROKERS_TRANSACTION_LIMIT)) {
                 return Optional.of("wrong setting: producer.transaction.timeout.ms: " + Causes.line(link));
             }
+            Matcher partitions = OTHER_PARTITIONS.matcher(String.valueOf(link.getMessage()));
+            if (partitions.find()) {
+                return Optional.of(otherPartitions(partitions));
+            }
         }
         return RULES.stream()
                 .flatMap(rule ->
                         chain.stream().filter(rule.type::isInstance).map(link -> rule.meaning + ": " + oneLine(link)))
                 .findFirst();
+    }
+
+    private static String otherPartitions(MatchResult found) {
+        return ("a source topic has %s partitions now, and %s has %s: records of a key would be in another partition than its"
+                        + " state; read from a new topic, or start with another --application-id")
+                .formatted(found.group(2), found.group(1), found.group(3));
     }
 
     static String diskFull(Throwable thrown, Path stateFolder) {

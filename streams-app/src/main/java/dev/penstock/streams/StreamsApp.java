@@ -4,6 +4,7 @@ package dev.penstock.streams;
 import dev.penstock.engine.ExactlyOnceClients;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.config.CommandException;
+import dev.penstock.event.config.Counted;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.geo.GeoResolver;
@@ -97,11 +98,14 @@ public final class StreamsApp implements AutoCloseable {
         memory = new RocksDbMemory(settings.rocksDbBytes());
         Topology topology = topology(pipeline, geo, metrics, updates);
         try {
+            OwnTopics.check(pipeline, settings.applicationId());
             streams = new LiveStreams(
                     topology, new StreamsConfig(config(pipeline, new FailedEvents.Origins(pipeline, metrics))));
+        } catch (CommandException e) {
+            giveBack();
+            throw e;
         } catch (KafkaException e) {
-            memory.close();
-            endpoint.close();
+            giveBack();
             throw new CommandException(StartFaults.line(e, settings), e);
         }
         streams.setUncaughtExceptionHandler(deaths);
@@ -129,6 +133,12 @@ public final class StreamsApp implements AutoCloseable {
                 settings.threads(),
                 settings.session(),
                 settings.maxPollInterval());
+    }
+
+    /** What was taken for an instance that can't start. */
+    private void giveBack() {
+        memory.close();
+        endpoint.close();
     }
 
     private static Topology topology(
@@ -259,7 +269,7 @@ public final class StreamsApp implements AutoCloseable {
 
     private void onChange(KafkaStreams.State now, KafkaStreams.State before) {
         switch (now) {
-            case RUNNING -> LOG.info("running with {} tasks", tasks());
+            case RUNNING -> LOG.info("running with {}", Counted.of(tasks(), "task"));
             case REBALANCING -> LOG.info("rebalancing");
             case PENDING_SHUTDOWN -> LOG.info("stopping");
             // Threads may still be busy, but what there is to say is known.

@@ -12,6 +12,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /**
  * The settings of one instance, found right.
@@ -175,7 +177,14 @@ public record StreamsSettings(
     private static String defaultApplicationId(Path pipeline) {
         String name = String.valueOf(pipeline.getFileName()).replaceFirst("\\.[^.]*$", "");
         String id = "penstock-" + name.replaceAll("[^A-Za-z0-9._-]", "-");
-        return id.substring(0, Math.min(id.length(), MOST_ID_CHARS));
+        if (id.equals("penstock-" + name) && id.length() <= MOST_ID_CHARS) {
+            return id;
+        }
+        // Two names of which as much was replaced or cut off must not end up in one consumer group.
+        var sum = new CRC32();
+        sum.update(name.getBytes(StandardCharsets.UTF_8));
+        String end = "-%08x".formatted(sum.getValue());
+        return id.substring(0, Math.min(id.length(), MOST_ID_CHARS - end.length())) + end;
     }
 
     private static int defaultThreads() {

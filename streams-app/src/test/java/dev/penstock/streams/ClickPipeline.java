@@ -12,6 +12,7 @@ import dev.penstock.streams.topics.PipelineTopics;
 import dev.penstock.streams.topics.TopicCreator;
 import dev.penstock.streams.topics.TopicSettings;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -64,6 +65,14 @@ record ClickPipeline(String name, String servers) {
     void createTopics() {
         try (var admin = new KafkaAdmin(new KafkaSettings(Map.of("bootstrap.servers", servers)))) {
             new TopicCreator(admin, new TopicSettings(PARTITIONS, 1, Map.of())).create(PipelineTopics.of(read()));
+        }
+    }
+
+    void addPartition() throws ExecutionException, InterruptedException {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            admin.createPartitions(Map.of(name, NewPartitions.increaseTo(PARTITIONS + 1)))
+                    .all()
+                    .get();
         }
     }
 

@@ -193,6 +193,33 @@ class StreamsAppTest {
     }
 
     @Test
+    void shouldEndAtOnceWhenASourceHasOtherPartitionsThanBefore() throws Exception {
+        var clicks = pipeline("resized");
+        try (var app = start(clicks, clicks.read(), Map.of())) {
+            clicks.click("ann", 3);
+            clicks.awaitRow("ann", 3);
+            assertThat(app.stop(PATIENCE)).isTrue();
+        }
+        clicks.addPartition();
+
+        try (var app = start(clicks, clicks.read(), Map.of())) {
+            assertThat(failure(app))
+                    .startsWith("a source topic has 3 partitions now, and ")
+                    .contains("user_clicks-changelog has 2: ", "another --application-id");
+        }
+    }
+
+    @Test
+    void shouldRefuseToWriteAmongItsOwnRecords() {
+        var clicks = pipeline("own");
+        Pipeline pipeline = read(clicks.yaml().replace("own-rows", "app-own-user_clicks-changelog"));
+
+        assertThatThrownBy(() -> start(clicks, pipeline, Map.of("application.id", "app-own")))
+                .isInstanceOf(CommandException.class)
+                .hasMessageStartingWith("the topic 'app-own-user_clicks-changelog' (features) has a name as ");
+    }
+
+    @Test
     void shouldEndAndNameATransactionTimeoutThatTheBrokerRefuses() throws Exception {
         var clicks = pipeline("timeout");
 

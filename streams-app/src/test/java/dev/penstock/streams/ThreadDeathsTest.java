@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams;
 
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -75,6 +76,9 @@ class ThreadDeathsTest {
                         new MissingSourceTopicException("Missing source topics: clicks"),
                         "Missing source topics: clicks"),
                 Arguments.of(new TopologyException("not co-partitioned"), "not co-partitioned"),
+                Arguments.of(
+                        new StreamsException(new InvalidTopicException("'a_b' collides with 'a.b'")),
+                        "Kafka refuses a topic: 'a_b' collides with 'a.b'"),
                 Arguments.of(new StreamsException(new TopicAuthorizationException(Set.of("clicks"))), "clicks"),
                 Arguments.of(
                         new StreamsException("failed", new SerializationException("store: 3 columns, expected 2")),

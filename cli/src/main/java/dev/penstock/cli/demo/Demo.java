@@ -4,6 +4,7 @@ package dev.penstock.cli.demo;
 import dev.penstock.cli.demo.DemoSnapshot.Subject;
 import dev.penstock.event.config.Causes;
 import dev.penstock.event.config.CommandException;
+import dev.penstock.event.config.Counted;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.kafka.LocalKafka;
 import dev.penstock.kafka.LocalKafkaException;
@@ -195,8 +196,8 @@ final class Demo {
         DemoSummary.lines(monitor.snapshot(), sent, untilFirstRow).forEach(out::println);
         out.flush();
         if (sent.failed() > 0) {
-            throw new CommandException(
-                    "%d events were not delivered, the first one: %s".formatted(sent.failed(), producer.firstLoss()));
+            throw new CommandException("not delivered: %s, the first one: %s"
+                    .formatted(Counted.of(sent.failed(), "event"), producer.firstLoss()));
         }
     }
 

@@ -34,7 +34,7 @@ import java.util.concurrent.Callable;
             "0:ended by Ctrl-C, SIGTERM or --duration",
             "1:it failed, or an event was not delivered",
             "2:wrong usage",
-            "130:cut short by a second Ctrl-C"
+            "130:cut short by a second Ctrl-C, or ended by one before anything began"
         })
 public final class DemoCommand implements Callable<Integer> {
 

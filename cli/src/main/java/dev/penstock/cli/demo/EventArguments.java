@@ -87,8 +87,8 @@ final class EventArguments {
         if (replayed && !FOR_INPUT.stream().allMatch(given::hasMatchedOption)) {
             throw new IllegalArgumentException("--input needs --topic and --key");
         }
-        if (given.hasMatchedOption("--rate") && !(rate > 0)) {
-            throw new IllegalArgumentException("--rate has to be more than 0, found " + rate);
+        if (given.hasMatchedOption("--rate") && (!(rate > 0) || Double.isInfinite(rate))) {
+            throw new IllegalArgumentException("--rate has to be a number above 0, found " + rate);
         }
     }
 

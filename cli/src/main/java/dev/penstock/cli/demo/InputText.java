@@ -3,6 +3,7 @@ package dev.penstock.cli.demo;
 
 import dev.penstock.cli.demo.DemoInput.Generated;
 import dev.penstock.cli.demo.DemoInput.Replayed;
+import dev.penstock.event.config.Counted;
 
 import java.util.List;
 import java.util.Locale;
@@ -28,11 +29,14 @@ final class InputText {
         String name = Texts.printable(input.name());
         return switch (input.stage()) {
             case SENDING ->
-                List.of("replaying " + name + ":", Texts.count(input.sent()) + " lines sent", percent(input));
-            case SENT -> List.of(name + ":", "all " + Texts.count(input.sent()) + " lines sent,", "being processed");
-            case PROCESSED ->
-                List.of(name + ":", "all " + Texts.count(input.sent()) + " lines sent,", "everything is processed");
+                List.of("replaying " + name + ":", Counted.of(input.sent(), "line") + " sent", percent(input));
+            case SENT -> List.of(name + ":", allOf(input) + " sent,", "being processed");
+            case PROCESSED -> List.of(name + ":", allOf(input) + " sent,", "everything is processed");
         };
+    }
+
+    private static String allOf(Replayed input) {
+        return (input.sent() == 1 ? "" : "all ") + Counted.of(input.sent(), "line");
     }
 
     private static String percent(Replayed input) {

@@ -53,9 +53,14 @@ final class GroupReader {
                 node -> Values.duration(node)
                         .flatMap(retention -> retention.compareTo(least) < 0
                                 ? node.wrong("tiles are needed for as long as their window takes events: retention"
-                                        + " is at least window and grace together, found "
+                                        + " is at least window and grace together, " + inUnits(least) + ", found "
                                         + node.yaml().describe())
                                 : node.read(retention)));
+    }
+
+    /** As a file would have it. */
+    private static String inUnits(Duration duration) {
+        return duration.toMillisPart() == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
 
     private static Part<Emission> emission(Section section) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Checks that no two outputs share a topic and that none is a source's. Two topics that differ only in {@code .} and
+ * Checks that no two outputs share a topic, the changelogs of what is kept among them, and that none is a source's. Two topics that differ only in {@code .} and
  * {@code _} count as one: Kafka refuses to create them both, since they'd be one in the names of its metrics.
  */
 final class TopicCheck {
@@ -51,6 +51,38 @@ final class TopicCheck {
                     }
                 }));
         derived.forEach((at, use) -> isFree(use, at));
+        changelogs(draft);
+    }
+
+    /** Names of streams and groups have no dots, but the names of what some of them keep do. */
+    private void changelogs(PipelineDraft draft) {
+        draft.knownStreams()
+                .forEach(stream -> stream.enrichers().ifRead((enrichers, at) -> {
+                    if (enrichers.stream().anyMatch(Enricher.Session.class::isInstance)) {
+                        isFree(
+                                changelog("stream", stream.name(), ".sessions", "sessions"),
+                                stream.entry().key());
+                    }
+                }));
+        draft.knownGroups()
+                .forEach(group -> group.emission().ifRead((emission, at) -> {
+                    if (emission instanceof Emission.Final) {
+                        isFree(
+                                changelog("feature group", group.name(), ".open", "open windows"),
+                                group.entry().key());
+                    }
+                }));
+        draft.knownGroups()
+                .forEach(group -> isFree(
+                        changelog("feature group", group.name(), "", "tiles"),
+                        group.entry().key()));
+    }
+
+    private static Use changelog(String kind, String name, String store, String content) {
+        return new Use(
+                "APPLICATION-ID-" + name + store + "-changelog",
+                kind + " " + Quote.quote(name) + " keeps its " + content + " in",
+                false);
     }
 
     private boolean isFree(Use use, Node at) {

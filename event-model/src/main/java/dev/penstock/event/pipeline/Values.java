@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,9 +27,15 @@ final class Values {
     static final int MAX_NAME_LENGTH = 100;
 
     private static final int MAX_TOPIC_LENGTH = 249;
+
+    /** As many as always fit into a long. */
+    private static final int MAX_DIGITS = 18;
+
+    private static final Set<String> KAFKAS_TOPICS =
+            Set.of("__consumer_offsets", "__transaction_state", "__share_group_state", "__cluster_metadata");
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]+");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]+");
-    private static final Pattern DURATION = Pattern.compile("([0-9]{1,18})(ms|s|m|h|d)");
+    private static final Pattern DURATION = Pattern.compile("([0-9]+)(ms|s|m|h|d)");
     private static final Map<String, Duration> UNITS = Map.of(
             "ms", Duration.ofMillis(1),
             "s", Duration.ofSeconds(1),
@@ -48,6 +55,9 @@ final class Values {
                 return node.wrong(
                         Quote.quote(topic)
                                 + " is no topic name: Kafka takes letters, digits, '.', '_' and '-', and not '.' or '..' alone");
+            }
+            if (KAFKAS_TOPICS.contains(topic)) {
+                return node.wrong(Quote.quote(topic) + " is a topic in which Kafka keeps its own records");
             }
             int most = MAX_TOPIC_LENGTH - suffix.length();
             if (topic.length() > most) {
@@ -107,8 +117,9 @@ final class Values {
             if (!matcher.matches()) {
                 return node.expected(expected);
             }
-            long amount = Long.parseLong(matcher.group(1));
+            String digits = matcher.group(1);
             Duration unit = UNITS.get(matcher.group(2));
+            long amount = digits.length() > MAX_DIGITS ? Long.MAX_VALUE : Long.parseLong(digits);
             return amount > LONGEST.dividedBy(unit)
                     ? node.wrong("a duration is at most " + LONGEST.toDays() + "d, found " + Quote.quote(text))
                     : node.read(unit.multipliedBy(amount));

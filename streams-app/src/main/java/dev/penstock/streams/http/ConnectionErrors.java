@@ -29,13 +29,14 @@ final class ConnectionErrors implements Request.Handler {
             case 413 -> Problem.of(Kind.TOO_LARGE, "found a body, expected none");
             case 414 -> Problem.of(Kind.URL_TOO_LONG, "the URL is longer than this instance reads");
             case 431 -> Problem.of(Kind.HEADERS_TOO_LARGE, "the headers are larger than this instance reads");
-            case 404 -> Problem.of(Kind.NOT_FOUND, "there is nothing");
-            case 405 -> Problem.of(Kind.METHOD_NOT_ALLOWED, "expected GET or HEAD");
+            // What has no path, as OPTIONS * has none, is not found by the server.
+            case 404, 405 -> Problem.of(Kind.METHOD_NOT_ALLOWED, "expected GET or HEAD of a path");
             case 503 -> Problem.of(Kind.BUSY, "this instance is being stopped, or has no thread left");
             case 500 -> Problem.of(Kind.INTERNAL, "the request could not be answered");
             default ->
                 Problem.of(
-                        Kind.BAD_REQUEST, "the request is no HTTP/1.1, or its URL is not encoded as a URL has to be");
+                        Kind.BAD_REQUEST,
+                        "the request is no HTTP/1.1, or its URL is none of this instance, encoded as a URL has to be");
         };
     }
 }

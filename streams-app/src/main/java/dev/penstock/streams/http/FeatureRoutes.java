@@ -104,10 +104,10 @@ final class FeatureRoutes {
     private void ofWindow(Context request, Query query) {
         FeatureGroup group = groups.named(request.pathParam("group"));
         String top = top(group, query);
-        Optional<PageToken> page = query.text("page").map(PageToken::read);
         if (!top.isEmpty()) {
             refuse(query, List.of("page"), "nothing, as top has no pages");
         }
+        Optional<PageToken> page = query.text("page").map(PageToken::read);
         int limit = query.number("limit", DEFAULT_LIMIT, 1, top.isEmpty() ? MOST_ROWS : MOST_TOP);
         Deadline deadline = Deadline.in(Deadline.LONGEST);
         long window = window(group, query, page, deadline);

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 final class Query {
 
     private static final String ATTRIBUTE = Query.class.getName();
+    private static final Pattern REPLACEMENT = Pattern.compile("%EF%BF%BD", Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     private final Map<String, List<String>> given;
@@ -62,10 +63,20 @@ final class Query {
 
     private static Map<String, List<String>> parameters(Context request) {
         try {
-            return request.queryParamMap();
+            Map<String, List<String>> parameters = request.queryParamMap();
+            if (holdsWhatIsNoUtf8(parameters, String.valueOf(request.queryString()))) {
+                throw unreadable("the part behind the ?").exception();
+            }
+            return parameters;
         } catch (IllegalArgumentException e) {
             throw unreadable("the part behind the ?").exception();
         }
+    }
+
+    /** The server reads what is no UTF-8 as U+FFFD, which only counts where it was asked for. */
+    private static boolean holdsWhatIsNoUtf8(Map<String, List<String>> parameters, String encoded) {
+        long read = parameters.toString().chars().filter(c -> c == '\uFFFD').count();
+        return read > REPLACEMENT.matcher(encoded).results().count();
     }
 
     private static Problem unreadable(String what) {

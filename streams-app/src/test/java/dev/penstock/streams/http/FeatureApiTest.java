@@ -326,6 +326,8 @@ class FeatureApiTest {
             /api/features/users?from=0           | 400 | bad-parameter     | from: found '0', expected a key with it
             /api/features/users?key=a&window=0   | 400 | bad-parameter     | window: found '0', expected nothing, as there is a key
             /api/features/users?page=x           | 400 | bad-parameter     | page: found 'x', expected the value of next in the answer before
+            /api/features/users?top=clicks&page=x | 400 | bad-parameter     | page: found 'x', expected nothing, as top has no pages
+            /api/features/users?key=%FF          | 400 | bad-request       | the part behind the ? can't be read: a % that stands for itself is written %25, and what follows a % is UTF-8
             /api/features/users/ann?last=5       | 400 | bad-parameter     | last: found '5', expected a length such as 30s, 5m, 1h or 1d
             /api/features/users/ann?last=90s     | 400 | bad-parameter     | last: found '90s', expected a multiple of the window, which is 1m, up to the retention, which is 1d
             /api/features/users/ann?last=25h     | 400 | bad-parameter     | a multiple of the window, which is 1m, up to the retention, which is 1d
