@@ -6,9 +6,7 @@ import dev.penstock.event.pipeline.FieldUse.Need;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Reads one feature group. */
 final class GroupReader {
@@ -88,16 +86,28 @@ final class GroupReader {
             if (items.isEmpty()) {
                 return node.wrong("an empty list is no key; write all for one row per window over all events");
             }
-            Set<FieldPath> fields = new HashSet<>();
+            List<FieldPath> fields = new ArrayList<>();
             List<Part<FieldPath>> parts = new ArrayList<>();
             for (Node item : items) {
                 Part<FieldPath> field = keyField(item);
-                parts.add(field.flatMap(path -> fields.add(path)
-                        ? field
-                        : item.wrong("the key names " + Quote.quote(path.toString()) + " twice")));
+                parts.add(field.flatMap(path -> againstOthers(path, fields, item)));
             }
             return Part.all(parts, node);
         });
+    }
+
+    private static Part<FieldPath> againstOthers(FieldPath path, List<FieldPath> others, Node item) {
+        for (FieldPath other : others) {
+            if (path.equals(other)) {
+                return item.wrong("the key names " + Quote.quote(path.toString()) + " twice");
+            }
+            if (path.startsWith(other) || other.startsWith(path)) {
+                return item.wrong("no event has both " + Quote.quote(other.toString()) + " and "
+                        + Quote.quote(path.toString()) + " as values: one lies inside of the other");
+            }
+        }
+        others.add(path);
+        return item.read(path);
     }
 
     private Part<FieldPath> keyField(Node node) {
