@@ -36,7 +36,8 @@ final class FieldCheck {
         }
     }
 
-    private static boolean clash(FieldPath one, FieldPath other) {
+    /** Whether one is the other, or lies inside of it. */
+    static boolean clash(FieldPath one, FieldPath other) {
         return one.startsWith(other) || other.startsWith(one);
     }
 

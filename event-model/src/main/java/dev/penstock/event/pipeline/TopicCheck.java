@@ -6,8 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Checks that no two outputs share a topic, the changelogs of what is kept among them, and that none is a source's. Two topics that differ only in {@code .} and
- * {@code _} count as one: Kafka refuses to create them both, since they'd be one in the names of its metrics.
+ * Checks that no two outputs share a topic, the changelogs of what is kept among them, and that none is a source's. Two
+ * topics that differ only in {@code .} and {@code _} count as one: Kafka refuses to create them both, since they'd be one
+ * in the names of its metrics.
  */
 final class TopicCheck {
 
