@@ -115,7 +115,7 @@ class DemoTest {
             --rate Infinity                            | 2 | --rate has to be a number above 0, found Infinity
             --port 70000                               | 2 | --port has to lie between 0 and 65535, found 70000
             --http-port 70000                          | 2 | --http-port has to lie between 0 and 65535, found 70000
-            --duration 5                               | 2 | Invalid value for option '--duration': '5' is no duration such as 500ms, 30s, 5m or 1h
+            --duration 5                               | 2 | Invalid value for option '--duration': '5' is no duration such as 500ms, 30s, 5m, 1h or 1d
             """)
     void shouldRefuseWhatMakesNoSenseBeforeAnythingStarts(String arguments, int exitCode, String message)
             throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer;
 
+import dev.penstock.event.Durations;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.pipeline.Source;
 import picocli.CommandLine.ITypeConverter;
@@ -11,33 +12,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** Reads the values of options; what can't be read ends in one line that says what was expected. */
 public final class Converters {
 
     private Converters() {}
 
-    /** {@code 500ms}, {@code 30s}, {@code 5m} or {@code 1h}; more than 0. */
+    /** {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h} or {@code 1d}; more than 0. */
     public static final class OfDuration implements ITypeConverter<Duration> {
-        private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
-
         @Override
         public Duration convert(String text) {
-            var match = FORM.matcher(text);
-            if (!match.matches()) {
-                throw new TypeConversionException("'" + text + "' is no duration such as 500ms, 30s, 5m or 1h");
+            Duration duration = Durations.read(text)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + text + "' is no duration such as 500ms, 30s, 5m, 1h or 1d"));
+            if (duration.isZero() || duration.compareTo(Durations.LONGEST) > 0) {
+                throw new TypeConversionException("a duration has to be more than 0 and at most "
+                        + Durations.text(Durations.LONGEST) + ", found '" + text + "'");
             }
-            long number = Long.parseLong(match.group(1));
-            if (number == 0) {
-                throw new TypeConversionException("a duration has to be more than 0, found '" + text + "'");
-            }
-            return switch (match.group(2)) {
-                case "ms" -> Duration.ofMillis(number);
-                case "s" -> Duration.ofSeconds(number);
-                case "m" -> Duration.ofMinutes(number);
-                default -> Duration.ofHours(number);
-            };
+            return duration;
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.pipeline;
 
+import dev.penstock.event.Durations;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.pipeline.FieldUse.Need;
 
@@ -51,14 +52,10 @@ final class GroupReader {
                 node -> Values.duration(node)
                         .flatMap(retention -> retention.compareTo(least) < 0
                                 ? node.wrong("tiles are needed for as long as their window takes events: retention"
-                                        + " is at least window and grace together, " + inUnits(least) + ", found "
+                                        + " is at least window and grace together, " + Durations.text(least)
+                                        + ", found "
                                         + node.yaml().describe())
                                 : node.read(retention)));
-    }
-
-    /** As a file would have it. */
-    private static String inUnits(Duration duration) {
-        return duration.toMillisPart() == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
 
     private static Part<Emission> emission(Section section) {

@@ -34,7 +34,11 @@ record PipelineDraft(
                         "features",
                         List.of(),
                         node -> named(node, "a mapping of names to feature groups", GroupReader::read)));
-        draft.checkNotEmpty(root);
+        draft.checkSources();
+        // A key that is unknown may well be what the streams or groups were put under.
+        if (section.isComplete()) {
+            draft.checkOutputs(root);
+        }
         draft.checkEmission();
         return draft;
     }
@@ -46,12 +50,15 @@ record PipelineDraft(
                         : node.read(entries.stream().map(reader).toList()));
     }
 
-    private void checkNotEmpty(Node root) {
+    private void checkSources() {
         sources.ifRead((found, at) -> {
             if (found.isEmpty()) {
                 at.wrong("a pipeline needs at least one source");
             }
         });
+    }
+
+    private void checkOutputs(Node root) {
         streams.ifRead((found, at) -> features.ifRead((groups, same) -> {
             if (found.isEmpty() && groups.isEmpty()) {
                 root.wrong("a pipeline needs at least one stream or feature group");

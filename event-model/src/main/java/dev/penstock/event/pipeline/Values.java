@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.pipeline;
 
+import dev.penstock.event.Durations;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
 import dev.penstock.event.Numbers;
@@ -11,37 +12,24 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads what stands behind a colon: topics, names, fields, durations, constants. */
 final class Values {
 
-    /** The longest duration that a pipeline takes: some years, far from where milliseconds overflow. */
-    static final Duration LONGEST = Duration.ofDays(3650);
-
     /** As long as leaves room for what Kafka Streams puts around it in the name of an internal topic. */
     static final int MAX_NAME_LENGTH = 100;
 
     private static final int MAX_TOPIC_LENGTH = 249;
 
-    /** As many as always fit into a long. */
-    private static final int MAX_DIGITS = 18;
-
     private static final Set<String> KAFKAS_TOPICS =
             Set.of("__consumer_offsets", "__transaction_state", "__share_group_state", "__cluster_metadata");
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]+");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]+");
-    private static final Pattern DURATION = Pattern.compile("([0-9]+)(ms|s|m|h|d)");
-    private static final Map<String, Duration> UNITS = Map.of(
-            "ms", Duration.ofMillis(1),
-            "s", Duration.ofSeconds(1),
-            "m", Duration.ofMinutes(1),
-            "h", Duration.ofHours(1),
-            "d", Duration.ofDays(1));
 
     /** A number as JSON writes it; the core schema of YAML also takes 0x1F, 007, +1, .5 and .inf for numbers. */
     private static final Pattern JSON_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
@@ -113,16 +101,14 @@ final class Values {
     static Part<Duration> durationOrNone(Node node) {
         String expected = "a duration such as 500ms, 30s, 1m, 1h or 7d";
         return node.text(expected).flatMap(text -> {
-            Matcher matcher = DURATION.matcher(text);
-            if (!matcher.matches()) {
+            Optional<Duration> duration = Durations.read(text);
+            if (duration.isEmpty()) {
                 return node.expected(expected);
             }
-            String digits = matcher.group(1);
-            Duration unit = UNITS.get(matcher.group(2));
-            long amount = digits.length() > MAX_DIGITS ? Long.MAX_VALUE : Long.parseLong(digits);
-            return amount > LONGEST.dividedBy(unit)
-                    ? node.wrong("a duration is at most " + LONGEST.toDays() + "d, found " + Quote.quote(text))
-                    : node.read(unit.multipliedBy(amount));
+            return duration.get().compareTo(Durations.LONGEST) > 0
+                    ? node.wrong("a duration is at most " + Durations.text(Durations.LONGEST) + ", found "
+                            + Quote.quote(text))
+                    : node.read(duration.get());
         });
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.docs;
 
+import dev.penstock.event.Durations;
 import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.EventStream;
@@ -172,9 +173,9 @@ final class Dictionary {
                     .paragraph("One row for each %swindow of %s, over all events of %s."
                                     .formatted(
                                             group.key().isEmpty() ? "" : codes(group.key()) + " and ",
-                                            Words.duration(group.window()),
+                                            Durations.text(group.window()),
                                             code(group.from()))
-                            + " A window takes events until " + Words.duration(group.grace()) + " after its end.")
+                            + " A window takes events until " + Durations.text(group.grace()) + " after its end.")
                     .table(List.of("field", "type", "meaning"), rows);
         }
     }
@@ -188,7 +189,7 @@ final class Dictionary {
                             "key-value, RocksDB",
                             "record key",
                             "the running session",
-                            "until " + Words.duration(session.gap()) + " have passed without an event",
+                            "until " + Durations.text(session.gap()) + " have passed without an event",
                             code(changelog(stream.sessionStore())))));
         }
         for (FeatureGroup group : pipeline.features()) {
@@ -197,7 +198,7 @@ final class Dictionary {
                     "window, RocksDB",
                     "entity key, start of the window",
                     "tile: what the columns have gathered",
-                    Words.duration(group.retention()),
+                    Durations.text(group.retention()),
                     code(changelog(group.name()))));
         }
         for (TopologyGraph.Store store : graph.parts(TopologyGraph.Store.class)) {

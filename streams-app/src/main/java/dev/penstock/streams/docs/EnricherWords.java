@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.docs;
 
+import dev.penstock.event.Durations;
 import dev.penstock.event.pipeline.Enricher;
 
 import java.util.Map;
@@ -43,7 +44,7 @@ final class EnricherWords {
             String rest = " number of the version in " + input + "; left out where that is none";
             return Map.of("major", "first" + rest, "minor", "second" + rest, "patch", "third" + rest);
         }
-        String gap = code(Words.duration(((Enricher.Session) enricher).gap()));
+        String gap = code(Durations.text(((Enricher.Session) enricher).gap()));
         return Map.of(
                 "session.id", "the session of the record key, which " + gap + " without an event ends",
                 "session.start", "event time of the session's first event: ISO-8601 in UTC",

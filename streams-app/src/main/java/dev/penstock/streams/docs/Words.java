@@ -8,7 +8,6 @@ import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.Filter;
 import dev.penstock.event.pipeline.Source;
 
-import java.time.Duration;
 import java.util.List;
 
 import static dev.penstock.streams.docs.Markdown.code;
@@ -21,22 +20,6 @@ final class Words {
     record Meaning(String type, String text) {}
 
     private Words() {}
-
-    /** As pipeline files write it. */
-    static String duration(Duration duration) {
-        if (duration.isZero()) {
-            return "0s";
-        }
-        long millis = duration.toMillis();
-        long[] lengths = {86_400_000, 3_600_000, 60_000, 1000};
-        String[] units = {"d", "h", "m", "s"};
-        for (int i = 0; i < lengths.length; i++) {
-            if (millis % lengths[i] == 0) {
-                return millis / lengths[i] + units[i];
-            }
-        }
-        return millis + "ms";
-    }
 
     /** {@code " with …"}; empty where all events are taken. */
     static String filter(Filter filter) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.http;
 
+import dev.penstock.event.Durations;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.http.problem.Problem;
 
@@ -69,24 +70,9 @@ final class KeySpans {
                 "last",
                 text,
                 "a multiple of the window, which is %s, up to the retention, which is %s"
-                        .formatted(words(group.window()), words(group.retention())));
+                        .formatted(Durations.text(group.window()), Durations.text(group.retention())));
         if (length.toMillis() % window != 0 || length.compareTo(group.retention()) > 0) {
             throw wrong.exception();
         }
-    }
-
-    /** In the largest unit that makes it a whole number. */
-    private static String words(Duration length) {
-        long millis = length.toMillis();
-        if (millis % Duration.ofDays(1).toMillis() == 0) {
-            return length.toDays() + "d";
-        }
-        if (millis % Duration.ofHours(1).toMillis() == 0) {
-            return length.toHours() + "h";
-        }
-        if (millis % Duration.ofMinutes(1).toMillis() == 0) {
-            return length.toMinutes() + "m";
-        }
-        return millis % 1000 == 0 ? length.toSeconds() + "s" : millis + "ms";
     }
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.http;
 
+import dev.penstock.event.Durations;
+
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Times and lengths of time as requests have them. */
@@ -17,7 +18,6 @@ final class Times {
     static final String LENGTH = "a length such as 30s, 5m, 1h or 1d";
 
     private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
-    private static final Pattern LENGTH_FORM = Pattern.compile("(\\d{1,9})([smhd])");
 
     private Times() {}
 
@@ -41,18 +41,7 @@ final class Times {
 
     /** Longer than 0; empty if it is no length. */
     static Optional<Duration> length(String text) {
-        Matcher match = LENGTH_FORM.matcher(text);
-        if (!match.matches()) {
-            return Optional.empty();
-        }
-        long amount = Long.parseLong(match.group(1));
-        Duration length = switch (match.group(2)) {
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
-        return Optional.of(length).filter(one -> !one.isZero());
+        return Durations.read(text).filter(length -> !length.isZero());
     }
 
     /** As people read it, behind the milliseconds. */
