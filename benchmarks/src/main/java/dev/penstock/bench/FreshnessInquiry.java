@@ -8,17 +8,17 @@ import dev.penstock.bench.report.Round;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * How fresh rows are, over rates and settings, each pair of them on its own.
+ * How fresh rows are, each of the terms on its own.
  *
- * @param rates events per second, at least 1
+ * @param entrants who write rows
+ * @param rounds at least 1
  */
-record FreshnessInquiry(List<Entrant> entrants, List<Integer> rates, List<Setup> setups, Stretch stretch, int rounds)
+record FreshnessInquiry(List<Entrant> entrants, List<FreshnessTerms> terms, Stretch stretch, int rounds)
         implements Inquiry {
 
     private static final Duration START = Duration.ofSeconds(8);
@@ -39,7 +39,6 @@ record FreshnessInquiry(List<Entrant> entrants, List<Integer> rates, List<Setup>
 
     /** @throws IllegalArgumentException if a number is out of its range, or a contender writes no rows */
     FreshnessInquiry {
-        rates.forEach(rate -> require(rate, 1, "a rate is at least 1 event per second"));
         require(rounds, 1, "there must be at least 1 round");
         for (Entrant entrant : entrants) {
             if (!entrant.rowTopics("").containsKey(PipelineEntrant.USER_ACTIVITY)) {
@@ -62,7 +61,7 @@ record FreshnessInquiry(List<Entrant> entrants, List<Integer> rates, List<Setup>
 
     @Override
     public double expectedMicros() {
-        return trialMicros() * rounds * entrants.size() * rates.size() * setups.size();
+        return trialMicros() * rounds * entrants.size() * terms.size();
     }
 
     private double trialMicros() {
@@ -74,24 +73,17 @@ record FreshnessInquiry(List<Entrant> entrants, List<Integer> rates, List<Setup>
         try (var broker = Broker.start(place, Broker.HEAP);
                 var cluster = new Cluster(broker.bootstrap())) {
             Fill.createTopics(cluster, Workload.PARTITIONS);
-            for (int rate : rates) {
-                for (Setup setup : setups) {
-                    String name =
-                            String.format(Locale.ROOT, "%,d events/s, commit every %,d ms", rate, setup.commitMillis());
-                    List<Round> played = new ArrayList<>();
-                    for (int round = 1; round <= rounds; round++) {
-                        for (Entrant entrant : entrants) {
-                            progress.begin("freshness, %s, %s".formatted(name, entrant.name()), trialMicros());
-                            String id =
-                                    "bench-%d-%d-%d-%s".formatted(rate, setup.commitMillis(), round, entrant.name());
-                            played.add(round(
-                                    new FreshnessTrial(place, cluster, broker.bootstrap(), setup, entrant, rate, id),
-                                    entrant,
-                                    round));
-                        }
+            for (FreshnessTerms each : terms) {
+                List<Round> played = new ArrayList<>();
+                for (int round = 1; round <= rounds; round++) {
+                    for (Entrant entrant : entrants) {
+                        progress.begin("freshness, %s, %s".formatted(each.name(), entrant.name()), trialMicros());
+                        String id = "%s-%d-%s".formatted(each.id(), round, entrant.name());
+                        var trial = new FreshnessTrial(place, cluster, broker.bootstrap(), entrant, each, id);
+                        played.add(round(trial, entrant, round));
                     }
-                    answers.accept(new Case(name, settings(setup, rate), played));
                 }
+                answers.accept(new Case(each.name(), settings(each), played));
             }
         }
     }
@@ -104,9 +96,8 @@ record FreshnessInquiry(List<Entrant> entrants, List<Integer> rates, List<Setup>
         }
     }
 
-    private Map<String, String> settings(Setup setup, int rate) {
-        Map<String, String> settings = new TreeMap<>(setup.settings());
-        settings.put("events per second", String.valueOf(rate));
+    private Map<String, String> settings(FreshnessTerms each) {
+        Map<String, String> settings = new TreeMap<>(each.settings());
         settings.put("warm-up seconds", String.valueOf(stretch.warmUp.toSeconds()));
         settings.put("measured seconds", String.valueOf(stretch.measured.toSeconds()));
         return settings;

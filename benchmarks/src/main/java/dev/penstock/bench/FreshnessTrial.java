@@ -39,33 +39,29 @@ final class FreshnessTrial {
     private final Workplace place;
     private final Cluster cluster;
     private final String bootstrap;
-    private final Setup setup;
     private final Entrant entrant;
-    private final int rate;
+    private final FreshnessTerms terms;
     private final String applicationId;
     private final Sampling sampling;
     private final FreshnessTracker tracker = new FreshnessTracker();
 
     /**
-     * @param rate events per second, at least 1
      * @param applicationId of nobody else
      */
     FreshnessTrial(
             Workplace place,
             Cluster cluster,
             String bootstrap,
-            Setup setup,
             Entrant entrant,
-            int rate,
+            FreshnessTerms terms,
             String applicationId) {
         this.place = place;
         this.cluster = cluster;
         this.bootstrap = bootstrap;
-        this.setup = setup;
         this.entrant = entrant;
-        this.rate = rate;
+        this.terms = terms;
         this.applicationId = applicationId;
-        sampling = new Sampling(Math.max(1, rate / MOST_FOLLOWED_PER_SECOND));
+        sampling = new Sampling(Math.max(1, terms.rate() / MOST_FOLLOWED_PER_SECOND));
     }
 
     /** @param warmUp how long after the first row measuring begins */
@@ -75,7 +71,7 @@ final class FreshnessTrial {
         cluster.beginAt(applicationId, new Slice(ends, ends), entrant.sources());
         var launch = new Launch(place, entrant, applicationId);
         Map<String, Long> endless = entrant.sources().stream().collect(toMap(topic -> topic, topic -> Long.MAX_VALUE));
-        Child child = launch.start(bootstrap, setup, endless);
+        Child child = launch.start(bootstrap, terms.setup(), endless, terms.kafka());
         try {
             return run(number, child, warmUp, measured);
         } finally {
@@ -122,7 +118,8 @@ final class FreshnessTrial {
 
     private EventSender sender() {
         Instant start = Instant.now().plusMillis(AHEAD_MILLIS);
-        return LiveEvents.sender(bootstrap, start, rate, events -> new TrackedEvents(events, sampling, tracker));
+        return LiveEvents.sender(
+                bootstrap, start, terms.rate(), events -> new TrackedEvents(events, sampling, tracker));
     }
 
     /** Reads what the contender tells until a time, epoch milliseconds; returns the last of it. */
@@ -144,7 +141,7 @@ final class FreshnessTrial {
     /** Waits until every event that counts is seen: one that was sent late, or is seen late, must not go missing. */
     private List<String> faults() {
         if (!eventually(tracker::allSent)) {
-            return List.of("the sender was more than %d s behind %d events/s".formatted(LATE_BY_SECONDS, rate));
+            return List.of("the sender was more than %d s behind %d events/s".formatted(LATE_BY_SECONDS, terms.rate()));
         }
         return eventually(() -> tracker.unseen() == 0)
                 ? List.of()

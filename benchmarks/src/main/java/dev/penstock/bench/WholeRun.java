@@ -32,7 +32,7 @@ final class WholeRun {
                         events(pace.events(14_000_000), pace.events(3_000_000)),
                         pace.usualSeconds(12),
                         2),
-                freshness(heap, List.of(100_000), Duration.ofSeconds(120), Duration.ofSeconds(20)),
+                freshness(heap, 100_000, Duration.ofSeconds(120), Duration.ofSeconds(20)),
                 keys(
                         setup,
                         new Spreading(pace.events(5_000_000), 1_000_000, 1),
@@ -55,7 +55,7 @@ final class WholeRun {
                         events(2_000_000, 100_000),
                         3,
                         1),
-                freshness(heap, List.of(10_000), Duration.ofSeconds(6), Duration.ofSeconds(5)),
+                freshness(heap, 10_000, Duration.ofSeconds(6), Duration.ofSeconds(5)),
                 keys(setup, new Spreading(200_000, 1_000_000, 1)),
                 GroupsCommand.inquiry(setup, List.of(1, 5), 300_000, 2, SEED, 1),
                 new ProducerInquiry(setup, 1_000_000, 1),
@@ -92,11 +92,11 @@ final class WholeRun {
                         .toList());
     }
 
-    private static Inquiry freshness(String heap, List<Integer> rates, Duration warmUp, Duration measured) {
+    private static Inquiry freshness(String heap, int rate, Duration warmUp, Duration measured) {
         return new FreshnessInquiry(
                 Entrants.named(List.of(Entrants.MICRO_BATCH_2)),
-                rates,
-                List.of(new Setup(FRESH_COMMIT_MILLIS, heap, Broker.HEAP)),
+                List.of(new FreshnessTerms(
+                        rate, new Setup(FRESH_COMMIT_MILLIS, heap, Broker.HEAP), FreshnessTerms.NO_COMPRESSION)),
                 new FreshnessInquiry.Stretch(warmUp, measured),
                 1);
     }
