@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 record FreshnessTerms(int rate, Setup setup, String compression) {
 
-    /** Rows and changelog go to the disk sooner than they can be squeezed, where commits are small and many. */
+    /** What is advised where rows have to be fresh under load. */
     static final String NO_COMPRESSION = "none";
 
     private static final Set<String> COMPRESSIONS = Set.of(NO_COMPRESSION, "gzip", "snappy", "lz4", "zstd");
