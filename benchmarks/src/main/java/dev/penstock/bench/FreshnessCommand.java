@@ -42,7 +42,7 @@ final class FreshnessCommand extends QuestionCommand {
             paramLabel = "TYPE",
             defaultValue = FreshnessTerms.NO_COMPRESSION,
             description =
-                    "How rows and changelog are compressed: none, gzip, snappy, lz4 or zstd. Penstock's own default,"
+                    "How Kafka Streams contenders compress what they write: none, gzip, snappy, lz4 or zstd. Penstock's own default,"
                             + " lz4, takes a tenth of the processor that rows wait for where commits are many and small."
                             + " Default: ${DEFAULT-VALUE}")
     private String compression;
