@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 class LetterReplayTest {
+
+    /** A machine that does much else takes long to start a JVM. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static LocalKafka kafka;
 
@@ -248,7 +252,8 @@ class LetterReplayTest {
         Path output = folder.resolve("output");
         Process process = ReplayProcess.start(kafka.bootstrapServers(), letters.name(), output);
         try {
-            await().until(() -> !process.isAlive() || !source.readNow().isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> !process.isAlive() || !source.readNow().isEmpty());
             assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
         } finally {
             process.destroyForcibly();
