@@ -3,6 +3,7 @@ package dev.penstock.cli.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.penstock.event.Durations;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -24,17 +25,7 @@ final class Words {
 
     /** {@code 1m}, {@code 90s}, {@code 1d}. */
     static String length(JsonNode millis) {
-        var length = Duration.ofMillis(millis.asLong());
-        if (length.isZero() || length.toMillisPart() > 0) {
-            return length.toMillis() + "ms";
-        }
-        if (length.toSecondsPart() > 0) {
-            return length.toSeconds() + "s";
-        }
-        if (length.toMinutesPart() > 0) {
-            return length.toMinutes() + "m";
-        }
-        return length.toHoursPart() > 0 ? length.toHours() + "h" : length.toDays() + "d";
+        return Durations.text(Duration.ofMillis(millis.asLong()));
     }
 
     static JsonNode node(String text) {
