@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.enrich;
 
-import dev.penstock.event.FieldValue;
-
 import java.util.List;
+import java.util.Optional;
 
 /** The platform of the device type; nothing, where the event has no text for it. */
-final class DeviceEnrichment implements Enrichment {
+final class DeviceEnrichment implements Enrichment.OfFew {
 
-    private final int slot;
+    private final FoundByText<Optional<Platform>> platforms;
+    private Found<Optional<Platform>> found = new Found<>(Optional.empty());
 
     DeviceEnrichment(int slot) {
-        this.slot = slot;
+        platforms = new FoundByText<>(slot, text -> Optional.of(Platform.of(text)), Optional.empty());
+    }
+
+    @Override
+    public Found<?> find(Incoming in) {
+        found = platforms.in(in.event().fields());
+        return found;
     }
 
     @Override
     public List<ValueWriter> writers() {
-        return List.of(this::writePlatform);
-    }
-
-    private void writePlatform(Incoming in, JsonBuffer out) {
-        if (in.event().fields().get(slot) instanceof FieldValue.Text text) {
-            Platform.of(text.text()).write(out);
-        }
+        return List.of((in, out) -> found.value().ifPresent(platform -> platform.write(out)));
     }
 }

@@ -8,12 +8,23 @@ import java.util.List;
 /** What an {@link Enricher} does. Has a state of its own from event to event, so it is for one thread. */
 interface Enrichment {
 
-    /** See {@link EventMaker#passed}. */
-    default void passed(long partitionTime) {}
-
-    /** Works out what the writers write next. */
-    default void look(Incoming in) {}
-
-    /** The values, in the order of {@link Enricher#outputs()}, for the event that was looked at last. */
+    /** The values, in the order of {@link Enricher#outputs()}. */
     List<ValueWriter> writers();
+
+    /** One that mostly finds something that it has found before. */
+    interface OfFew extends Enrichment {
+
+        /** What an event holds, which alone decides on all that the writers write next. */
+        Found<?> find(Incoming in);
+    }
+
+    /** One that goes by the events that its partition had so far. */
+    interface OfPartition extends Enrichment {
+
+        /** See {@link EventMaker#passed}. */
+        void passed(long partitionTime);
+
+        /** Takes in the event that the writers write next. */
+        void enter(Incoming in);
+    }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,26 +26,28 @@ import java.util.stream.Collectors;
  */
 public final class EventMaker {
 
-    private final List<Enrichment> enrichments;
+    private final List<Enrichment.OfPartition> ofPartition = new ArrayList<>();
     private final boolean keepsAll;
     private final int[] replacedSlots;
     private final MemberCopy replacing;
-    private final ObjectWriter members;
+    private final Members members;
     private final JsonBuffer out = new JsonBuffer();
 
     /** @param projection of the events that will be taken */
     public EventMaker(EventStream stream, Projection projection, Enrichments by) {
-        Map<FieldPath, ValueWriter> fields = new LinkedHashMap<>();
-        stream.select().forEach((name, from) -> fields.put(name, selected(projection.slot(from))));
-        enrichments = new ArrayList<>();
+        Map<FieldPath, Members.Value> fields = new LinkedHashMap<>();
+        stream.select().forEach((name, from) -> fields.put(name, alone(selected(projection.slot(from)))));
         for (Enricher enricher : stream.enrichers()) {
             Enrichment enrichment = by.of(enricher, projection);
-            enrichments.add(enrichment);
+            if (enrichment instanceof Enrichment.OfPartition it) {
+                ofPartition.add(it);
+            }
+            var few = enrichment instanceof Enrichment.OfFew it ? Optional.of(it) : Optional.<Enrichment.OfFew>empty();
             var writers = enrichment.writers().iterator();
-            enricher.outputs().forEach(output -> fields.put(output.field(), writers.next()));
+            enricher.outputs().forEach(output -> fields.put(output.field(), new Members.Value(writers.next(), few)));
         }
-        stream.set().forEach((name, value) -> fields.put(name, constant(value)));
-        members = ObjectWriter.of(fields);
+        stream.set().forEach((name, value) -> fields.put(name, alone(constant(value))));
+        members = Members.of(fields);
 
         keepsAll = stream.select().isEmpty();
         Set<FieldPath> replaced = keepsAll ? new StreamSchema(stream).replaced() : Set.of();
@@ -57,22 +60,22 @@ public final class EventMaker {
      * anything is made of it, also at those of which nothing is made.
      */
     public void passed(long partitionTime) {
-        for (Enrichment enrichment : enrichments) {
+        for (Enrichment.OfPartition enrichment : ofPartition) {
             enrichment.passed(partitionTime);
         }
     }
 
     /** The stream's event of this one, as UTF-8. */
     public byte[] make(Incoming in) {
-        for (Enrichment enrichment : enrichments) {
-            enrichment.look(in);
+        for (Enrichment.OfPartition enrichment : ofPartition) {
+            enrichment.enter(in);
         }
         out.truncate(0);
         if (keepsAll) {
             extend(in);
         } else {
             out.put('{');
-            members.writeMembers(in, out, false);
+            members.write(in, out, false);
             out.put('}');
         }
         return out.toBytes();
@@ -88,7 +91,7 @@ public final class EventMaker {
             out.put(json, 0, closingBrace);
             hasMembers = MemberCopy.hasMembers(json, closingBrace);
         }
-        members.writeMembers(in, out, hasMembers);
+        members.write(in, out, hasMembers);
         out.put(json, closingBrace, json.length);
     }
 
@@ -99,6 +102,10 @@ public final class EventMaker {
             }
         }
         return false;
+    }
+
+    private static Members.Value alone(ValueWriter writer) {
+        return new Members.Value(writer, Optional.empty());
     }
 
     private static ValueWriter selected(int slot) {

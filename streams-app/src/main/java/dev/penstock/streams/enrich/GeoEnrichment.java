@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.enrich;
 
+import dev.penstock.event.FieldKind;
 import dev.penstock.event.FieldValue;
+import dev.penstock.event.Fields;
 import dev.penstock.streams.geo.GeoLocation;
 import dev.penstock.streams.geo.GeoResolver;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Where the address belongs; nothing, where the event has no text for an address. */
-final class GeoEnrichment implements Enrichment {
+final class GeoEnrichment implements Enrichment.OfFew {
 
-    private static final GeoLocation NOWHERE = new GeoLocation("", "", "");
+    /** So many take some hundred kilobytes. A database may know many more. */
+    private static final int MOST_KEPT = 1024;
 
     private final int slot;
     private final GeoResolver resolver;
-    private GeoLocation location = NOWHERE;
+    private final Map<GeoLocation, Found<GeoLocation>> kept = new HashMap<>();
+    private final Found<GeoLocation> nowhere = new Found<>(new GeoLocation("", "", ""));
+    private Found<GeoLocation> found = nowhere;
 
     GeoEnrichment(int slot, GeoResolver resolver) {
         this.slot = slot;
@@ -23,9 +30,28 @@ final class GeoEnrichment implements Enrichment {
     }
 
     @Override
-    public void look(Incoming in) {
-        location =
-                in.event().fields().get(slot) instanceof FieldValue.Text text ? resolver.resolve(text.text()) : NOWHERE;
+    public Found<?> find(Incoming in) {
+        Fields fields = in.event().fields();
+        found = fields.kind(slot) == FieldKind.TEXT ? kept(locate(fields)) : nowhere;
+        return found;
+    }
+
+    private GeoLocation locate(Fields fields) {
+        return fields.isEscaped(slot)
+                ? resolver.resolve(((FieldValue.Text) fields.get(slot)).text())
+                : resolver.resolve(fields.bytes(), fields.start(slot), fields.end(slot));
+    }
+
+    private Found<GeoLocation> kept(GeoLocation location) {
+        Found<GeoLocation> known = kept.get(location);
+        if (known == null) {
+            if (kept.size() == MOST_KEPT) {
+                kept.clear();
+            }
+            known = new Found<>(location);
+            kept.put(location, known);
+        }
+        return known;
     }
 
     @Override
@@ -35,7 +61,7 @@ final class GeoEnrichment implements Enrichment {
 
     private ValueWriter writer(Function<GeoLocation, String> part) {
         return (in, out) -> {
-            String name = part.apply(location);
+            String name = part.apply(found.value());
             if (!name.isEmpty()) {
                 out.text(name);
             }

@@ -12,6 +12,8 @@ final class JsonBuffer {
     /** Digits of the smallest long, with its sign. */
     private static final int MAX_DIGITS = 20;
 
+    private static final int UUID_LENGTH = "\"f81d4fae-7dec-31d0-a765-00a0c91e6bf6\"".length();
+
     private byte[] bytes = new byte[1024];
     private int length;
 
@@ -89,16 +91,46 @@ final class JsonBuffer {
         for (long rest = value / 10; rest != 0; rest /= 10) {
             count++;
         }
-        digits(value, count);
-    }
-
-    /** The last {@code count} digits of a number, without its sign. */
-    void digits(long value, int count) {
-        ensure(count);
         long rest = value;
         for (int i = length + count - 1; i >= length; i--) {
             bytes[i] = (byte) ('0' + Math.abs(rest % 10));
             rest /= 10;
+        }
+        length += count;
+    }
+
+    /** The last {@code count} digits of a number that is not negative. */
+    void digits(int value, int count) {
+        ensure(count);
+        int rest = value;
+        for (int i = length + count - 1; i >= length; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += count;
+    }
+
+    /** A UUID of these halves, as RFC 9562 writes it, in quotation marks. */
+    void uuid(long high, long low) {
+        ensure(UUID_LENGTH);
+        bytes[length++] = '"';
+        hex(high >>> 32, 8);
+        bytes[length++] = '-';
+        hex(high >>> 16, 4);
+        bytes[length++] = '-';
+        hex(high, 4);
+        bytes[length++] = '-';
+        hex(low >>> 48, 4);
+        bytes[length++] = '-';
+        hex(low, 12);
+        bytes[length++] = '"';
+    }
+
+    private void hex(long value, int count) {
+        long rest = value;
+        for (int i = length + count - 1; i >= length; i--) {
+            bytes[i] = HEX[(int) rest & 15];
+            rest >>>= 4;
         }
         length += count;
     }

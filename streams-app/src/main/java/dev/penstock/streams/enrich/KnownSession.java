@@ -2,71 +2,32 @@
 package dev.penstock.streams.enrich;
 
 /**
- * A record key and its session, as they stand in a {@link SessionCache}: one object, since each more is a wait for memory
- * with every event. For one thread.
+ * The session of a record key, as it stands in a {@link SessionCache}, until that is asked for another one. For one thread.
+ *
+ * @param number of the session in the table
  */
-final class KnownSession extends RecordKey {
+record KnownSession(SessionTable table, int number) {
 
     /** Of an event that belongs to no session. */
-    static final KnownSession NONE = new KnownSession(new byte[0], Session.NONE);
+    static final KnownSession NONE = none();
 
-    /** What one takes besides the bytes of its key, with its place in the cache and its id. */
-    private static final int HEAP_BYTES = 250;
-
-    private static final byte[] NOT_MADE = {};
-
-    private long start;
-    private long last;
-    private long index;
-    private boolean changed;
-
-    /** Made once for all events of the session, since it takes longer than all else that is made of an event. */
-    private byte[] id = NOT_MADE;
-
-    KnownSession(byte[] key, Session session) {
-        super(key);
-        set(session);
-    }
-
-    private void set(Session session) {
-        start = session.start();
-        last = session.last();
-        index = session.index();
+    private static KnownSession none() {
+        var table = new SessionTable(0);
+        byte[] key = {};
+        return new KnownSession(table, table.add(key, SessionTable.hash(key)));
     }
 
     /** As far as it goes; {@link Session#NONE} where the key has none. */
     Session session() {
-        return new Session(start, last, index);
-    }
-
-    /** Whether the store has yet to be told. */
-    boolean isChanged() {
-        return changed;
+        return table.session(number);
     }
 
     void change(Session to) {
-        if (to.start() != start) {
-            id = NOT_MADE;
-        }
-        set(to);
-        changed = true;
+        table.change(number, to);
     }
 
-    /** The store was told, or has no need to know any more. */
-    void settle() {
-        changed = false;
-    }
-
-    /** Of heap, about. */
-    int heapBytes() {
-        return HEAP_BYTES + bytes().length;
-    }
-
-    /** See {@link SessionIds#of}. */
-    byte[] id(SessionIds ids) {
-        if (id.length == 0) {
-            id = ids.of(bytes(), start);
-        }
-        return id;
+    /** See {@link SessionIds}. */
+    void writeId(SessionIds ids, JsonBuffer out) {
+        table.writeId(number, ids, out);
     }
 }

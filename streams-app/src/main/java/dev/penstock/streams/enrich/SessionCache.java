@@ -6,9 +6,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * The sessions of a task's record keys: on the heap those that were asked for of late, all others in the store. The store
@@ -18,95 +15,88 @@ import java.util.Map;
 final class SessionCache {
 
     private final KeyValueStore<byte[], byte[]> store;
-    private final long maxBytes;
 
-    // What is asked for comes into the first map. When that has half of the room it becomes the second, and what was
-    // still in the second is dropped: nobody asked for it meanwhile. No list has to be kept in the order of use.
-    private Map<RecordKey, KnownSession> recent = new HashMap<>();
-    private Map<RecordKey, KnownSession> before = new HashMap<>();
-    private long recentBytes;
-
-    private final List<KnownSession> changed = new ArrayList<>();
+    // What is asked for comes into the first table. When that has half of the room it becomes the second, and what was
+    // still in the second is dropped: nobody asked for it meanwhile. No list has to be kept in the order of use. What
+    // changes is always in the first.
+    private SessionTable recent;
+    private SessionTable before;
 
     /** @param maxBytes of heap that it may take, about */
     SessionCache(KeyValueStore<byte[], byte[]> store, long maxBytes) {
         this.store = store;
-        this.maxBytes = maxBytes;
+        this.recent = new SessionTable(maxBytes / 2);
+        this.before = new SessionTable(maxBytes / 2);
     }
 
-    /** The key's session, or {@link Session#NONE} with the key. To be changed by {@link #put} alone. */
+    /** The key's session, which may be {@link Session#NONE}. */
     KnownSession get(byte[] key) {
-        var sought = new RecordKey(key);
-        KnownSession known = recent.get(sought);
-        if (known == null) {
-            known = before.remove(sought);
-            if (known == null) {
-                byte[] stored = store.get(key);
-                if (stored == null) {
-                    return new KnownSession(key, Session.NONE);
-                }
-                known = new KnownSession(key, Session.fromBytes(stored));
-            }
-            keep(known);
+        long hash = SessionTable.hash(key);
+        int number = recent.find(key, hash);
+        if (number == SessionTable.NONE) {
+            number = fetch(key, hash);
         }
-        return known;
+        return new KnownSession(recent, number);
     }
 
-    /** @param of what {@link #get} gave, nothing else having been asked for since */
-    void put(KnownSession of, Session session) {
-        boolean isNew = !of.session().exists();
-        if (!of.isChanged()) {
-            changed.add(of);
-        }
-        of.change(session);
-        if (isNew) {
-            keep(of);
-        }
-    }
-
-    /** The last one that was asked for stays, however little room there is. */
-    private void keep(KnownSession session) {
-        recent.put(session, session);
-        recentBytes += session.heapBytes();
-        if (recentBytes > maxBytes / 2) {
+    /** Takes a session into the first table, which may be another one then. */
+    private int fetch(byte[] key, long hash) {
+        Session session = older(key, hash);
+        if (!recent.hasRoomFor(key)) {
             flush();
+            SessionTable dropped = before;
             before = recent;
-            recent = new HashMap<>();
-            recentBytes = 0;
+            recent = dropped;
+            recent.clear();
         }
+        int number = recent.add(key, hash);
+        recent.set(number, session);
+        return number;
+    }
+
+    private Session older(byte[] key, long hash) {
+        int number = before.find(key, hash);
+        if (number != SessionTable.NONE) {
+            return before.session(number);
+        }
+        byte[] stored = store.get(key);
+        return stored == null ? Session.NONE : Session.fromBytes(stored);
     }
 
     /** Tells the store all that has changed. To be called before each commit. */
     void flush() {
-        var entries = new ArrayList<KeyValue<byte[], byte[]>>(changed.size());
-        for (KnownSession known : changed) {
-            if (known.isChanged()) {
-                entries.add(KeyValue.pair(known.bytes(), known.session().toBytes()));
-                known.settle();
-            }
+        int[] changed = recent.settle();
+        if (changed.length == 0) {
+            return;
         }
-        changed.clear();
-        if (!entries.isEmpty()) {
-            // A store takes keys much faster in their own order.
-            entries.sort((one, other) -> Arrays.compareUnsigned(one.key, other.key));
-            store.putAll(entries);
+        var entries = new ArrayList<KeyValue<byte[], byte[]>>(changed.length);
+        for (int number : changed) {
+            entries.add(KeyValue.pair(recent.key(number), recent.session(number).toBytes()));
         }
+        // A store takes keys much faster in their own order.
+        entries.sort((one, other) -> Arrays.compareUnsigned(one.key, other.key));
+        store.putAll(entries);
     }
 
     /** The newest session of a key that the store has. */
     Session newest(byte[] key, Session stored) {
-        var sought = new RecordKey(key);
-        KnownSession known = recent.getOrDefault(sought, before.get(sought));
-        return known == null ? stored : known.session();
+        long hash = SessionTable.hash(key);
+        for (var table : new SessionTable[] {recent, before}) {
+            int number = table.find(key, hash);
+            if (number != SessionTable.NONE) {
+                return table.session(number);
+            }
+        }
+        return stored;
     }
 
-    /** Forgets a key, here and in the store. */
+    /** Forgets a key's session, here and in the store. */
     void remove(byte[] key) {
-        var sought = new RecordKey(key);
-        for (var known : List.of(recent, before)) {
-            KnownSession gone = known.remove(sought);
-            if (gone != null) {
-                gone.settle();
+        long hash = SessionTable.hash(key);
+        for (var table : new SessionTable[] {recent, before}) {
+            int number = table.find(key, hash);
+            if (number != SessionTable.NONE) {
+                table.remove(number);
             }
         }
         store.delete(key);

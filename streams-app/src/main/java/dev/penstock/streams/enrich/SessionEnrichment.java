@@ -4,7 +4,7 @@ package dev.penstock.streams.enrich;
 import java.util.List;
 
 /** The session of the event's record key. */
-final class SessionEnrichment implements Enrichment {
+final class SessionEnrichment implements Enrichment.OfPartition {
 
     private final IsoTime start = new IsoTime();
     private final SessionIds ids = new SessionIds();
@@ -22,7 +22,7 @@ final class SessionEnrichment implements Enrichment {
     }
 
     @Override
-    public void look(Incoming in) {
+    public void enter(Incoming in) {
         known = sessions.enter(in.key(), in.event().timestamp());
         session = known.session();
     }
@@ -30,17 +30,25 @@ final class SessionEnrichment implements Enrichment {
     @Override
     public List<ValueWriter> writers() {
         return List.of(
-                whereThereIsOne((in, out) -> out.put(known.id(ids))),
-                whereThereIsOne((in, out) -> start.write(session.start(), out)),
-                whereThereIsOne((in, out) -> out.number(session.index())),
-                whereThereIsOne((in, out) -> out.number(session.last() - session.start())));
-    }
-
-    private ValueWriter whereThereIsOne(ValueWriter writer) {
-        return (in, out) -> {
-            if (session.exists()) {
-                writer.write(in, out);
-            }
-        };
+                (in, out) -> {
+                    if (session.exists()) {
+                        known.writeId(ids, out);
+                    }
+                },
+                (in, out) -> {
+                    if (session.exists()) {
+                        start.write(session.start(), out);
+                    }
+                },
+                (in, out) -> {
+                    if (session.exists()) {
+                        out.number(session.index());
+                    }
+                },
+                (in, out) -> {
+                    if (session.exists()) {
+                        out.number(session.last() - session.start());
+                    }
+                });
     }
 }

@@ -2,10 +2,8 @@
 package dev.penstock.streams.enrich;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.UUID;
 
 /**
  * Makes the ids of sessions: a name-based UUID (RFC 9562, version 3) of the record key and, as 8 bytes big-endian, the
@@ -13,10 +11,17 @@ import java.util.UUID;
  */
 final class SessionIds {
 
+    private static final long VERSION_BITS = 0xF000;
+    private static final long VERSION = 0x3000;
+    private static final long VARIANT_BITS = 0xC000_0000_0000_0000L;
+    private static final long VARIANT = 0x8000_0000_0000_0000L;
+
     // Kept, since to look one up takes as long as to use it.
     private final MessageDigest md5 = md5();
 
     private final ByteBuffer start = ByteBuffer.allocate(Long.BYTES);
+    private long high;
+    private long low;
 
     private static MessageDigest md5() {
         try {
@@ -26,15 +31,22 @@ final class SessionIds {
         }
     }
 
-    /** As a JSON text. */
-    byte[] of(byte[] key, long sessionStart) {
-        md5.update(key);
+    /** Makes the id of a session, of which {@link #high} and {@link #low} are the halves. */
+    void make(byte[] keys, int keyFrom, int keyLength, long sessionStart) {
+        md5.update(keys, keyFrom, keyLength);
         md5.update(start.putLong(0, sessionStart).array());
-        byte[] hash = md5.digest();
-        hash[6] = (byte) (hash[6] & 0x0f | 0x30);
-        hash[8] = (byte) (hash[8] & 0x3f | 0x80);
-        var bits = ByteBuffer.wrap(hash);
-        var id = new UUID(bits.getLong(), bits.getLong());
-        return ('"' + id.toString() + '"').getBytes(StandardCharsets.US_ASCII);
+        var hash = ByteBuffer.wrap(md5.digest());
+        high = hash.getLong() & ~VERSION_BITS | VERSION;
+        low = hash.getLong() & ~VARIANT_BITS | VARIANT;
+    }
+
+    /** The first eight bytes, big-endian; never 0. */
+    long high() {
+        return high;
+    }
+
+    /** The last eight bytes, big-endian. */
+    long low() {
+        return low;
     }
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.enrich;
 
-import dev.penstock.event.FieldValue;
-
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,24 +10,26 @@ import java.util.stream.IntStream;
  * anything behind a {@code -} or {@code +}, as in {@code v2.3.0-beta.1+build7}. A text of any other form is no version,
  * and gives nothing.
  */
-final class VersionEnrichment implements Enrichment {
+final class VersionEnrichment implements Enrichment.OfFew {
 
     private static final int PARTS = 3;
 
     /** As many as always fit into a long. */
     private static final int MAX_DIGITS = 18;
 
-    private final int slot;
-    private final long[] parts = new long[PARTS];
-    private int found;
+    private static final long[] NO_VERSION = {};
+
+    private final FoundByText<long[]> versions;
+    private Found<long[]> found = new Found<>(NO_VERSION);
 
     VersionEnrichment(int slot) {
-        this.slot = slot;
+        versions = new FoundByText<>(slot, VersionEnrichment::parse, NO_VERSION);
     }
 
     @Override
-    public void look(Incoming in) {
-        found = in.event().fields().get(slot) instanceof FieldValue.Text text ? parse(text.text()) : 0;
+    public Found<?> find(Incoming in) {
+        found = versions.in(in.event().fields());
+        return found;
     }
 
     @Override
@@ -38,14 +39,15 @@ final class VersionEnrichment implements Enrichment {
 
     private ValueWriter writer(int part) {
         return (in, out) -> {
-            if (part < found) {
-                out.number(parts[part]);
+            if (part < found.value().length) {
+                out.number(found.value()[part]);
             }
         };
     }
 
-    /** How many parts the version has, of those that are kept; 0 for what is no version. */
-    private int parse(String text) {
+    /** The parts of the version that are kept; none for what is no version. */
+    private static long[] parse(String text) {
+        long[] parts = new long[PARTS];
         int count = 0;
         int start = text.startsWith("v") || text.startsWith("V") ? 1 : 0;
         while (true) {
@@ -56,16 +58,16 @@ final class VersionEnrichment implements Enrichment {
                 end++;
             }
             if (end == start) {
-                return 0;
+                return NO_VERSION;
             }
             if (count < PARTS) {
                 parts[count++] = number;
             }
             if (end == text.length() || text.charAt(end) == '-' || text.charAt(end) == '+') {
-                return count;
+                return Arrays.copyOf(parts, count);
             }
             if (text.charAt(end) != '.') {
-                return 0;
+                return NO_VERSION;
             }
             start = end + 1;
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.geo;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Tells where an IP address belongs, from data at hand: a resolver never asks the network, and host names are not looked up.
  *
@@ -16,6 +18,16 @@ public interface GeoResolver extends AutoCloseable {
      *     brackets nor surrounding blanks
      */
     GeoLocation resolve(String address);
+
+    /**
+     * The same for the part of an array that holds the address in UTF-8.
+     *
+     * @param from where the address begins
+     * @param to where it ends
+     */
+    default GeoLocation resolve(byte[] utf8, int from, int to) {
+        return resolve(new String(utf8, from, to - from, StandardCharsets.UTF_8));
+    }
 
     /** Lets go of what the resolver holds; nothing, unless it reads a file. */
     @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
@@ -54,17 +55,35 @@ public final class IanaRegions implements GeoResolver {
         return locate(IpLiteral.parse(address));
     }
 
+    @Override
+    public GeoLocation resolve(byte[] utf8, int from, int to) {
+        long address = IpLiteral.ipv4(utf8, from, to);
+        return address == IpLiteral.NO_IPV4 ? GeoResolver.super.resolve(utf8, from, to) : locate((int) address);
+    }
+
     /** @param address as {@link IpLiteral#parse} returns it */
     GeoLocation locate(byte[] address) {
+        if (address.length == 4) {
+            return locate(ByteBuffer.wrap(address).getInt());
+        }
         if (address.length == 0) {
             return GeoLocation.UNKNOWN;
         }
-        for (Block block : address.length == 4 ? ipv4[address[0] & 0xff] : ipv6) {
+        for (Block block : ipv6) {
             if (block.prefix().contains(address)) {
                 return block.location();
             }
         }
         return GeoLocation.UNKNOWN;
+    }
+
+    private GeoLocation locate(int address) {
+        for (Block block : ipv4[address >>> 24]) {
+            if (block.prefix().contains(address)) {
+                return block.location();
+            }
+        }
+        throw new IllegalStateException(TABLE + " leaves an address out, which was looked for at the start");
     }
 
     private static Block[] blocksOf(int octet, List<Block> longestFirst) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.geo;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -11,6 +13,9 @@ final class IpLiteral {
 
     /** What text that is no IP address reads as. */
     static final byte[] NONE = {};
+
+    /** What {@link #ipv4} reads where there is no such address. */
+    static final long NO_IPV4 = -1;
 
     private static final int IPV6_BYTES = 16;
     private static final int LONGEST_IPV4 = "255.255.255.255".length();
@@ -25,31 +30,45 @@ final class IpLiteral {
      * 2.2; a zone after {@code %} is left out of account.
      */
     static byte[] parse(String text) {
-        byte[] ipv4 = new byte[4];
-        return readIpv4(text, 0, text.length(), ipv4, 0) ? ipv4 : unmapped(parseIpv6(text));
+        long ipv4 = ipv4(text, 0, text.length());
+        return ipv4 == NO_IPV4 ? unmapped(parseIpv6(text)) : bytes((int) ipv4);
     }
 
-    private static boolean readIpv4(String text, int from, int to, byte[] target, int offset) {
+    /** The IPv4 address in a part of a text, as a number of 32 bits; {@link #NO_IPV4} where there is none. */
+    static long ipv4(byte[] text, int from, int to) {
         if (to - from > LONGEST_IPV4) {
-            return false;
+            return NO_IPV4;
         }
         int at = from;
+        long address = 0;
         for (int i = 0; i < 4; i++) {
-            if (i > 0 && (at >= to || text.charAt(at++) != '.')) {
-                return false;
+            if (i > 0 && (at >= to || text[at++] != '.')) {
+                return NO_IPV4;
             }
             int start = at;
             int octet = 0;
-            while (at < to && isDecimal(text.charAt(at))) {
-                octet = octet * 10 + text.charAt(at++) - '0';
+            while (at < to && isDecimal(text[at])) {
+                octet = octet * 10 + text[at++] - '0';
             }
             int digits = at - start;
-            if (digits == 0 || digits > 3 || octet > 255 || (digits > 1 && text.charAt(start) == '0')) {
-                return false;
+            if (digits == 0 || digits > 3 || octet > 255 || (digits > 1 && text[start] == '0')) {
+                return NO_IPV4;
             }
-            target[offset + i] = (byte) octet;
+            address = address << 8 | octet;
         }
-        return at == to;
+        return at == to ? address : NO_IPV4;
+    }
+
+    private static long ipv4(String text, int from, int to) {
+        if (to - from > LONGEST_IPV4) {
+            return NO_IPV4;
+        }
+        // What is not ASCII becomes a question mark, which is as wrong here.
+        return ipv4(text.substring(from, to).getBytes(StandardCharsets.US_ASCII), 0, to - from);
+    }
+
+    private static byte[] bytes(int ipv4) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(ipv4).array();
     }
 
     private static byte[] parseIpv6(String text) {
@@ -103,7 +122,12 @@ final class IpLiteral {
         if (readGroup(text, from, to, target, offset)) {
             return 2;
         }
-        return offset <= IPV6_BYTES - 4 && readIpv4(text, from, to, target, offset) ? 4 : 0;
+        long ipv4 = offset <= IPV6_BYTES - 4 ? ipv4(text, from, to) : NO_IPV4;
+        if (ipv4 == NO_IPV4) {
+            return 0;
+        }
+        System.arraycopy(bytes((int) ipv4), 0, target, offset, 4);
+        return 4;
     }
 
     private static boolean readGroup(String text, int from, int to, byte[] target, int offset) {
@@ -145,7 +169,7 @@ final class IpLiteral {
         return Arrays.copyOfRange(address, 12, IPV6_BYTES);
     }
 
-    private static boolean isDecimal(char c) {
+    private static boolean isDecimal(byte c) {
         return c >= '0' && c <= '9';
     }
 }

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.geo;
 
+import java.nio.ByteBuffer;
+
 /** A network such as {@code 10.0.0.0/8} or {@code fe80::/10}. */
 final class IpPrefix {
 
     private final byte[] network;
     private final int length;
 
+    // The first 32 bits of the network, and which of them count.
+    private final int leading;
+    private final int leadingMask;
+
     private IpPrefix(byte[] network, int length) {
         this.network = network;
         this.length = length;
+        this.leading = ByteBuffer.wrap(network).getInt();
+        this.leadingMask = length == 0 ? 0 : -1 << Math.max(0, Integer.SIZE - length);
     }
 
     /** @throws IllegalArgumentException for text that is no network with its length in bits */
@@ -35,6 +43,11 @@ final class IpPrefix {
     /** The first eight bits, as a number from 0 to 255. */
     int firstOctet() {
         return network[0] & 0xff;
+    }
+
+    /** @param ipv4 as a number, where the network is of the same version */
+    boolean contains(int ipv4) {
+        return ((ipv4 ^ leading) & leadingMask) == 0;
     }
 
     /** @param address of the same version, in network order */

@@ -204,4 +204,29 @@ class EnrichmentTest {
         assertThat(made.of("{'k':'u','t':1,'v':'7.8'}")).isEqualTo("{\"k\":\"u\",\"major\":7,\"minor\":8}");
         assertThat(made.of("{'k':'u','t':1}")).isEqualTo("{\"k\":\"u\"}");
     }
+
+    /** More of them than any of them is kept for, in an order in which each comes again. */
+    @Test
+    void shouldTellTheSameOfTheSameHoweverManyOthersThereAre() {
+        var made = new Made("select: {k: k}", "enrich: {version: {field: v}, device: {field: d}, geo: {field: ip}}");
+
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 3000; i++) {
+                String device = i % 3 == 0 ? "ios" + i : i % 3 == 1 ? "web" + " ".repeat(i % 200) : "\\u0069os" + i;
+                assertThat(made.of("{'k':'u','t':1,'v':'" + i + ".1','d':'" + device + "','ip':'city-" + i + "'}"))
+                        .isEqualTo("{\"k\":\"u\",\"major\":" + i + ",\"minor\":1,\"platform\":\""
+                                + (i % 3 == 1 ? "Web" : "iOS")
+                                + "\",\"geo\":{\"region\":\"somewhere\",\"city\":\"city-" + i + "\"}}");
+            }
+        }
+    }
+
+    @Test
+    void shouldTellWhatAnEscapedTextSays() {
+        var made = new Made("select: {k: k}", "enrich: {version: {field: v}, geo: {field: ip}}");
+
+        assertThat(made.of("{'k':'u','t':1,'v':'\\u0031.2','ip':'1.1.1\\u002e1'}"))
+                .isEqualTo("{\"k\":\"u\",\"major\":1,\"minor\":2,"
+                        + "\"geo\":{\"region\":\"europe\",\"country\":\"DE\",\"city\":\"Köln \\\"Süd\\\"\"}}");
+    }
 }

@@ -12,8 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -106,6 +110,43 @@ class SessionsTest {
             Session session = stored(user);
             if (!session.isOver(time, GAP)) {
                 assertThat(Session.fromBytes(otherStore.get(key(user)))).isEqualTo(session);
+            }
+        }
+    }
+
+    /** Of no length to one that has no room; a heap for few of them, for most, and for all. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 20_000, 1_000_000, 100_000_000})
+    void shouldKnowTheSessionsOfManyKeys(long maxBytes) {
+        var many = new Sessions(store, Duration.ofMillis(GAP), maxBytes);
+        Map<String, Session> expected = new HashMap<>();
+        var random = new Random(5);
+        many.passed(0);
+        for (int i = 0; i < 30_000; i++) {
+            int user = random.nextInt(5_000);
+            String key = user == 4_999 ? "k".repeat(50_000) : "k".repeat(user % 70) + (user / 70 == 0 ? "" : user / 70);
+            int time = random.nextInt(GAP);
+            expected.merge(key, Session.startedBy(time), (session, first) -> session.with(time));
+            assertThat(many.enter(key.getBytes(UTF_8), time).session()).isEqualTo(expected.get(key));
+        }
+        many.flush();
+        expected.forEach((key, session) ->
+                assertThat(Session.fromBytes(store.get(key.getBytes(UTF_8)))).isEqualTo(session));
+    }
+
+    /** As the JDK makes it, for each session of a key its own. */
+    @Test
+    void shouldIdentifySessionsByNameBasedUuids() {
+        for (int round = 0; round < 3; round++) {
+            for (int user = 0; user < 100; user++) {
+                long time = 10L * GAP * round;
+                sessions.passed(time);
+                byte[] name =
+                        ByteBuffer.allocate(12).put(key(user)).putLong(time).array();
+                var out = new JsonBuffer();
+                sessions.enter(key(user), time).writeId(new SessionIds(), out);
+                assertThat(new String(out.toBytes(), UTF_8))
+                        .isEqualTo('"' + UUID.nameUUIDFromBytes(name).toString() + '"');
             }
         }
     }

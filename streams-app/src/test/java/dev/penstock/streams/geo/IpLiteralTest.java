@@ -11,6 +11,8 @@ import net.jqwik.api.constraints.Size;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +43,27 @@ class IpLiteralTest {
         assertThat(IpLiteral.parse("2001:db8:0::8:800:32.12.65.122")).isEqualTo(shortened);
         assertThat(IpLiteral.parse("::FFFF:129.144.52.38")).isEqualTo(new byte[] {(byte) 129, (byte) 144, 52, 38});
         assertThat(IpLiteral.parse("1::")).startsWith(0, 1).endsWith(0, 0).hasSize(16);
+    }
+
+    @Property
+    void shouldReadAPartOfATextAsTheWhole(@ForAll("ipv4Like") String text) {
+        byte[] around = ("9" + text + "9").getBytes(StandardCharsets.US_ASCII);
+        byte[] whole = IpLiteral.parse(text);
+
+        assertThat(IpLiteral.ipv4(around, 1, around.length - 1))
+                .isEqualTo(
+                        whole.length == 4
+                                ? Integer.toUnsignedLong(ByteBuffer.wrap(whole).getInt())
+                                : IpLiteral.NO_IPV4);
+    }
+
+    @Provide
+    Arbitrary<String> ipv4Like() {
+        return Arbitraries.of("0", "1", "01", "255", "256", "1000", "", "x", "-1")
+                .list()
+                .ofMinSize(3)
+                .ofMaxSize(5)
+                .map(numbers -> String.join(".", numbers));
     }
 
     /** Begins with a colon or a hexadecimal digit and has a colon: such text the JDK never looks up in DNS. */
