@@ -26,10 +26,15 @@ final class Messages {
     /**
      * The sample in a line of {@link #PROGRESS}.
      *
-     * @throws NumberFormatException if it is no such line
+     * @throws IllegalArgumentException if it is no such line
      */
     static Sample sample(String line) {
         String[] parts = line.substring(PROGRESS.length()).split(" ");
+        if (parts.length != 4) {
+            throw new IllegalArgumentException(
+                    "expected '%sNANOS CPU_NANOS COMPILER_NANOS EVENTS' of a contender, found '%s'"
+                            .formatted(PROGRESS, line));
+        }
         return new Sample(
                 Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3]));
     }

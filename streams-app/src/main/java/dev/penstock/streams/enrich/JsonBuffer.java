@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.enrich;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -11,6 +14,10 @@ final class JsonBuffer {
 
     /** Digits of the smallest long, with its sign. */
     private static final int MAX_DIGITS = 20;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
 
     private static final int UUID_LENGTH = "\"f81d4fae-7dec-31d0-a765-00a0c91e6bf6\"".length();
 
@@ -113,26 +120,32 @@ final class JsonBuffer {
     /** A UUID of these halves, as RFC 9562 writes it, in quotation marks. */
     void uuid(long high, long low) {
         ensure(UUID_LENGTH);
-        bytes[length++] = '"';
-        hex(high >>> 32, 8);
-        bytes[length++] = '-';
-        hex(high >>> 16, 4);
-        bytes[length++] = '-';
-        hex(high, 4);
-        bytes[length++] = '-';
-        hex(low >>> 48, 4);
-        bytes[length++] = '-';
-        hex(low, 12);
-        bytes[length++] = '"';
+        int start = length + 1;
+        bytes[length] = '"';
+        LONGS.set(bytes, start, hex(high >>> 32));
+        bytes[start + 8] = '-';
+        long middle = hex(high);
+        INTS.set(bytes, start + 9, (int) (middle >>> 32));
+        bytes[start + 13] = '-';
+        INTS.set(bytes, start + 14, (int) middle);
+        bytes[start + 18] = '-';
+        middle = hex(low >>> 32);
+        INTS.set(bytes, start + 19, (int) (middle >>> 32));
+        bytes[start + 23] = '-';
+        INTS.set(bytes, start + 24, (int) middle);
+        LONGS.set(bytes, start + 28, hex(low));
+        length += UUID_LENGTH;
+        bytes[length - 1] = '"';
     }
 
-    private void hex(long value, int count) {
-        long rest = value;
-        for (int i = length + count - 1; i >= length; i--) {
-            bytes[i] = HEX[(int) rest & 15];
-            rest >>>= 4;
-        }
-        length += count;
+    /** The lower half of a number as eight hexadecimal digits in ASCII, the first in the highest byte. */
+    private static long hex(long value) {
+        long digits = (value & 0xFFFF_0000L) << 16 | value & 0xFFFFL;
+        digits = (digits & 0x0000_FF00_0000_FF00L) << 8 | digits & 0x0000_00FF_0000_00FFL;
+        digits = (digits & 0x00F0_00F0_00F0_00F0L) << 4 | digits & 0x000F_000F_000F_000FL;
+        // Six more takes those from ten on over sixteen.
+        long letters = digits + 0x06 * ONES >>> 4 & ONES;
+        return digits + '0' * ONES + letters * ('a' - '0' - 10);
     }
 
     byte[] toBytes() {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Writes the members that are made of an event. Those that an {@link Enrichment.OfFew} alone decides on are written as a
@@ -20,10 +19,10 @@ final class Members {
 
     private final Part[] parts;
 
-    /** Those whose members stand among others. */
+    /** Those that decide on members which stand among others. */
     private final Enrichment.OfFew[] scattered;
 
-    private Members(Part[] parts, Set<Enrichment.OfFew> all) {
+    private Members(Part[] parts, Enrichment.OfFew[] scattered) {
         List<Enrichment.OfFew> few =
                 Arrays.stream(parts).flatMap(part -> part.few().stream()).toList();
         if (Set.copyOf(few).size() < few.size()) {
@@ -31,7 +30,7 @@ final class Members {
             throw new IllegalArgumentException("the members of an enrichment stand in more than one place");
         }
         this.parts = parts;
-        this.scattered = all.stream().filter(it -> !few.contains(it)).toArray(Enrichment.OfFew[]::new);
+        this.scattered = scattered;
     }
 
     /**
@@ -80,7 +79,12 @@ final class Members {
                 stretches.stream()
                         .map(stretch -> new Part(writer(stretch), few(stretch)))
                         .toArray(Part[]::new),
-                fields.values().stream().flatMap(value -> value.few().stream()).collect(Collectors.toSet()));
+                stretches.stream()
+                        .filter(stretch -> few(stretch).isEmpty())
+                        .flatMap(stretch -> stretch.values().stream())
+                        .flatMap(value -> value.few().stream())
+                        .distinct()
+                        .toArray(Enrichment.OfFew[]::new));
     }
 
     /** What alone decides on all of the values. */

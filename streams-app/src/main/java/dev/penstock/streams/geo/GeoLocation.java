@@ -22,6 +22,12 @@ public record GeoLocation(String region, String country, String city) {
         requireNonNull(city, "city");
     }
 
+    /** The same as every record has, which takes a longer way to it; locations are looked up by the event. */
+    @Override
+    public int hashCode() {
+        return 31 * (31 * region.hashCode() + country.hashCode()) + city.hashCode();
+    }
+
     static GeoLocation ofRegion(String region) {
         return new GeoLocation(region, "", "");
     }
