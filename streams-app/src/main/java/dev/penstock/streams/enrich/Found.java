@@ -18,12 +18,16 @@ final class Found<V> {
         return value;
     }
 
-    /** Members of an object, each behind a comma, as {@code writer} writes them; made once. */
-    byte[] members(ObjectWriter writer, Incoming in) {
+    /**
+     * Members of an object, each behind a comma, as {@code writer} writes them; made once.
+     *
+     * @param scratch where they are made
+     */
+    byte[] members(ObjectWriter writer, Incoming in, JsonBuffer scratch) {
         if (members == null) {
-            var out = new JsonBuffer();
-            writer.writeMembers(in, out, true);
-            members = out.toBytes();
+            scratch.truncate(0);
+            writer.writeMembers(in, scratch, true);
+            members = scratch.toBytes();
         }
         return members;
     }

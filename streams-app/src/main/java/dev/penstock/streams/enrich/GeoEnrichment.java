@@ -15,8 +15,8 @@ import java.util.function.Function;
 /** Where the address belongs; nothing, where the event has no text for an address. */
 final class GeoEnrichment implements Enrichment.OfFew {
 
-    /** So many take some hundred kilobytes. A database may know many more. */
-    private static final int MOST_KEPT = 1024;
+    /** So many take about a megabyte. A database may know many more. */
+    private static final int MOST_KEPT = 4096;
 
     private final int slot;
     private final GeoResolver resolver;

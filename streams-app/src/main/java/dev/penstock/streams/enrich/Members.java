@@ -41,13 +41,13 @@ final class Members {
     record Value(ValueWriter writer, Optional<Enrichment.OfFew> few) {}
 
     /** Members that stand one behind the other. */
-    private record Part(ObjectWriter writer, Optional<Enrichment.OfFew> few) {
+    private record Part(ObjectWriter writer, Optional<Enrichment.OfFew> few, JsonBuffer scratch) {
 
         boolean write(Incoming in, JsonBuffer out, boolean hasMembers) {
             if (few.isEmpty()) {
                 return writer.writeMembers(in, out, hasMembers);
             }
-            byte[] members = few.get().find(in).members(writer, in);
+            byte[] members = few.get().find(in).members(writer, in, scratch);
             if (members.length == 0) {
                 return hasMembers;
             }
@@ -77,7 +77,7 @@ final class Members {
         }
         return new Members(
                 stretches.stream()
-                        .map(stretch -> new Part(writer(stretch), few(stretch)))
+                        .map(stretch -> new Part(writer(stretch), few(stretch), new JsonBuffer()))
                         .toArray(Part[]::new),
                 stretches.stream()
                         .filter(stretch -> few(stretch).isEmpty())

@@ -29,7 +29,7 @@ final class SessionCache {
         this.before = new SessionTable(maxBytes / 2);
     }
 
-    /** The key's session, which may be {@link Session#NONE}. */
+    /** The key's session, which may be {@link Session#NONE}: of such keys, too, it knows that the store has none. */
     KnownSession get(byte[] key) {
         long hash = SessionTable.hash(key);
         int number = recent.find(key, hash);

@@ -146,7 +146,7 @@ final class SessionTable {
 
     private void grow() {
         states = Arrays.copyOf(states, Math.multiplyExact(2, states.length));
-        changed = Arrays.copyOf(changed, states.length / LONGS);
+        changed = Arrays.copyOf(changed, Math.max(changed.length, states.length / LONGS));
         slots = new long[2 * slots.length];
         for (int session = 0; session < size; session++) {
             enter(session);
@@ -227,18 +227,23 @@ final class SessionTable {
         out.uuid(states[state + ID_HIGH], states[state + ID_LOW]);
     }
 
-    /** Forgets all, and keeps the room for others if it is no more than it may take. */
+    /** Forgets all. */
     void clear() {
-        size = 0;
-        keysEnd = 0;
-        changes = 0;
-        if (slots == null || heapBytes() > maxBytes) {
+        if (slots != null && heapBytes() <= maxBytes && isEvenlyUsed()) {
+            Arrays.fill(slots, 0);
+        } else {
             slots = new long[2 * FIRST_CAPACITY];
             states = new long[LONGS * FIRST_CAPACITY];
             keys = new byte[FIRST_KEY_BYTES];
             changed = new int[FIRST_CAPACITY];
-        } else {
-            Arrays.fill(slots, 0);
         }
+        size = 0;
+        keysEnd = 0;
+        changes = 0;
+    }
+
+    /** Whether keys as long as these make good use of the room: few long ones leave it too little for many short ones. */
+    private boolean isEvenlyUsed() {
+        return size >= states.length / LONGS / 4 && keysEnd >= keys.length / 4;
     }
 }

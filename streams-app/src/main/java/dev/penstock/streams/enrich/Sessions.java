@@ -22,7 +22,7 @@ public final class Sessions {
     /** With {@link #STEP}: a purge looks at four times as many entries as events come, so it keeps ahead of new ones. */
     private static final int EVENTS_PER_STEP = 256;
 
-    /** Of heap, for the sessions of a partition: of 32,000 keys of usual length or more. */
+    /** Of heap, for the sessions of a partition: of 16,000 to 32,000 keys by their length. */
     private static final long MAX_CACHE_BYTES = 8 << 20;
 
     private static final byte[] FIRST_KEY = {};

@@ -22,7 +22,7 @@ public record GeoLocation(String region, String country, String city) {
         requireNonNull(city, "city");
     }
 
-    /** The same as every record has, which takes a longer way to it; locations are looked up by the event. */
+    /** A location is looked up with every event, and what a record has by itself takes a longer way to much the same. */
     @Override
     public int hashCode() {
         return 31 * (31 * region.hashCode() + country.hashCode()) + city.hashCode();

@@ -64,7 +64,8 @@ final class IpLiteral {
             return NO_IPV4;
         }
         // What is not ASCII becomes a question mark, which is as wrong here.
-        return ipv4(text.substring(from, to).getBytes(StandardCharsets.US_ASCII), 0, to - from);
+        byte[] ascii = text.substring(from, to).getBytes(StandardCharsets.US_ASCII);
+        return ipv4(ascii, 0, ascii.length);
     }
 
     private static byte[] bytes(int ipv4) {

@@ -211,7 +211,7 @@ class EnrichmentTest {
         var made = new Made("select: {k: k}", "enrich: {version: {field: v}, device: {field: d}, geo: {field: ip}}");
 
         for (int round = 0; round < 2; round++) {
-            for (int i = 0; i < 3000; i++) {
+            for (int i = 0; i < 5000; i++) {
                 String device = i % 3 == 0 ? "ios" + i : i % 3 == 1 ? "web" + " ".repeat(i % 200) : "\\u0069os" + i;
                 assertThat(made.of("{'k':'u','t':1,'v':'" + i + ".1','d':'" + device + "','ip':'city-" + i + "'}"))
                         .isEqualTo("{\"k\":\"u\",\"major\":" + i + ",\"minor\":1,\"platform\":\""

@@ -134,6 +134,27 @@ class SessionsTest {
                 assertThat(Session.fromBytes(store.get(key.getBytes(UTF_8)))).isEqualTo(session));
     }
 
+    /** Keys that take all the room must not take it from others when they are gone. */
+    @Test
+    void shouldHaveRoomForManyShortKeysAfterAFewLongOnes() {
+        var table = new SessionTable(1 << 20);
+        for (byte[] key = new byte[300_000]; table.hasRoomFor(key); key = new byte[key.length + 1]) {
+            table.add(key, SessionTable.hash(key));
+        }
+        table.clear();
+        int count = 0;
+        for (byte[] key = key(0); table.hasRoomFor(key); key = key(++count)) {
+            table.add(key, SessionTable.hash(key));
+        }
+
+        var unused = new SessionTable(1 << 20);
+        int expected = 0;
+        for (byte[] key = key(0); unused.hasRoomFor(key); key = key(++expected)) {
+            unused.add(key, SessionTable.hash(key));
+        }
+        assertThat(count).isEqualTo(expected);
+    }
+
     /** As the JDK makes it, for each session of a key its own. */
     @Test
     void shouldIdentifySessionsByNameBasedUuids() {
