@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import static java.util.Objects.requireNonNull;
 
 /** The default pipeline, cut down to some of its feature groups and streams and with topics of a contender's own. */
-final class BenchPipeline {
+public final class BenchPipeline {
 
     private static final String FILE = "default.yaml";
     private static final String SOURCES = "sources";
@@ -48,7 +48,7 @@ final class BenchPipeline {
      * @param outputs feature groups and streams to keep, with the streams and sources that they need
      * @param prefix of the topics that are written, but for dead letters
      */
-    static String yaml(String engine, Set<String> outputs, String prefix) {
+    public static String yaml(String engine, Set<String> outputs, String prefix) {
         Map<String, Map<String, Object>> root = read();
         var needed = new LinkedHashSet<String>(outputs);
         addCopies(section(root, FEATURES), outputs);

@@ -180,7 +180,8 @@ public final class Fields implements JsonDecoder.Result {
         return Optional.of(Arrays.copyOfRange(json, start(slot) - quote, end(slot) + quote));
     }
 
-    private String text(int slot) {
+    /** The text of a field whose {@link #kind} is {@link FieldKind#TEXT}; unspecified for any other. */
+    public String text(int slot) {
         return isEscaped(slot)
                 ? Escapes.decode(bytes, start(slot), end(slot))
                 : new String(bytes, start(slot), end(slot) - start(slot), StandardCharsets.UTF_8);

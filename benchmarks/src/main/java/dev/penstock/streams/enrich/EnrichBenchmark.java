@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.enrich;
 
+import dev.penstock.bench.BenchPipeline;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.Event;
 import dev.penstock.event.EventBuffer;
@@ -30,6 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -51,24 +53,7 @@ public class EnrichBenchmark {
     /** As many as are decoded ahead. */
     private static final int RUN = 256;
 
-    private static final String PIPELINE = """
-            sources:
-              logins:
-                topic: user-login
-                partitioned_by: user_id
-                timestamp: {field: timestamp, unit: seconds}
-            streams:
-              processed_logins:
-                from: logins
-                enrich:
-                  time:    {}
-                  geo:     {field: ip}
-                  device:  {field: device_type}
-                  version: {field: app_version}
-                  session: {gap: 30m}
-                set: {processed: true}
-                to: processed-user-login
-            """;
+    private static final String STREAM = "processed_logins";
 
     private final byte[][] keys = new byte[EVENTS][];
     private final byte[][] values = new byte[EVENTS][];
@@ -79,12 +64,12 @@ public class EnrichBenchmark {
 
     @Setup
     public void setUp() {
-        var pipeline = PipelineReader.read("benchmark", PIPELINE);
-        decoder = new EventDecoder(pipeline, pipeline.sourceOf("logins"), DecodeLimits.DEFAULT);
+        var pipeline = PipelineReader.read("benchmark", BenchPipeline.yaml("micro-batch", Set.of(STREAM), ""));
+        decoder = new EventDecoder(pipeline, pipeline.sourceOf(STREAM), DecodeLimits.DEFAULT);
         Arrays.setAll(buffers, place -> decoder.newBuffer());
         KeyValueStore<byte[], byte[]> store = store();
         var by = new Enrichments(new IanaRegions(), Clock.systemUTC(), enricher -> new Sessions(store, enricher.gap()));
-        maker = new EventMaker(pipeline.stream("processed_logins"), decoder.projection(), by);
+        maker = new EventMaker(pipeline.stream(STREAM), decoder.projection(), by);
         read(new GeneratorOptions(
                 EVENTS,
                 17,

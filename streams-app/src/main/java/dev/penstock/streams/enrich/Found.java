@@ -21,13 +21,13 @@ final class Found<V> {
     /**
      * Members of an object, each behind a comma, as {@code writer} writes them; made once.
      *
-     * @param scratch where they are made
+     * @param out where they are made, which is then as it was
      */
-    byte[] members(ObjectWriter writer, Incoming in, JsonBuffer scratch) {
+    byte[] members(ObjectWriter writer, Incoming in, JsonBuffer out) {
         if (members == null) {
-            scratch.truncate(0);
-            writer.writeMembers(in, scratch, true);
-            members = scratch.toBytes();
+            int start = out.length();
+            writer.writeMembers(in, out, true);
+            members = out.cut(start);
         }
         return members;
     }

@@ -2,7 +2,6 @@
 package dev.penstock.streams.enrich;
 
 import dev.penstock.event.FieldKind;
-import dev.penstock.event.FieldValue;
 import dev.penstock.event.Fields;
 
 import java.util.Arrays;
@@ -57,7 +56,7 @@ final class FoundByText<V> {
     }
 
     private Found<V> find(Fields fields) {
-        return new Found<>(find.apply(((FieldValue.Text) fields.get(slot)).text()));
+        return new Found<>(find.apply(fields.text(slot)));
     }
 
     private static int place(byte[] bytes, int from, int to) {

@@ -2,7 +2,6 @@
 package dev.penstock.streams.enrich;
 
 import dev.penstock.event.FieldKind;
-import dev.penstock.event.FieldValue;
 import dev.penstock.event.Fields;
 import dev.penstock.streams.geo.GeoLocation;
 import dev.penstock.streams.geo.GeoResolver;
@@ -38,7 +37,7 @@ final class GeoEnrichment implements Enrichment.OfFew {
 
     private GeoLocation locate(Fields fields) {
         return fields.isEscaped(slot)
-                ? resolver.resolve(((FieldValue.Text) fields.get(slot)).text())
+                ? resolver.resolve(fields.text(slot))
                 : resolver.resolve(fields.bytes(), fields.start(slot), fields.end(slot));
     }
 

@@ -98,20 +98,15 @@ final class JsonBuffer {
         for (long rest = value / 10; rest != 0; rest /= 10) {
             count++;
         }
+        digits(value, count);
+    }
+
+    /** The last {@code count} digits of a number, without its sign. */
+    void digits(long value, int count) {
+        ensure(count);
         long rest = value;
         for (int i = length + count - 1; i >= length; i--) {
             bytes[i] = (byte) ('0' + Math.abs(rest % 10));
-            rest /= 10;
-        }
-        length += count;
-    }
-
-    /** The last {@code count} digits of a number that is not negative. */
-    void digits(int value, int count) {
-        ensure(count);
-        int rest = value;
-        for (int i = length + count - 1; i >= length; i--) {
-            bytes[i] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
         length += count;
@@ -146,6 +141,13 @@ final class JsonBuffer {
         // Six more takes those from ten on over sixteen.
         long letters = digits + 0x06 * ONES >>> 4 & ONES;
         return digits + '0' * ONES + letters * ('a' - '0' - 10);
+    }
+
+    /** Takes away what stands at {@code from} and behind. */
+    byte[] cut(int from) {
+        byte[] end = Arrays.copyOfRange(bytes, from, length);
+        length = from;
+        return end;
     }
 
     byte[] toBytes() {

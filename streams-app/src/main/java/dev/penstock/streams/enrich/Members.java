@@ -41,13 +41,13 @@ final class Members {
     record Value(ValueWriter writer, Optional<Enrichment.OfFew> few) {}
 
     /** Members that stand one behind the other. */
-    private record Part(ObjectWriter writer, Optional<Enrichment.OfFew> few, JsonBuffer scratch) {
+    private record Part(ObjectWriter writer, Optional<Enrichment.OfFew> few) {
 
         boolean write(Incoming in, JsonBuffer out, boolean hasMembers) {
             if (few.isEmpty()) {
                 return writer.writeMembers(in, out, hasMembers);
             }
-            byte[] members = few.get().find(in).members(writer, in, scratch);
+            byte[] members = few.get().find(in).members(writer, in, out);
             if (members.length == 0) {
                 return hasMembers;
             }
@@ -77,7 +77,7 @@ final class Members {
         }
         return new Members(
                 stretches.stream()
-                        .map(stretch -> new Part(writer(stretch), few(stretch), new JsonBuffer()))
+                        .map(stretch -> new Part(writer(stretch), few(stretch)))
                         .toArray(Part[]::new),
                 stretches.stream()
                         .filter(stretch -> few(stretch).isEmpty())

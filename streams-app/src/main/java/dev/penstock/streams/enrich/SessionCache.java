@@ -96,7 +96,7 @@ final class SessionCache {
         for (var table : new SessionTable[] {recent, before}) {
             int number = table.find(key, hash);
             if (number != SessionTable.NONE) {
-                table.remove(number);
+                table.set(number, Session.NONE);
             }
         }
         store.delete(key);

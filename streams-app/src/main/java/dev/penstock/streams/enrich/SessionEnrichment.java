@@ -29,6 +29,7 @@ final class SessionEnrichment implements Enrichment.OfPartition {
 
     @Override
     public List<ValueWriter> writers() {
+        // Each asks by itself: something around them that asks would be one more call through an interface for each.
         return List.of(
                 (in, out) -> {
                     if (session.exists()) {

@@ -4,6 +4,7 @@ package dev.penstock.streams.enrich;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
 
 /**
  * Makes the ids of sessions: a name-based UUID (RFC 9562, version 3) of the record key and, as 8 bytes big-endian, the
@@ -20,8 +21,6 @@ final class SessionIds {
     private final MessageDigest md5 = md5();
 
     private final ByteBuffer start = ByteBuffer.allocate(Long.BYTES);
-    private long high;
-    private long low;
 
     private static MessageDigest md5() {
         try {
@@ -31,22 +30,15 @@ final class SessionIds {
         }
     }
 
-    /** Makes the id of a session, of which {@link #high} and {@link #low} are the halves. */
-    void make(byte[] keys, int keyFrom, int keyLength, long sessionStart) {
+    /**
+     * The id of a session. Its upper half is never 0, since that holds the version.
+     *
+     * @param keys where the record key stands
+     */
+    UUID of(byte[] keys, int keyFrom, int keyLength, long sessionStart) {
         md5.update(keys, keyFrom, keyLength);
         md5.update(start.putLong(0, sessionStart).array());
         var hash = ByteBuffer.wrap(md5.digest());
-        high = hash.getLong() & ~VERSION_BITS | VERSION;
-        low = hash.getLong() & ~VARIANT_BITS | VARIANT;
-    }
-
-    /** The first eight bytes, big-endian; never 0. */
-    long high() {
-        return high;
-    }
-
-    /** The last eight bytes, big-endian. */
-    long low() {
-        return low;
+        return new UUID(hash.getLong() & ~VERSION_BITS | VERSION, hash.getLong() & ~VARIANT_BITS | VARIANT);
     }
 }

@@ -6,6 +6,7 @@ import com.dynatrace.hash4j.hashing.Hashing;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.UUID;
 
 /**
  * Sessions by record key: an open-addressing table over flat arrays, where all that is known of a session lies in one
@@ -45,15 +46,15 @@ final class SessionTable {
     private int keysEnd;
     private int size;
 
-    /** The numbers of those that changed, some of which may be settled again. */
-    private int[] changed = new int[FIRST_CAPACITY];
+    /** The numbers of those that have changed. */
+    private int[] changed;
 
     private int changes;
 
     /** @param maxBytes of heap that it may take, about */
     SessionTable(long maxBytes) {
         this.maxBytes = maxBytes;
-        clear();
+        allocate();
     }
 
     static long hash(byte[] key) {
@@ -89,9 +90,7 @@ final class SessionTable {
 
     /** Whether there is room for one more key; always for a first one, however long. */
     boolean hasRoomFor(byte[] key) {
-        return size == 0
-                || size < states.length / LONGS && key.length <= keys.length - keysEnd
-                || heapBytes() + (isFull() ? sessionBytes() : 0) + moreKeyBytes(key.length) <= maxBytes;
+        return size == 0 || heapBytes() + (isFull() ? sessionBytes() : 0) + moreKeyBytes(key.length) <= maxBytes;
     }
 
     private boolean isFull() {
@@ -146,7 +145,7 @@ final class SessionTable {
 
     private void grow() {
         states = Arrays.copyOf(states, Math.multiplyExact(2, states.length));
-        changed = Arrays.copyOf(changed, Math.max(changed.length, states.length / LONGS));
+        changed = Arrays.copyOf(changed, states.length / LONGS);
         slots = new long[2 * slots.length];
         for (int session = 0; session < size; session++) {
             enter(session);
@@ -165,7 +164,7 @@ final class SessionTable {
         return new Session(states[state + START], states[state + LAST], states[state + INDEX]);
     }
 
-    /** Sets a session that the store knows, or that is copied from another table. */
+    /** Sets a session that the store knows, or {@link Session#NONE} where it knows of none. */
     void set(int session, Session to) {
         int state = session * LONGS;
         if (to.start() != states[state + START]) {
@@ -179,35 +178,21 @@ final class SessionTable {
     /** Sets a session that the store has yet to be told of. */
     void change(int session, Session to) {
         set(session, to);
-        if (!isChanged(session)) {
-            states[session * LONGS + CHANGED] = 1;
-            if (changes == changed.length) {
-                // Of those that were forgotten and came again.
-                changed = Arrays.copyOf(changed, 2 * changed.length);
-            }
+        int state = session * LONGS;
+        if (states[state + CHANGED] == 0) {
+            states[state + CHANGED] = 1;
             changed[changes++] = session;
         }
     }
 
-    /** Whether the store has yet to be told. */
-    boolean isChanged(int session) {
-        return states[session * LONGS + CHANGED] != 0;
-    }
-
-    /** Forgets that there was a session; the store has no need to know any more. */
-    void remove(int session) {
-        set(session, Session.NONE);
-        states[session * LONGS + CHANGED] = 0;
-    }
-
-    /** What has changed since the last call, each once. */
+    /** What has changed since the last call, each once, but for what was set to {@link Session#NONE} behind that. */
     int[] settle() {
         int count = 0;
         for (int i = 0; i < changes; i++) {
-            int session = changed[i];
-            if (isChanged(session)) {
-                states[session * LONGS + CHANGED] = 0;
-                changed[count++] = session;
+            int state = changed[i] * LONGS;
+            states[state + CHANGED] = 0;
+            if (states[state + INDEX] != 0) {
+                changed[count++] = changed[i];
             }
         }
         changes = 0;
@@ -217,29 +202,31 @@ final class SessionTable {
     /** The id of a session, which is made once for all its events: it takes longer than all else that is made of one. */
     void writeId(int session, SessionIds ids, JsonBuffer out) {
         int state = session * LONGS;
-        // The bits that say what kind of id it is are in the upper half, so that is never 0.
         if (states[state + ID_HIGH] == 0) {
-            int from = keyFrom(state);
-            ids.make(keys, from, keyLength(state), states[state + START]);
-            states[state + ID_HIGH] = ids.high();
-            states[state + ID_LOW] = ids.low();
+            UUID id = ids.of(keys, keyFrom(state), keyLength(state), states[state + START]);
+            states[state + ID_HIGH] = id.getMostSignificantBits();
+            states[state + ID_LOW] = id.getLeastSignificantBits();
         }
         out.uuid(states[state + ID_HIGH], states[state + ID_LOW]);
     }
 
     /** Forgets all. */
     void clear() {
-        if (slots != null && heapBytes() <= maxBytes && isEvenlyUsed()) {
+        if (heapBytes() <= maxBytes && isEvenlyUsed()) {
             Arrays.fill(slots, 0);
         } else {
-            slots = new long[2 * FIRST_CAPACITY];
-            states = new long[LONGS * FIRST_CAPACITY];
-            keys = new byte[FIRST_KEY_BYTES];
-            changed = new int[FIRST_CAPACITY];
+            allocate();
         }
         size = 0;
         keysEnd = 0;
         changes = 0;
+    }
+
+    private void allocate() {
+        slots = new long[2 * FIRST_CAPACITY];
+        states = new long[LONGS * FIRST_CAPACITY];
+        keys = new byte[FIRST_KEY_BYTES];
+        changed = new int[FIRST_CAPACITY];
     }
 
     /** Whether keys as long as these make good use of the room: few long ones leave it too little for many short ones. */
