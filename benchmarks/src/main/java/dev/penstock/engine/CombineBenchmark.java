@@ -74,7 +74,7 @@ public class CombineBenchmark {
 
     private EventDecoder decoder;
     private final EventBuffer[] buffers = new EventBuffer[EventFields.BLOCK];
-    private EventFields fields;
+    private EventFields.Scratch scratch;
     private EventFilters filters;
     private KeyBytes key;
     private GroupDeltas deltas;
@@ -96,7 +96,7 @@ public class CombineBenchmark {
         FeatureGroup group = pipeline.features().get(0);
         decoder = new EventDecoder(pipeline, pipeline.sources().get(0), DecodeLimits.DEFAULT);
         Arrays.setAll(buffers, place -> decoder.newBuffer());
-        fields = new EventFields(decoder.projection().size());
+        scratch = new EventFields.Scratch(decoder.projection().size());
         filters = new EventFilters(decoder.projection());
         key = new KeyBytes(group.key(), decoder.projection());
         budget = new Budget(1_000_000, 1 << 28, HeapShare.oneOf(1));
@@ -157,6 +157,7 @@ public class CombineBenchmark {
 
     /** As {@link CombineProcessor} does it with a block of events. */
     private void combine(byte[][] values, int from) {
+        var fields = new EventFields(scratch);
         for (int place = 0; place < EventFields.BLOCK; place++) {
             decoder.decodeInto(values[from + place], buffers[place]);
             fields.load(buffers[place].fields(), place);

@@ -23,22 +23,26 @@ public final class Fields implements JsonDecoder.Result {
     /** Set for a text with escapes and for a number with an exponent: what can't be taken as it stands. */
     private static final int MARK = 8;
 
-    private byte[] json;
     private byte[] bytes;
+
+    /** The object, where it was made; null for one that was read, which stands in {@link #bytes}. */
+    private byte[] made;
+
+    /** Whole words, see {@link Words#clear}. */
     private final byte[] kinds;
+
     private final int[] spans;
 
     /** @param size how many fields, with those that only hold projected ones */
     Fields(int size) {
-        this.json = new byte[0];
-        this.bytes = json;
-        this.kinds = new byte[size];
+        this.bytes = new byte[0];
+        this.kinds = new byte[Words.roundUp(size)];
         this.spans = new int[2 * size];
     }
 
     private Fields(Fields other) {
-        this.json = other.json;
         this.bytes = other.bytes;
+        this.made = other.made;
         this.kinds = other.kinds.clone();
         this.spans = other.spans.clone();
     }
@@ -53,11 +57,16 @@ public final class Fields implements JsonDecoder.Result {
         return MadeFields.of(json, values);
     }
 
-    /** Forgets all fields and takes those of another object, of which none is known yet. */
-    void reset(byte[] newJson, byte[] newBytes) {
-        json = newJson;
-        bytes = newBytes;
-        Arrays.fill(kinds, (byte) 0);
+    /** Forgets all fields and takes those of another object that is read, of which none is known yet. */
+    void reset(byte[] json) {
+        resetMade(null, json);
+    }
+
+    /** Forgets all fields and takes those of another object that is made, which stand in {@code values}. */
+    void resetMade(byte[] json, byte[] values) {
+        bytes = values;
+        made = json;
+        Words.clear(kinds);
     }
 
     void set(int index, FieldKind kind, boolean mark, int start, int end) {
@@ -68,7 +77,7 @@ public final class Fields implements JsonDecoder.Result {
 
     /** Room for the fields of another object. */
     Fields empty() {
-        return new Fields(kinds.length);
+        return new Fields(spans.length / 2);
     }
 
     /** These fields as they are now, whatever happens to the buffer that they belong to. */
@@ -78,7 +87,7 @@ public final class Fields implements JsonDecoder.Result {
 
     /** The whole object as it came, UTF-8. */
     public byte[] json() {
-        return json;
+        return made == null ? bytes : made;
     }
 
     /**
@@ -173,11 +182,11 @@ public final class Fields implements JsonDecoder.Result {
 
     /** The JSON text of a field as it stands in the event, UTF-8; empty where an event that was read has no such field. */
     public Optional<byte[]> verbatim(int slot) {
-        if (!isPresent(slot) || bytes != json) {
+        if (!isPresent(slot) || made != null) {
             return Optional.empty();
         }
         int quote = kind(slot) == FieldKind.TEXT ? 1 : 0;
-        return Optional.of(Arrays.copyOfRange(json, start(slot) - quote, end(slot) + quote));
+        return Optional.of(Arrays.copyOfRange(bytes, start(slot) - quote, end(slot) + quote));
     }
 
     /** The text of a field whose {@link #kind} is {@link FieldKind#TEXT}; unspecified for any other. */

@@ -61,7 +61,7 @@ public final class JsonDecoder {
      * @return what is wrong with the value; null where nothing is
      */
     BadEvent decodeInto(byte[] json, Fields target, Members members) {
-        target.reset(json, json);
+        target.reset(json);
         if (json.length > limits.maxBytes()) {
             return new BadEvent(Reason.TOO_LONG, json.length + " bytes, at most " + limits.maxBytes() + " are taken");
         }

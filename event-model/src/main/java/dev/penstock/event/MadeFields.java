@@ -19,7 +19,7 @@ final class MadeFields {
             bytes.writeBytes(written(values[slot]));
             starts[slot + 1] = bytes.size();
         }
-        fields.reset(json, bytes.toByteArray());
+        fields.resetMade(json, bytes.toByteArray());
         for (int slot = 0; slot < values.length; slot++) {
             fields.set(slot, kind(values[slot]), hasExponent(values[slot]), starts[slot], starts[slot + 1]);
         }

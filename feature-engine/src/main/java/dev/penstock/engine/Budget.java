@@ -55,6 +55,6 @@ final class Budget {
 
     /** Whether so much is taken that deltas would soon have to go again. */
     boolean isTight() {
-        return bytes >= heap.bytes() / 4;
+        return bytes >= heap.bytes() / 2;
     }
 }

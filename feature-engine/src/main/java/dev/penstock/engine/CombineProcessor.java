@@ -36,7 +36,7 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
     private final String name;
     private final Function<R, List<V>> each;
     private final EventView<V> view;
-    private final EventFields fields;
+    private final EventFields.Scratch scratch;
     private final EventFilters filters;
     private final Budget budget;
     private final KeyBytes[] keys;
@@ -68,7 +68,7 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
         this.view = view;
         this.hookName = hookName;
         this.listener = listener;
-        this.fields = new EventFields(projection.size());
+        this.scratch = new EventFields.Scratch(projection.size());
         this.filters = new EventFilters(projection);
         this.budget = new Budget(settings);
         Map<List<FieldPath>, Integer> keyIndexes = new LinkedHashMap<>();
@@ -142,8 +142,9 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
         quietMillis = 0;
         try {
             List<V> events = each.apply(record.value());
+            var fields = new EventFields(scratch);
             for (int from = 0; from < events.size(); from += EventFields.BLOCK) {
-                add(events, from, Math.min(from + EventFields.BLOCK, events.size()), record);
+                add(events, from, Math.min(from + EventFields.BLOCK, events.size()), fields, record);
             }
         } catch (KafkaException e) {
             throw e;
@@ -158,19 +159,19 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
     }
 
     /** Takes a block of events: looks at all of them, reads what they need from memory, and folds them one by one. */
-    private void add(List<V> events, int from, int to, Record<byte[], R> record) {
+    private void add(List<V> events, int from, int to, EventFields fields, Record<byte[], R> record) {
         for (int i = from; i < to; i++) {
-            read(events.get(i), i - from);
+            read(events.get(i), i - from, fields);
         }
         for (Input input : inputs) {
             input.deltas.fetch(keys[input.key], to - from);
         }
         for (int i = from; i < to; i++) {
-            add(events.get(i), i - from, record);
+            add(events.get(i), i - from, fields, record);
         }
     }
 
-    private void read(V event, int place) {
+    private void read(V event, int place, EventFields fields) {
         Fields newFields = view.fields(event);
         fields.load(newFields, place);
         filters.evaluate(newFields, place);
@@ -183,7 +184,7 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
         }
     }
 
-    private void add(V event, int place, Record<byte[], R> record) {
+    private void add(V event, int place, EventFields fields, Record<byte[], R> record) {
         fields.load(view.fields(event), place);
         for (int i = 0; i < keys.length; i++) {
             hasKey[i] = keys[i].turnTo(fields);

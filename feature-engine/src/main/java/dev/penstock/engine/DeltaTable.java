@@ -95,20 +95,24 @@ final class DeltaTable {
         return mix(keyHash ^ window * 0x9E37_79B9_7F4A_7C15L);
     }
 
-    /** The delta of this key and window; a blank one where there was none. */
-    int find(KeyBytes key, long window) {
+    /**
+     * The delta of this key and window; a blank one where there was none.
+     *
+     * @param keyBytes what holds the key
+     */
+    int find(KeyBytes key, byte[] keyBytes, long window) {
         long hash = hash(key.hash(), window);
         long tag = hash & 0xFFFF_FFFF_0000_0000L;
         int mask = index.length - 1;
         int at = (int) hash & mask;
         for (long found = index[at]; found != 0; found = index[at]) {
-            if ((found & 0xFFFF_FFFF_0000_0000L) == tag && is((int) found - 1, key, window)) {
+            if ((found & 0xFFFF_FFFF_0000_0000L) == tag && is((int) found - 1, key, keyBytes, window)) {
                 return (int) found - 1;
             }
             at = at + 1 & mask;
         }
         index[at] = tag | size + 1;
-        return add(key, window);
+        return add(key, keyBytes, window);
     }
 
     private static long mix(long hash) {
@@ -116,15 +120,15 @@ final class DeltaTable {
         return mixed ^ mixed >>> 32;
     }
 
-    private boolean is(int delta, KeyBytes key, long window) {
+    private boolean is(int delta, KeyBytes key, byte[] keyBytes, long window) {
         int state = delta * blank.length;
         long place = states[state + KEY];
         int from = (int) (place >>> Integer.SIZE);
         return states[state + WINDOW] == window
-                && Arrays.equals(keys, from, from + (int) place, key.bytes(), key.from(), key.to());
+                && Arrays.equals(keys, from, from + (int) place, keyBytes, key.from(), key.to());
     }
 
-    private int add(KeyBytes key, long window) {
+    private int add(KeyBytes key, byte[] keyBytes, long window) {
         int delta = size++;
         int length = key.to() - key.from();
         if (size * blank.length > states.length) {
@@ -133,7 +137,7 @@ final class DeltaTable {
         if (length > keys.length - keysEnd) {
             keys = Arrays.copyOf(keys, Math.max(Math.addExact(keysEnd, length), 2 * keys.length));
         }
-        System.arraycopy(key.bytes(), key.from(), keys, keysEnd, length);
+        System.arraycopy(keyBytes, key.from(), keys, keysEnd, length);
         int state = delta * blank.length;
         System.arraycopy(blank, 0, states, state, blank.length);
         states[state + WINDOW] = window;

@@ -10,6 +10,10 @@ import java.util.Arrays;
 /**
  * The fields of one event after the other as bytes and flat numbers: what combining works on. Allocates nothing for
  * values that are written the usual way: texts without escapes, numbers of few digits. Not thread-safe.
+ *
+ * <p>To be made anew for each run of events: a reference that is written into an old object costs a memory fence with
+ * G1, one that is written into a young object does not (what JEP 522 is about). All else is in {@link Scratch}, for
+ * use by one run after the other.
  */
 final class EventFields {
 
@@ -29,22 +33,37 @@ final class EventFields {
         TRUE
     }
 
-    private final Decimal[] numbers;
-    private final boolean[] isParsed;
+    /** What was made of fields, by slot. */
+    static final class Scratch {
 
-    /** By slot: the text of a field that is written with escapes, once it was asked for. */
-    private final byte[][] unescaped;
+        private final Decimal[] numbers;
 
-    private boolean anyUnescaped;
+        /** At which {@link #turn} the number was read. */
+        private final long[] parsedAt;
+
+        /** The text of a field that is written with escapes, once it was asked for. */
+        private final byte[][] unescaped;
+
+        private boolean anyUnescaped;
+
+        /** How many events there were so far. */
+        private long turn;
+
+        /** @param slots how many slots the projection of the events has */
+        Scratch(int slots) {
+            this.numbers = new Decimal[slots];
+            Arrays.setAll(numbers, slot -> new Decimal());
+            this.parsedAt = new long[slots];
+            this.unescaped = new byte[slots][];
+        }
+    }
+
+    private final Scratch scratch;
     private Fields fields;
     private int place;
 
-    /** @param slots how many slots the projection of the events has */
-    EventFields(int slots) {
-        this.numbers = new Decimal[slots];
-        Arrays.setAll(numbers, slot -> new Decimal());
-        this.isParsed = new boolean[slots];
-        this.unescaped = new byte[slots][];
+    EventFields(Scratch scratch) {
+        this.scratch = scratch;
     }
 
     /**
@@ -55,10 +74,10 @@ final class EventFields {
     void load(Fields newFields, int newPlace) {
         fields = newFields;
         place = newPlace;
-        Arrays.fill(isParsed, false);
-        if (anyUnescaped) {
-            Arrays.fill(unescaped, null);
-            anyUnescaped = false;
+        scratch.turn++;
+        if (scratch.anyUnescaped) {
+            Arrays.fill(scratch.unescaped, null);
+            scratch.anyUnescaped = false;
         }
     }
 
@@ -92,23 +111,25 @@ final class EventFields {
     }
 
     private byte[] unescaped(int slot) {
-        if (unescaped[slot] == null) {
-            unescaped[slot] = ((FieldValue.Text) fields.get(slot)).text().getBytes(StandardCharsets.UTF_8);
-            anyUnescaped = true;
+        if (scratch.unescaped[slot] == null) {
+            scratch.unescaped[slot] =
+                    ((FieldValue.Text) fields.get(slot)).text().getBytes(StandardCharsets.UTF_8);
+            scratch.anyUnescaped = true;
         }
-        return unescaped[slot];
+        return scratch.unescaped[slot];
     }
 
     /** The value of a {@link Kind#NUMBER}; stays as it is. */
     Decimal number(int slot) {
-        if (!isParsed[slot]) {
-            isParsed[slot] = true;
+        Decimal number = scratch.numbers[slot];
+        if (scratch.parsedAt[slot] != scratch.turn) {
+            scratch.parsedAt[slot] = scratch.turn;
             if (fields.fitsLong(slot)) {
-                numbers[slot].set(fields.unscaled(slot), fields.scale(slot));
+                number.set(fields.unscaled(slot), fields.scale(slot));
             } else {
-                numbers[slot].set(((FieldValue.Number) fields.get(slot)).value());
+                number.set(((FieldValue.Number) fields.get(slot)).value());
             }
         }
-        return numbers[slot];
+        return number;
     }
 }

@@ -117,7 +117,7 @@ final class GroupDeltas {
         if (window + windowMillis + graceMillis <= partitionTime) {
             return false;
         }
-        int delta = table.find(key, window);
+        int delta = table.find(key, key.bytes(event), window);
         int state = table.state(delta);
         long[] states = table.states();
         states[state + DeltaTable.EVENTS]++;

@@ -22,9 +22,8 @@ final class KeyBytes {
     private static final Hasher64 HASHER = Hashing.xxh3_64(new SecureRandom().nextLong());
 
     private final int[] slots;
-    private byte[] bytes = FeatureGroup.ALL_KEY.getBytes(StandardCharsets.UTF_8);
     private int from;
-    private int to = bytes.length;
+    private int to;
     private long hash;
 
     /** By place: whether the event has the key, and the hash of that. */
@@ -32,14 +31,15 @@ final class KeyBytes {
 
     private final long[] hashes = new long[EventFields.BLOCK];
 
-    /** Where keys of more than one field are put together. */
-    private byte[] joined = new byte[64];
+    /** Where keys of more than one field are put together, and the key of all events. */
+    private byte[] joined = FeatureGroup.ALL_KEY.getBytes(StandardCharsets.UTF_8);
 
     KeyBytes(List<FieldPath> fields, Projection projection) {
         this.slots = fields.stream().mapToInt(projection::slot).toArray();
         if (slots.length == 0) {
+            to = joined.length;
             Arrays.fill(isThere, true);
-            Arrays.fill(hashes, hash(bytes, from, to));
+            Arrays.fill(hashes, hash(joined, from, to));
         }
     }
 
@@ -48,34 +48,40 @@ final class KeyBytes {
         if (slots.length == 0) {
             return;
         }
-        boolean found = find(event);
+        boolean found = isIn(event);
         isThere[event.place()] = found;
-        hashes[event.place()] = found ? hash(bytes, from, to) : 0;
+        if (found) {
+            find(event);
+        }
+        hashes[event.place()] = found ? hash(bytes(event), from, to) : 0;
     }
 
     /** Turns to an event that was read; whether it has the key. */
     boolean turnTo(EventFields event) {
         hash = hashes[event.place()];
-        return isThere[event.place()] && find(event);
+        boolean found = isThere[event.place()];
+        if (found) {
+            find(event);
+        }
+        return found;
     }
 
-    private boolean find(EventFields event) {
-        if (slots.length == 0) {
-            return true;
-        }
+    private boolean isIn(EventFields event) {
         for (int slot : slots) {
             if (event.kind(slot) == EventFields.Kind.NONE) {
                 return false;
             }
         }
+        return true;
+    }
+
+    private void find(EventFields event) {
         if (slots.length == 1) {
-            bytes = event.bytes(slots[0]);
             from = event.from(slots[0]);
             to = event.to(slots[0]);
-        } else {
+        } else if (slots.length > 1) {
             join(event);
         }
-        return true;
     }
 
     static long hash(byte[] bytes, int from, int to) {
@@ -102,14 +108,16 @@ final class KeyBytes {
                 joined[at++] = text[j];
             }
         }
-        bytes = joined;
-        from = 0;
         to = at;
     }
 
-    /** What holds the key, from {@link #from} to {@link #to}, until the next event is read. */
-    byte[] bytes() {
-        return bytes;
+    /**
+     * What holds the key, from {@link #from} to {@link #to}, until the next event is read.
+     *
+     * @param event what this has turned to: a reference to its bytes is not kept, see {@link EventFields}
+     */
+    byte[] bytes(EventFields event) {
+        return slots.length == 1 ? event.bytes(slots[0]) : joined;
     }
 
     int from() {

@@ -147,7 +147,7 @@ class FinalRowsTest {
 
     /** A delta of one event. */
     private void delta(String user, long time) {
-        var fields = new EventFields(RandomEvents.PROJECTION.size());
+        var fields = new EventFields(new EventFields.Scratch(RandomEvents.PROJECTION.size()));
         var filters = new EventFilters(RandomEvents.PROJECTION);
         var key = new KeyBytes(GROUP.key(), RandomEvents.PROJECTION);
         var deltas = new GroupDeltas(

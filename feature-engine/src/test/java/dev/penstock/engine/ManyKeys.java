@@ -30,7 +30,7 @@ final class ManyKeys {
         var budget = new Budget(settings);
         var deltas = new GroupDeltas(group, RandomEvents.PROJECTION, filters, budget);
         var key = new KeyBytes(group.key(), RandomEvents.PROJECTION);
-        var fields = new EventFields(RandomEvents.PROJECTION.size());
+        var fields = new EventFields(new EventFields.Scratch(RandomEvents.PROJECTION.size()));
         String padding = "x".repeat(8_000);
         long events = 0;
         long gathered = 0;

@@ -16,35 +16,35 @@ final class Arrival {
 
     private static final byte[] NOTHING = {};
 
+    private final Room room;
+    private final int place;
     private final EventBuffer buffer;
-    private final EventRecord record = EventRecord.read(this);
     private boolean empty;
     private long partitionTime;
-
-    /** What the value came in. */
-    private ConsumerRecord<?, ?> around;
 
     /** Why the record is refused though its value is an event; null where it isn't. */
     private BadEvent refusal;
 
-    Arrival(EventBuffer buffer) {
+    /** @param place in the room */
+    Arrival(Room room, int place, EventBuffer buffer) {
+        this.room = room;
+        this.place = place;
         this.buffer = buffer;
     }
 
     /** Takes in the next record's value, null for a record that has none. */
-    EventRecord read(byte[] value, EventDecoder decoder) {
+    void read(byte[] value, EventDecoder decoder) {
         empty = value == null;
         refusal = null;
         partitionTime = -1;
         if (!empty) {
             decoder.decodeInto(value, buffer);
         }
-        return record;
     }
 
-    void place(ConsumerRecord<?, ?> newAround, long newPartitionTime) {
-        around = newAround;
-        partitionTime = newPartitionTime;
+    /** @param before the greatest event time on the record's partition before it; -1 where there was none */
+    void follow(long before) {
+        partitionTime = before;
     }
 
     void refuse(BadEvent why) {
@@ -75,33 +75,33 @@ final class Arrival {
         return refusal != null ? refusal : buffer.bad();
     }
 
+    /** What the value came in. */
+    private ConsumerRecord<?, ?> around() {
+        return room.record(place);
+    }
+
     /** The record's key; null if it has none. */
     byte[] key() {
-        return (byte[]) around.key();
+        return (byte[]) around().key();
     }
 
     Headers headers() {
-        return around.headers();
+        return around().headers();
     }
 
     /** The record's own timestamp, which the event's time takes the place of in the topology. */
     long recordTimestamp() {
-        return around.timestamp();
+        return around().timestamp();
     }
 
     /** The record's offset in its partition. */
     long offset() {
-        return around.offset();
+        return around().offset();
     }
 
     /** The time that the record has in the topology: that of its event, or that of its partition if it holds none. */
     long time() {
         return isEvent() ? timestamp() : Math.max(0, partitionTime);
-    }
-
-    /** Room for another record, for use by the same thread. */
-    Arrival another() {
-        return new Arrival(buffer.another());
     }
 
     /** The greatest event time on the record's partition before it; -1 where there was none. */

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.topology;
 
+import dev.penstock.event.EventBuffer;
 import dev.penstock.event.EventDecoder;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Room for the records of a source that are being processed, used again and again: Kafka Streams decodes one run ahead
@@ -15,42 +13,32 @@ import java.util.List;
 final class Arrivals {
 
     private final EventDecoder decoder;
-    private final ThreadLocal<ArrayDeque<Arrival>> free = ThreadLocal.withInitial(ArrayDeque::new);
+    private final ThreadLocal<ArrayDeque<Room>> free = ThreadLocal.withInitial(ArrayDeque::new);
 
-    /** What all room of a thread is made from, so that they share what is learned of how events are written. */
-    private final ThreadLocal<Arrival> first;
+    /** Of all room of a thread. */
+    private final ThreadLocal<EventBuffer> like;
 
     Arrivals(EventDecoder decoder) {
         this.decoder = decoder;
-        this.first = ThreadLocal.withInitial(() -> new Arrival(decoder.newBuffer()));
+        this.like = ThreadLocal.withInitial(decoder::newBuffer);
     }
 
     /** Reads a record that stands for itself; null for a value that is none. */
     EventRun read(byte[] value) {
-        return new EventRun(List.of(read(value, free.get())), List.of());
+        return room().read(value, decoder);
     }
 
     EventRun read(Run run) {
-        ArrayDeque<Arrival> room = free.get();
-        List<ConsumerRecord<byte[], byte[]>> records = run.records();
-        var events = new ArrayList<EventRecord>(records.size());
-        for (int i = 0; i < records.size(); i++) {
-            events.add(read(records.get(i).value(), room));
-        }
-        return new EventRun(events, records);
+        return room().read(run, decoder);
     }
 
-    private EventRecord read(byte[] value, ArrayDeque<Arrival> room) {
-        Arrival known = room.pollLast();
-        return (known == null ? first.get().another() : known).read(value, decoder);
+    private Room room() {
+        Room known = free.get().pollLast();
+        return known == null ? new Room(like.get()) : known;
     }
 
     /** Takes back what nobody looks at any more. What is never given back is garbage and no loss. */
     void giveBack(EventRun run) {
-        ArrayDeque<Arrival> room = free.get();
-        // The room that was used first is used first again.
-        for (int i = run.events().size() - 1; i >= 0; i--) {
-            room.addLast(run.events().get(i).arrival());
-        }
+        free.get().addLast(run.room());
     }
 }

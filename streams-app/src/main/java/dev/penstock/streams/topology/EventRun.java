@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.topology;
 
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
 import java.util.List;
 
 /**
@@ -10,6 +8,6 @@ import java.util.List;
  * see {@link Arrivals}.
  *
  * @param events in the order of the records
- * @param records of the run; empty for one record that stands for itself
+ * @param room where they stand
  */
-record EventRun(List<EventRecord> events, List<ConsumerRecord<byte[], byte[]>> records) {}
+record EventRun(List<EventRecord> events, Room room) {}

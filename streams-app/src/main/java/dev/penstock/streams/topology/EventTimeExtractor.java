@@ -34,22 +34,23 @@ final class EventTimeExtractor implements TimestampExtractor {
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
         var run = (EventRun) record.value();
         long latest = clock.millis() + source.maxFuture().toMillis();
-        if (run.records().isEmpty()) {
+        if (!run.room().hasRecords()) {
+            run.room().place(record);
             Arrival arrival = run.events().get(0).arrival();
-            judge(arrival, record, partitionTime, latest);
+            judge(arrival, partitionTime, latest);
             return arrival.time();
         }
         long time = partitionTime;
-        for (int i = 0; i < run.events().size(); i++) {
-            Arrival arrival = run.events().get(i).arrival();
-            judge(arrival, run.records().get(i), time, latest);
+        for (EventRecord event : run.events()) {
+            Arrival arrival = event.arrival();
+            judge(arrival, time, latest);
             time = Math.max(time, arrival.time());
         }
         return time;
     }
 
-    private void judge(Arrival arrival, ConsumerRecord<?, ?> record, long partitionTime, long latest) {
-        arrival.place(record, partitionTime);
+    private void judge(Arrival arrival, long partitionTime, long latest) {
+        arrival.follow(partitionTime);
         if (arrival.isEvent()) {
             arrival.refuse(refusal(arrival, latest));
         }

@@ -84,14 +84,21 @@ final class Intake {
 
         /** Nearly always there is no reason to copy the list. */
         private static List<EventRecord> only(List<EventRecord> events, Predicate<EventRecord> what) {
-            return events.stream().allMatch(what)
-                    ? events
-                    : events.stream().filter(what).toList();
+            for (EventRecord event : events) {
+                if (!what.test(event)) {
+                    return events.stream().filter(what).toList();
+                }
+            }
+            return events;
         }
 
         private void pass(List<EventRecord> events, Record<byte[], EventRun> record, String child) {
             if (!events.isEmpty()) {
-                context().forward(record.withValue(new EventRun(events, List.of())), child);
+                context()
+                        .forward(
+                                record.withValue(
+                                        new EventRun(events, record.value().room())),
+                                child);
             }
         }
     }
