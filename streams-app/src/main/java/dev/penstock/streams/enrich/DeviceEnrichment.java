@@ -15,9 +15,13 @@ final class DeviceEnrichment implements Enrichment.OfFew {
     }
 
     @Override
-    public Found<?> find(Incoming in) {
-        found = platforms.in(in.event().fields());
-        return found;
+    public Found<Optional<Platform>> find(Incoming in) {
+        return platforms.in(in.event().fields());
+    }
+
+    @Override
+    public void enter(Incoming in) {
+        found = find(in);
     }
 
     @Override

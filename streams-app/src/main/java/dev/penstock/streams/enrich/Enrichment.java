@@ -14,8 +14,14 @@ interface Enrichment {
     /** One that mostly finds something that it has found before. */
     interface OfFew extends Enrichment {
 
-        /** What an event holds, which alone decides on all that the writers write next. */
+        /** What an event holds, which alone decides on all that the writers write of it. */
         Found<?> find(Incoming in);
+
+        /**
+         * Takes in the event that the writers write next: seldom needed, so that {@link #find} need not write down what it
+         * found, since a reference that is written into an old object costs a memory fence with G1.
+         */
+        void enter(Incoming in);
     }
 
     /** One that goes by the events that its partition had so far. */

@@ -21,10 +21,12 @@ final class Found<V> {
     /**
      * Members of an object, each behind a comma, as {@code writer} writes them; made once.
      *
+     * @param by what found this in the event, and is asked by the writer
      * @param out where they are made, which is then as it was
      */
-    byte[] members(ObjectWriter writer, Incoming in, JsonBuffer out) {
+    byte[] members(Enrichment.OfFew by, ObjectWriter writer, Incoming in, JsonBuffer out) {
         if (members == null) {
+            by.enter(in);
             int start = out.length();
             writer.writeMembers(in, out, true);
             members = out.cut(start);

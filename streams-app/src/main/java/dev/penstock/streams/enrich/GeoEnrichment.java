@@ -29,10 +29,14 @@ final class GeoEnrichment implements Enrichment.OfFew {
     }
 
     @Override
-    public Found<?> find(Incoming in) {
+    public Found<GeoLocation> find(Incoming in) {
         Fields fields = in.event().fields();
-        found = fields.kind(slot) == FieldKind.TEXT ? kept(locate(fields)) : nowhere;
-        return found;
+        return fields.kind(slot) == FieldKind.TEXT ? kept(locate(fields)) : nowhere;
+    }
+
+    @Override
+    public void enter(Incoming in) {
+        found = find(in);
     }
 
     private GeoLocation locate(Fields fields) {

@@ -25,9 +25,4 @@ record KnownSession(SessionTable table, int number) {
     void change(Session to) {
         table.change(number, to);
     }
-
-    /** See {@link SessionIds}. */
-    void writeId(SessionIds ids, JsonBuffer out) {
-        table.writeId(number, ids, out);
-    }
 }

@@ -47,7 +47,7 @@ final class Members {
             if (few.isEmpty()) {
                 return writer.writeMembers(in, out, hasMembers);
             }
-            byte[] members = few.get().find(in).members(writer, in, out);
+            byte[] members = few.get().find(in).members(few.get(), writer, in, out);
             if (members.length == 0) {
                 return hasMembers;
             }
@@ -107,7 +107,7 @@ final class Members {
      */
     void write(Incoming in, JsonBuffer out, boolean hasMembers) {
         for (Enrichment.OfFew enrichment : scattered) {
-            enrichment.find(in);
+            enrichment.enter(in);
         }
         boolean has = hasMembers;
         for (Part part : parts) {

@@ -27,9 +27,13 @@ final class VersionEnrichment implements Enrichment.OfFew {
     }
 
     @Override
-    public Found<?> find(Incoming in) {
-        found = versions.in(in.event().fields());
-        return found;
+    public Found<long[]> find(Incoming in) {
+        return versions.in(in.event().fields());
+    }
+
+    @Override
+    public void enter(Incoming in) {
+        found = find(in);
     }
 
     @Override

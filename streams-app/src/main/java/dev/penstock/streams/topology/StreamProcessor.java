@@ -71,8 +71,8 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
     private final List<Cancellable> timers = new ArrayList<>();
     private boolean inRuns;
 
-    /** The last record of which an event was gathered: records of this kind can only be made out of others. */
-    private FixedKeyRecord<byte[], EventRecord> last;
+    /** The first record of which an event was gathered: records of this kind can only be made out of others. */
+    private FixedKeyRecord<byte[], EventRecord> first;
 
     private StreamProcessor(
             EventStream stream, Projection read, ReaderFields readerFields, boolean isRead, TopologyParts parts) {
@@ -169,16 +169,36 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
         Event event = record.value().event();
         maker.passed(Math.max(record.value().arrival().partitionTime(), event.timestamp()));
         if (where.matches(event.fields())) {
-            byte[] json = maker.make(new Incoming(record.key(), event));
-            pass(record, json, result(record, json));
+            pass(record, maker.make(new Incoming(record.key(), event)));
         }
     }
 
-    private void pass(FixedKeyRecord<byte[], EventRecord> record, byte[] json, EventDecoder.Result made) {
-        if (made instanceof BadEvent) {
-            forward(record, made, bad);
+    private void pass(FixedKeyRecord<byte[], EventRecord> record, byte[] json) {
+        long size = (long) record.key().length + json.length + size(record.headers());
+        if (size > parts.maxRecordBytes()) {
+            forward(record, tooLong(size), bad);
+        } else if (inRuns && !isRead) {
+            // Nobody looks at its fields.
+            rows.increment();
+            gather(record, json);
+        } else {
+            pass(record, json, readerFields.of(json));
+        }
+    }
+
+    private BadEvent tooLong(long size) {
+        return new BadEvent(
+                Reason.RESULT_TOO_LONG,
+                "the stream '" + stream.name() + "' makes a record of " + size + " bytes of it, at most "
+                        + parts.maxRecordBytes() + " are written");
+    }
+
+    private void pass(FixedKeyRecord<byte[], EventRecord> record, byte[] json, JsonDecoder.Result fields) {
+        if (fields instanceof BadEvent unreadable) {
+            forward(record, unreadable, bad);
             return;
         }
+        var made = new Event((Fields) fields, record.value().timestamp());
         rows.increment();
         if (isRead) {
             forward(record, made, events);
@@ -195,8 +215,10 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
     }
 
     private void gather(FixedKeyRecord<byte[], EventRecord> record, byte[] json) {
+        if (outbox.isEmpty()) {
+            first = record;
+        }
         outbox.add(record.key(), json, record.timestamp(), record.headers());
-        last = record;
         if (outbox.isFull()) {
             sendRun();
         }
@@ -206,24 +228,10 @@ final class StreamProcessor extends ContextualFixedKeyProcessor<byte[], EventRec
         if (!outbox.isEmpty()) {
             context()
                     .forward(
-                            last.<EventRecord>withValue(null)
+                            first.<EventRecord>withValue(null)
                                     .withHeaders(outbox.take().asHeaders()),
                             sink);
         }
-    }
-
-    private EventDecoder.Result result(FixedKeyRecord<byte[], EventRecord> record, byte[] json) {
-        long size = (long) record.key().length + json.length + size(record.headers());
-        if (size > parts.maxRecordBytes()) {
-            return new BadEvent(
-                    Reason.RESULT_TOO_LONG,
-                    "the stream '" + stream.name() + "' makes a record of " + size + " bytes of it, at most "
-                            + parts.maxRecordBytes() + " are written");
-        }
-        JsonDecoder.Result fields = readerFields.of(json);
-        return fields instanceof BadEvent bad
-                ? bad
-                : new Event((Fields) fields, record.value().timestamp());
     }
 
     private static long size(Headers headers) {

@@ -165,7 +165,8 @@ class SessionsTest {
                 byte[] name =
                         ByteBuffer.allocate(12).put(key(user)).putLong(time).array();
                 var out = new JsonBuffer();
-                sessions.enter(key(user), time).writeId(new SessionIds(), out);
+                KnownSession known = sessions.enter(key(user), time);
+                known.table().writeId(known.number(), new SessionIds(), out);
                 assertThat(new String(out.toBytes(), UTF_8))
                         .isEqualTo('"' + UUID.nameUUIDFromBytes(name).toString() + '"');
             }
