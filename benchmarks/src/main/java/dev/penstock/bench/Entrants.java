@@ -61,8 +61,8 @@ final class Entrants {
             new FlinkEntrant(FLINK_ROCKSDB_2, FlinkJob.State.ROCKS_DB, 2, 4.2),
             new PythonEntrant(PYTHON_MICRO_BATCH, "micro_batch.py", 8),
             new PythonEntrant(PYTHON_PER_EVENT, "per_event.py", 10),
-            new CopyEntrant(LOGINS_COPY, 1.3),
-            new PipelineEntrant(LOGINS_PENSTOCK, MICRO_BATCH, Set.of(PipelineEntrant.PROCESSED_LOGINS), 1, 3));
+            new CopyEntrant(LOGINS_COPY, 1.1),
+            new PipelineEntrant(LOGINS_PENSTOCK, MICRO_BATCH, Set.of(PipelineEntrant.PROCESSED_LOGINS), 1, 2.2));
 
     /** {@code penstock produce}. */
     static final String PRODUCER = "penstock-produce";

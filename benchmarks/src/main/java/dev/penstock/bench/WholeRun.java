@@ -29,7 +29,7 @@ final class WholeRun {
                 Throughput.inquiry(
                         setup,
                         withoutPairs(entrants),
-                        events(pace.events(18_000_000), pace.events(5_000_000)),
+                        events(pace.events(18_000_000), pace.events(6_500_000)),
                         pace.usualSeconds(15),
                         2),
                 freshness(heap, 100_000, Duration.ofSeconds(120), Duration.ofSeconds(20)),

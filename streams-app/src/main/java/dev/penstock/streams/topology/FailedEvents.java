@@ -76,7 +76,7 @@ public final class FailedEvents implements ProcessingExceptionHandler {
 
         static Optional<Failed> of(ErrorHandlerContext context, Record<?, ?> record) {
             if (context.sourceRawValue() == Run.VALUE) {
-                return OneByOne.passing().map(Failed::ofRun);
+                return Passing.arrival().map(Failed::ofRun);
             }
             return Optional.ofNullable(context.sourceRawValue())
                     .map(value -> new Failed(

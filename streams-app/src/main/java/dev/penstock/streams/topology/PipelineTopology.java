@@ -10,9 +10,9 @@ import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
-import org.apache.kafka.streams.kstream.Named;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Everything that a pipeline file declares, as one topology. */
@@ -47,26 +47,30 @@ public final class PipelineTopology {
         }
     }
 
-    /** Groups take whole runs, streams one event after the other. */
+    /** What reads a source takes whole runs, what reads a stream one event after the other. */
     private void addReaders(Source source, KStream<byte[], EventRun> runs, EventDecoder decoder) {
         String name = source.name();
         MicroBatchTopology.addTo(
                 runs, EventRun::events, name, groups(name), decoder.projection(), sameKey(source), parts);
-        if (!pipeline.streamsFrom(name).isEmpty()) {
-            addStreams(source, name, runs.process(OneByOne::new, Named.as(name + ".each")), decoder.projection());
-        }
+        addStreams(source, name, decoder.projection(), plan -> StreamTopology.addToRuns(runs, plan, source));
     }
 
     private void addReaders(Source source, String name, KStream<byte[], EventRecord> events, Projection projection) {
         addFeatures(source, name, events, projection);
-        addStreams(source, name, events, projection);
+        addStreams(source, name, projection, plan -> StreamTopology.addTo(events, plan, source));
     }
 
-    private void addStreams(Source source, String name, KStream<byte[], EventRecord> events, Projection projection) {
+    /** @param add adds a stream and answers with its events */
+    private void addStreams(
+            Source source,
+            String name,
+            Projection projection,
+            Function<StreamWork.Plan, KStream<byte[], EventRecord>> add) {
         for (EventStream stream : pipeline.streamsFrom(name)) {
             Projection readers = StreamSchema.projection(pipeline, stream);
-            var enriched = StreamTopology.addTo(events, stream, source, projection, readers, isRead(stream), parts);
-            addReaders(source, stream.name(), enriched, readers);
+            var plan = new StreamWork.Plan(
+                    stream, projection, new ReaderFields(stream, readers, parts), isRead(stream), parts);
+            addReaders(source, stream.name(), add.apply(plan), readers);
         }
     }
 

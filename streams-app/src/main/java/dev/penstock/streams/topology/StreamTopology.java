@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.topology;
 
-import dev.penstock.event.Projection;
-import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.Source;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -20,26 +18,38 @@ final class StreamTopology {
      * the event time for a timestamp. What becomes too long for a record is a dead letter of the source.
      *
      * @param source where the events come from, perhaps by way of other streams
-     * @param read the projection of the events
-     * @param readers the projection of the stream's own events, see {@link dev.penstock.event.StreamSchema#projection}
-     * @param isRead whether there are readers
      * @return the stream's events, for its readers
      */
     static KStream<byte[], EventRecord> addTo(
-            KStream<byte[], EventRecord> events,
-            EventStream stream,
-            Source source,
-            Projection read,
-            Projection readers,
-            boolean isRead,
-            TopologyParts parts) {
-        String name = stream.name();
-        var readerFields = new ReaderFields(stream, readers, parts);
-        KStream<byte[], EventRecord> made = events.processValues(
-                new StreamProcessor.Supplier(stream, read, readerFields, isRead, parts), Named.as(name + ".make"));
+            KStream<byte[], EventRecord> events, StreamWork.Plan plan, Source source) {
+        return addOutputs(
+                events.processValues(new StreamProcessor.OfRecords(plan), Named.as(make(plan))), plan, source);
+    }
+
+    /** As {@link #addTo}, run by run. */
+    static KStream<byte[], EventRecord> addToRuns(KStream<byte[], EventRun> runs, StreamWork.Plan plan, Source source) {
+        String failed = plan.stream().name() + ".make-each";
+        KStream<byte[], EventRecord> made =
+                runs.process(new StreamProcessor.OfRuns(plan, failed), Named.as(make(plan)));
+        made.process(StreamProcessor.Failed::new, Named.as(failed));
+        return addOutputs(made, plan, source);
+    }
+
+    private static String make(StreamWork.Plan plan) {
+        return plan.stream().name() + ".make";
+    }
+
+    private static KStream<byte[], EventRecord> addOutputs(
+            KStream<byte[], EventRecord> made, StreamWork.Plan plan, Source source) {
+        String name = plan.stream().name();
         SourceTopology.deadLetters(
-                made.processValues(PassOn.WithKey::new, Named.as(SourceTopology.bad(name))), source, name, parts);
-        made.to(stream.to(), Produced.with(Serdes.ByteArray(), writtenAsJson()).withName(StreamProcessor.sink(stream)));
+                made.processValues(PassOn.WithKey::new, Named.as(SourceTopology.bad(name))),
+                source,
+                name,
+                plan.parts());
+        made.to(
+                plan.stream().to(),
+                Produced.with(Serdes.ByteArray(), writtenAsJson()).withName(plan.sink()));
         return made.processValues(PassOn.WithKey::new, Named.as(SourceTopology.events(name)));
     }
 
