@@ -5,24 +5,12 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
-import java.util.List;
-
 /** Lets each record of a run go by itself, as it would have come without runs. */
 final class OneByOne extends ContextualProcessor<byte[], EventRun, byte[], EventRecord> {
 
     @Override
     public void process(Record<byte[], EventRun> record) {
-        Passing passing = Passing.ofThread();
-        List<EventRecord> run = record.value().events();
-        passing.begin(run);
-        try {
-            for (int i = 0; i < run.size(); i++) {
-                passing.turnTo(i);
-                context().forward(record(run.get(i)));
-            }
-        } finally {
-            passing.end();
-        }
+        Passing.each(record.value().events(), event -> context().forward(record(event)));
     }
 
     /** A record of a run as it would have come by itself. */

@@ -3,6 +3,7 @@ package dev.penstock.streams.topology;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Which event of a run its thread is processing right now, for those that are asked about it later: for Kafka Streams it
@@ -19,39 +20,36 @@ final class Passing {
 
     private Passing() {}
 
-    static Passing ofThread() {
-        return OF_THREAD.get();
-    }
-
     /** The record of a run that this thread is processing by itself; empty where there is none. */
     static Optional<Arrival> arrival() {
-        Passing passing = ofThread();
+        Passing passing = OF_THREAD.get();
         return passing.run.isEmpty()
                 ? Optional.empty()
                 : Optional.of(passing.run.get(passing.event).arrival());
     }
 
-    /** To be followed by {@link #end}, whatever happens. */
-    void begin(List<EventRecord> newRun) {
-        run = newRun;
-    }
-
-    void turnTo(int place) {
-        event = place;
+    /** Has the events of a run processed by themselves, one behind the other. */
+    static void each(List<EventRecord> run, Consumer<EventRecord> process) {
+        Passing passing = OF_THREAD.get();
+        passing.run = run;
+        try {
+            for (int i = 0; i < run.size(); i++) {
+                passing.event = i;
+                process.accept(run.get(i));
+            }
+        } finally {
+            passing.run = List.of();
+            passing.failure = null;
+        }
     }
 
     /** Notes what the event failed with. */
-    void fail(RuntimeException with) {
-        failure = with;
+    static void fail(RuntimeException with) {
+        OF_THREAD.get().failure = with;
     }
 
     /** What was noted last. */
-    RuntimeException failure() {
-        return failure;
-    }
-
-    void end() {
-        run = List.of();
-        failure = null;
+    static RuntimeException failure() {
+        return OF_THREAD.get().failure;
     }
 }

@@ -14,7 +14,6 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-import java.util.List;
 import java.util.Set;
 
 /** Makes the events of a stream, see {@link StreamWork}. */
@@ -37,8 +36,8 @@ final class StreamProcessor {
     }
 
     /**
-     * Takes the events of whole runs. With one that fails Kafka Streams is told that the run failed in a node of its own,
-     * which is asked again for each: what is done about it is done about that event, and the others go on.
+     * Takes the events of whole runs. What one of them fails with is thrown in a node of its own, so that Kafka Streams'
+     * handler judges that event alone and the others go on.
      *
      * @param failed name of that node, a {@link Failed}
      */
@@ -119,26 +118,16 @@ final class StreamProcessor {
 
         @Override
         public void process(Record<byte[], EventRun> record) {
-            Passing passing = Passing.ofThread();
-            List<EventRecord> run = record.value().events();
-            passing.begin(run);
-            try {
-                for (int i = 0; i < run.size(); i++) {
-                    passing.turnTo(i);
-                    process(run.get(i), passing);
-                }
-            } finally {
-                passing.end();
-            }
+            Passing.each(record.value().events(), this::process);
         }
 
-        private void process(EventRecord event, Passing passing) {
+        private void process(EventRecord event) {
             try {
                 work.process(event);
             } catch (KafkaException e) {
                 throw e;
             } catch (RuntimeException e) {
-                passing.fail(e);
+                Passing.fail(e);
                 forward(event, failed);
             }
         }
@@ -165,7 +154,7 @@ final class StreamProcessor {
 
         @Override
         public void process(Record<byte[], EventRecord> record) {
-            throw Passing.ofThread().failure();
+            throw Passing.failure();
         }
     }
 }
