@@ -19,6 +19,7 @@ public final class EventDecoder {
     public sealed interface Result permits Event, BadEvent {}
 
     private final Source source;
+    private final FieldNeeds needs;
     private final Projection projection;
     private final JsonDecoder json;
     private final int keySlot;
@@ -28,7 +29,7 @@ public final class EventDecoder {
     /** @param source one of the pipeline's sources */
     public EventDecoder(Pipeline pipeline, Source source, DecodeLimits limits) {
         this.source = source;
-        var needs = FieldNeeds.ofSource(pipeline, source);
+        this.needs = FieldNeeds.ofSource(pipeline, source);
         this.projection = needs.projection();
         this.json = new JsonDecoder(projection, limits);
         this.keySlot = projection.slot(source.partitionedBy());
@@ -39,6 +40,11 @@ public final class EventDecoder {
     /** Which slot of a decoded event's fields holds what. */
     public Projection projection() {
         return projection;
+    }
+
+    /** Of no event yet; to be told of the events that this decodes. */
+    public FieldPresence newPresence() {
+        return new FieldPresence(needs, projection);
     }
 
     /** Decodes a value; never fails, whatever the bytes. */

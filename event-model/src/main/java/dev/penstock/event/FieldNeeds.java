@@ -18,9 +18,11 @@ import java.util.Set;
  * Which fields the readers of a source or stream need, and what each must hold where it is needed.
  *
  * @param fields what is read, in the names of that source or stream
+ * @param wanted those of the fields that readers work with; the rest is only looked at to see whether it is there
+ * @param singles those of the wanted fields that have to be single values: no objects, no arrays
  * @param demands what fields must hold
  */
-record FieldNeeds(Set<FieldPath> fields, List<Demand> demands) {
+record FieldNeeds(Set<FieldPath> fields, Set<FieldPath> wanted, Set<FieldPath> singles, List<Demand> demands) {
 
     /** What a field must hold. A missing field is fine with each of them. */
     enum Kind {
@@ -39,15 +41,16 @@ record FieldNeeds(Set<FieldPath> fields, List<Demand> demands) {
 
     static FieldNeeds ofSource(Pipeline pipeline, Source source) {
         var needs = ofReaders(pipeline, source.name());
-        needs.fields.add(source.partitionedBy());
-        needs.fields.add(source.timestamp().field());
+        needs.single(source.partitionedBy());
+        needs.single(source.timestamp().field());
         needs.demands.add(0, new Demand(source.partitionedBy(), Kind.KEY, Filter.ALL));
         return needs;
     }
 
     /** What the streams and groups need that read the source or stream of this name. */
     static FieldNeeds ofReaders(Pipeline pipeline, String name) {
-        var needs = new FieldNeeds(new LinkedHashSet<>(), new ArrayList<>());
+        var needs =
+                new FieldNeeds(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new ArrayList<>());
         pipeline.featuresFrom(name).forEach(needs::addGroup);
         pipeline.streamsFrom(name).forEach(stream -> needs.addStream(stream, ofReaders(pipeline, stream.name())));
         return needs;
@@ -88,13 +91,16 @@ record FieldNeeds(Set<FieldPath> fields, List<Demand> demands) {
     private void addStream(EventStream stream, FieldNeeds readers) {
         var schema = new StreamSchema(stream);
         addFilter(stream.where());
-        stream.enrichers().forEach(enricher -> enricher.input().ifPresent(fields::add));
+        stream.enrichers().forEach(enricher -> enricher.input().ifPresent(this::single));
         fields.addAll(stream.select().values());
+        wanted.addAll(stream.select().values());
         if (stream.select().isEmpty()) {
             // Whether the input has a field that the stream is about to add, be it null.
             fields.addAll(schema.replaced());
         }
         readers.fields.forEach(field -> schema.inputOf(field).ifPresent(fields::add));
+        readers.wanted.forEach(field -> schema.inputOf(field).ifPresent(wanted::add));
+        readers.singles.forEach(field -> schema.inputOf(field).ifPresent(singles::add));
         for (Demand demand : readers.demands) {
             if (!schema.canMatch(demand.when)) {
                 continue;
@@ -105,13 +111,19 @@ record FieldNeeds(Set<FieldPath> fields, List<Demand> demands) {
         }
     }
 
-    private void demand(FieldPath field, Kind kind, Filter when) {
+    private void single(FieldPath field) {
         fields.add(field);
+        wanted.add(field);
+        singles.add(field);
+    }
+
+    private void demand(FieldPath field, Kind kind, Filter when) {
+        single(field);
         addFilter(when);
         demands.add(new Demand(field, kind, when));
     }
 
     private void addFilter(Filter filter) {
-        filter.conditions().forEach(condition -> fields.add(condition.field()));
+        filter.conditions().forEach(condition -> single(condition.field()));
     }
 }

@@ -57,6 +57,21 @@ public final class Projection {
         return root;
     }
 
+    /**
+     * Where {@link Fields} keep what leads to a field: the objects around it, outermost first, by the numbers that they
+     * have in the {@link #tree}.
+     */
+    int[] wayTo(FieldPath field) {
+        var names = field.segments();
+        int[] way = new int[names.size() - 1];
+        Node node = tree();
+        for (int i = 0; i < way.length; i++) {
+            node = node.children.get(names.get(i));
+            way[i] = node.index;
+        }
+        return way;
+    }
+
     /** A name on the way to a projected field, or the field itself, or both. */
     static final class Node {
         final String name;
