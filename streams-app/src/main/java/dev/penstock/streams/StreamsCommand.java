@@ -64,8 +64,9 @@ public final class StreamsCommand implements Callable<Integer> {
     @Option(
             names = "--geo-db",
             paramLabel = "FILE",
-            description = "Database in MaxMind's format that tells country and city of an address. Default: the regions"
-                    + " that IANA assigns IPv4 addresses to")
+            description =
+                    "Database in MaxMind's format that tells continent, country and city of an address. Default: the"
+                            + " regions that IANA assigns addresses to")
     private Path geoDatabase = IANA;
 
     @Mixin

@@ -12,44 +12,61 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Knows the region of an address, and neither country nor city, without any database: the regional Internet registry that
- * IANA lets administer the address's /8 block, or the special use that the address is set aside for.
+ * IANA lets administer the address's block, or the special use that the address is set aside for.
  *
  * <ul>
- *   <li>IPv4 of general use: {@code africa} (AFRINIC), {@code asia-pacific} (APNIC), {@code europe} (RIPE NCC; with the
+ *   <li>of general use: {@code africa} (AFRINIC), {@code asia-pacific} (APNIC), {@code europe} (RIPE NCC; with the
  *       Middle East and parts of Central Asia), {@code latin-america} (LACNIC), {@code north-america} (ARIN)
- *   <li>of special use: {@code 6to4-relay}, {@code as112}, {@code benchmarking}, {@code broadcast}, {@code documentation},
- *       {@code link-local}, {@code loopback}, {@code multicast}, {@code multicast-tunneling}, {@code private} (with IPv6
- *       unique-local), {@code protocol-assignments}, {@code reserved}, {@code shared} (carrier-grade NAT),
+ *   <li>of special use: {@code 6to4-relay}, {@code as112}, {@code benchmarking}, {@code broadcast}, {@code discard}, {@code
+ *       documentation}, {@code link-local}, {@code loopback}, {@code multicast}, {@code multicast-tunneling}, {@code private}
+ *       (with IPv6 unique-local), {@code protocol-assignments}, {@code reserved}, {@code shared} (carrier-grade NAT),
  *       {@code this-network}, {@code unspecified}
- *   <li>any other IPv6 address, and what is no address: {@code unknown}
+ *   <li>IPv6 blocks that IANA has given to nobody yet, and what is no address: {@code unknown}
  * </ul>
  *
- * <p>An IPv4-mapped IPv6 address is taken for the IPv4 address in it. The region says who handed the block out. Parts of
- * blocks have changed hands since, and an owner may use an address anywhere, so it is a good guess for most addresses and no
- * more; the blocks that IANA gave to companies and agencies before there were registries count as their administrator's.
+ * <p>An IPv6 address that was made from an IPv4 address is taken for that one: IPv4-mapped, 6to4, Teredo (that of the
+ * client), or translated under the well-known prefix. The region says who handed the block out. Parts of blocks have changed
+ * hands since, and an owner may use an address anywhere, so it is a good guess for most addresses and no more; the blocks
+ * that IANA gave to companies and agencies before there were registries count as their administrator's.
  */
 public final class IanaRegions implements GeoResolver {
 
     private static final String TABLE = "iana-regions.csv";
-    private static final int SLASH_8_BLOCKS = 256;
+    private static final String IPV6_TABLE = "iana-ipv6-regions.csv";
+    private static final int OCTETS = 256;
+
+    private static final Set<String> OF_GENERAL_USE =
+            Set.of("africa", "asia-pacific", "europe", "latin-america", "north-america", GeoLocation.UNKNOWN.region());
 
     private record Block(IpPrefix prefix, GeoLocation location) {}
 
     /** By first octet; the last block of each array is the whole /8. */
     private final Block[][] ipv4;
 
-    private final Block[] ipv6;
+    /** By first octet. */
+    private final Block[][] ipv6;
 
     public IanaRegions() {
-        List<Block> longestFirst = readTable();
-        ipv4 = IntStream.range(0, SLASH_8_BLOCKS)
-                .mapToObj(octet -> blocksOf(octet, longestFirst))
+        List<Block> longestFirst = readTables();
+        ipv4 = IntStream.range(0, OCTETS)
+                .mapToObj(octet -> ipv4BlocksOf(octet, longestFirst))
                 .toArray(Block[][]::new);
-        ipv6 = longestFirst.stream().filter(b -> !b.prefix().isIpv4()).toArray(Block[]::new);
+        ipv6 = IntStream.range(0, OCTETS)
+                .mapToObj(octet -> longestFirst.stream()
+                        .filter(b -> !b.prefix().isIpv4() && b.prefix().reaches(octet))
+                        .toArray(Block[]::new))
+                .toArray(Block[][]::new);
+    }
+
+    /** Whether a region of this resolver says what addresses are set aside for, not where they are. */
+    static boolean isOfSpecialUse(String region) {
+        return !OF_GENERAL_USE.contains(region);
     }
 
     @Override
@@ -71,7 +88,11 @@ public final class IanaRegions implements GeoResolver {
         if (address.length == 0) {
             return GeoLocation.UNKNOWN;
         }
-        for (Block block : ipv6) {
+        long embedded = EmbeddedIpv4.in(address);
+        if (embedded != IpLiteral.NO_IPV4) {
+            return locate((int) embedded);
+        }
+        for (Block block : ipv6[address[0] & 0xff]) {
             if (block.prefix().contains(address)) {
                 return block.location();
             }
@@ -88,9 +109,9 @@ public final class IanaRegions implements GeoResolver {
         throw new IllegalStateException(TABLE + " leaves an address out, which was looked for at the start");
     }
 
-    private static Block[] blocksOf(int octet, List<Block> longestFirst) {
+    private static Block[] ipv4BlocksOf(int octet, List<Block> longestFirst) {
         Block[] blocks = longestFirst.stream()
-                .filter(b -> b.prefix().isIpv4() && b.prefix().firstOctet() == octet)
+                .filter(b -> b.prefix().isIpv4() && b.prefix().reaches(octet))
                 .toArray(Block[]::new);
         if (blocks.length == 0 || blocks[blocks.length - 1].prefix().length() != 8) {
             throw new IllegalStateException("%s: no row for %d.0.0.0/8".formatted(TABLE, octet));
@@ -98,21 +119,23 @@ public final class IanaRegions implements GeoResolver {
         return blocks;
     }
 
-    private static List<Block> readTable() {
+    private static List<Block> readTables() {
         // One object for each region: what is made of few locations stays in the processor's cache, and is told by
         // identity.
         Map<String, GeoLocation> regions = new HashMap<>();
-        try (InputStream in = IanaRegions.class.getResourceAsStream(TABLE);
+        return Stream.of(TABLE, IPV6_TABLE)
+                .flatMap(table -> rows(table).stream())
+                .map(row -> row.split(","))
+                .map(row -> new Block(IpPrefix.parse(row[0]), regions.computeIfAbsent(row[1], GeoLocation::ofRegion)))
+                .sorted(Comparator.comparingInt((Block b) -> b.prefix().length())
+                        .reversed())
+                .toList();
+    }
+
+    private static List<String> rows(String table) {
+        try (InputStream in = IanaRegions.class.getResourceAsStream(table);
                 BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return reader.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .skip(1)
-                    .map(line -> line.split(","))
-                    .map(row ->
-                            new Block(IpPrefix.parse(row[0]), regions.computeIfAbsent(row[1], GeoLocation::ofRegion)))
-                    .sorted(Comparator.comparingInt((Block b) -> b.prefix().length())
-                            .reversed())
-                    .toList();
+            return reader.lines().filter(line -> !line.startsWith("#")).skip(1).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

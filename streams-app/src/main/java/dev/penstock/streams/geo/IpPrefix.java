@@ -40,9 +40,9 @@ final class IpPrefix {
         return network.length == 4;
     }
 
-    /** The first eight bits, as a number from 0 to 255. */
-    int firstOctet() {
-        return network[0] & 0xff;
+    /** Whether some address of the network begins with this octet, a number from 0 to 255. */
+    boolean reaches(int octet) {
+        return ((network[0] & 0xff ^ octet) & leadingMask >>> Integer.SIZE - Byte.SIZE) == 0;
     }
 
     /** @param ipv4 as a number, where the network is of the same version */

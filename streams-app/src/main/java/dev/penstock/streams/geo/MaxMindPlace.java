@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The country and city of a database record, whichever of the usual layouts its file has: MaxMind's and DB-IP's
- * ({@code country.iso_code}, {@code city.names.en}) or a flat one ({@code country_code} or {@code country}, {@code city}).
+ * The region, country and city of a database record, whichever of the usual layouts its file has: MaxMind's and DB-IP's
+ * ({@code continent.code}, {@code country.iso_code}, {@code city.names.en}) or a flat one ({@code continent_code} or {@code
+ * continent}, {@code country_code} or {@code country}, {@code city}).
  */
 final class MaxMindPlace {
 
-    static final Fields NOWHERE = new Fields(Map.of(), "", "");
+    static final Fields NOWHERE = new Fields("", "", Map.of(), "", "");
 
     private MaxMindPlace() {}
 
@@ -23,16 +24,25 @@ final class MaxMindPlace {
      */
     public static final class Fields {
 
+        private final String region;
         private final String country;
         private final String city;
 
         @MaxMindDbConstructor
         public Fields(
+                @MaxMindDbParameter(name = "continent") Object continent,
+                @MaxMindDbParameter(name = "continent_code") Object continentCode,
                 @MaxMindDbParameter(name = "country") Object country,
                 @MaxMindDbParameter(name = "country_code") Object countryCode,
                 @MaxMindDbParameter(name = "city") Object city) {
+            this.region = Continent.regionOf(firstText(member(continent, "code"), continentCode, continent));
             this.country = firstText(member(country, "iso_code"), countryCode, country);
             this.city = firstText(member(member(city, "names"), "en"), anyName(city), city);
+        }
+
+        /** Of the continent; empty where the record names none. */
+        String region() {
+            return region;
         }
 
         String country() {

@@ -19,7 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Adds country and city to what {@link IanaRegions} knows, from a file in MaxMind's database format (GeoLite2, GeoIP2,
- * DB-IP, IPinfo and others).
+ * DB-IP, IPinfo and others). Where the file names the continent of an address of general use, that is the region: it says
+ * where the address is used, which who handed it out does not.
  *
  * <p>The file is mapped into memory: replace it by renaming another over it, never by writing into it. A replaced file is
  * read by the next resolver that is opened.
@@ -91,7 +92,13 @@ public final class MaxMindResolver implements GeoResolver {
             return location;
         }
         MaxMindPlace.Fields place = find(ip);
-        return place.isNowhere() ? location : new GeoLocation(location.region(), place.country(), place.city());
+        if (place == MaxMindPlace.NOWHERE) {
+            return location;
+        }
+        String region = place.region().isEmpty() || IanaRegions.isOfSpecialUse(location.region())
+                ? location.region()
+                : place.region();
+        return new GeoLocation(region, place.country(), place.city());
     }
 
     @Override

@@ -7,6 +7,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,7 +28,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class IanaRegionsTest {
 
+    private static final String REGISTRY = "ipv6-unicast-address-assignments.csv";
+
     private final IanaRegions regions = new IanaRegions();
+
+    @TempDir
+    private Path folder;
 
     @ParameterizedTest
     @CsvSource({
@@ -92,12 +101,19 @@ class IanaRegionsTest {
         "::1, loopback",
         "0:0:0:0:0:0:0:1, loopback",
         "::2, unknown",
+        "100::1, discard",
+        "2001:1ff:ffff::1, protocol-assignments",
         "2001:2::1, benchmarking",
-        "2001:2:1::, unknown",
+        "2001:2:1::, protocol-assignments",
+        "2001:3::1, multicast-tunneling",
+        "2001:4:112::1, as112",
         "2001:db8::1, documentation",
-        "2001:db9::1, unknown",
+        "2001:db9::1, asia-pacific",
+        "2620:4f:8000::1, as112",
+        "2620:4f:8001::1, north-america",
         "3fff:fff:ffff::1, documentation",
         "3fff:1000::, unknown",
+        "5f00::1, protocol-assignments",
         "fbff::1, unknown",
         "fc00::1, private",
         "fdff:ffff::1, private",
@@ -106,12 +122,73 @@ class IanaRegionsTest {
         "FEBF::1%eth0, link-local",
         "fec0::1, unknown",
         "ff02::1, multicast",
-        "2a00:1450:4001:81b::200e, unknown",
+    })
+    void shouldNameTheSpecialRangesOfIpv6(String address, String region) {
+        assertThat(regions.resolve(address).region()).isEqualTo(region);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2001:4200::1, africa",
+        "2c0f:fb50:4003::1, africa",
+        "2001:218::, asia-pacific",
+        "240e::1, asia-pacific",
+        "2410::1, asia-pacific",
+        "2001:67c:2e8:22::c100:68b, europe",
+        "2a00:1450:4001:81b::200e, europe",
+        "2A1F:FFFF::, europe",
+        "2001:13c7:7001:4000::10, latin-america",
+        "2801::1, latin-america",
+        "2001:4860:4860::8888, north-america",
+        "2606:4700::1111, north-america",
+        "2610:1ff::, north-america",
+        "2610:200::, unknown", // given to nobody yet
+        "2d00::1, unknown",
+        "4000::1, unknown",
+    })
+    void shouldNameTheRegionOfTheRegistryThatAnIpv6BlockBelongsTo(String address, String region) {
+        assertThat(regions.resolve(address)).isEqualTo(new GeoLocation(region, "", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "::ffff:10.0.0.1, private",
         "::ffff:808:808, north-america",
+        "2002:c100:068b::1, europe",
+        "2002:0a00:0001::, private",
+        "64:ff9b::193.0.6.139, europe",
+        "64:ff9b:1::193.0.6.139, private",
+        "2001:0:4136:e378:8000:63bf:3eff:f974, europe", // 193.0.6.139 inverted
     })
-    void shouldNameTheSpecialRangesOfIpv6AndTakeAMappedAddressForItsIpv4(String address, String region) {
+    void shouldTakeAnAddressThatWasMadeFromAnIpv4AddressForThatOne(String address, String region) {
         assertThat(regions.resolve(address).region()).isEqualTo(region);
+    }
+
+    @Test
+    void shouldHoldTheTableThatIsMadeFromTheRegistry() throws Exception {
+        Path repository = Path.of("..").toRealPath();
+        Path script = Path.of("scripts/ipv6-regions");
+        Path copy = Files.createDirectories(folder.resolve("streams-app/src"));
+        Path table = Path.of("resources/dev/penstock/streams/geo");
+        Files.createDirectories(copy.resolve("main").resolve(table));
+        Files.createDirectories(folder.resolve(script).getParent());
+        Files.copy(repository.resolve(script), folder.resolve(script), StandardCopyOption.COPY_ATTRIBUTES);
+        Path registry =
+                repository.resolve("streams-app/src/test").resolve(table).resolve(REGISTRY);
+
+        Process made = new ProcessBuilder(folder.resolve(script).toString(), registry.toString())
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .endsWith(" 34 blocks\n");
+        assertThat(made.waitFor()).isZero();
+        assertThat(copy.resolve("main").resolve(table).resolve("iana-ipv6-regions.csv"))
+                .as("run scripts/ipv6-regions")
+                .hasSameTextualContentAs(repository
+                        .resolve("streams-app/src/main")
+                        .resolve(table)
+                        .resolve("iana-ipv6-regions.csv"));
     }
 
     @ParameterizedTest

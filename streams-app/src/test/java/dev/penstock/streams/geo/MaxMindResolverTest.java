@@ -5,6 +5,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -69,8 +70,64 @@ class MaxMindResolverTest {
                 .put("10.1.0.0/16", Map.of("country_code", "FR", "city", "Paris")));
 
         try (GeoResolver resolver = MaxMindResolver.open(file)) {
-            assertThat(resolver.resolve("2a00:1450:4001::1")).isEqualTo(new GeoLocation("unknown", "DE", "Berlin"));
+            assertThat(resolver.resolve("2a00:1450:4001::1")).isEqualTo(new GeoLocation("europe", "DE", "Berlin"));
             assertThat(resolver.resolve("10.1.2.3")).isEqualTo(new GeoLocation("private", "FR", "Paris"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AF, africa",
+        "AN, antarctica",
+        "AS, asia-pacific",
+        "EU, europe",
+        "NA, north-america",
+        "OC, asia-pacific",
+        "SA, latin-america",
+        "XX, europe", // what IANA says
+    })
+    void shouldTakeTheRegionFromTheContinentThatTheDatabaseNames(String code, String region) throws IOException {
+        write(new MmdbWriter(6, "continents")
+                .put("2a00:1450::/32", Map.of("continent", Map.of("code", code), "country", Map.of("iso_code", "ZZ")))
+                .put("193.0.0.0/21", Map.of("continent_code", code, "country_code", "ZZ"))
+                .put("193.1.0.0/21", Map.of("continent", code))
+                .put("193.2.0.0/21", Map.of("city", "City")));
+
+        try (GeoResolver resolver = MaxMindResolver.open(file)) {
+            assertThat(resolver.resolve("2a00:1450:4001::1")).isEqualTo(new GeoLocation(region, "ZZ", ""));
+            assertThat(resolver.resolve("193.0.6.139")).isEqualTo(new GeoLocation(region, "ZZ", ""));
+            assertThat(resolver.resolve("193.1.6.139")).isEqualTo(new GeoLocation(region, "", ""));
+            assertThat(resolver.resolve("193.2.6.139")).isEqualTo(new GeoLocation("europe", "", "City"));
+        }
+    }
+
+    @Test
+    void shouldKnowAContinentByItsEnglishName() throws IOException {
+        write(new MmdbWriter(6, "flat")
+                .put("2001:218::/32", Map.of("continent", "Asia", "country", "Japan", "country_code", "JP"))
+                .put("2600::/32", Map.of("continent", "South America", "country_code", "BR")));
+
+        try (GeoResolver resolver = MaxMindResolver.open(file)) {
+            assertThat(resolver.resolve("2001:218::")).isEqualTo(new GeoLocation("asia-pacific", "JP", ""));
+            assertThat(resolver.resolve("2600::1")).isEqualTo(new GeoLocation("latin-america", "BR", ""));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.1.2.3", "fd00::1", "2001:db8::1", "ff02::1"})
+    void shouldSayWhatAnAddressIsSetAsideForWhateverContinentTheDatabaseNames(String address) throws IOException {
+        Map<String, Object> here = Map.of("continent_code", "AF", "country_code", "ZA");
+        write(new MmdbWriter(6, "own")
+                .put("10.0.0.0/8", here)
+                .put("fc00::/7", here)
+                .put("2001:db8::/32", here)
+                .put("ff00::/8", here));
+
+        try (GeoResolver resolver = MaxMindResolver.open(file);
+                GeoResolver iana = new IanaRegions()) {
+            assertThat(resolver.resolve(address).region())
+                    .isEqualTo(iana.resolve(address).region());
+            assertThat(resolver.resolve(address).country()).isEqualTo("ZA");
         }
     }
 
@@ -80,7 +137,7 @@ class MaxMindResolverTest {
 
         try (GeoResolver resolver = MaxMindResolver.open(file)) {
             assertThat(resolver.resolve("32.1.2.3").city()).isEqualTo("Berlin");
-            assertThat(resolver.resolve("2001:4860::1")).isEqualTo(GeoLocation.UNKNOWN);
+            assertThat(resolver.resolve("2001:4860::1")).isEqualTo(new GeoLocation("north-america", "", ""));
         }
     }
 
