@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.penstock.bench.CommittedRows.Seen;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,7 +44,8 @@ final class AnswerCheck {
      */
     Optional<String> fault(Seen seen, Reply reply) {
         if (reply.status() == Reply.NOT_FOUND) {
-            return Optional.of("%s: 404, but there are rows of %s".formatted(seen.user(), seen.windows()));
+            return Optional.of(
+                    String.format(Locale.ROOT, "%s: 404, but there are rows of %s", seen.user(), seen.windows()));
         }
         if (!reply.answered()) {
             return Optional.empty();
@@ -51,7 +53,8 @@ final class AnswerCheck {
         try {
             return fault(seen, reply.json());
         } catch (IOException e) {
-            return Optional.of("%s: an answer that is no JSON: %s".formatted(seen.user(), e.getMessage()));
+            return Optional.of(
+                    String.format(Locale.ROOT, "%s: an answer that is no JSON: %s", seen.user(), e.getMessage()));
         }
     }
 
@@ -60,7 +63,7 @@ final class AnswerCheck {
         Map<Long, Long> found = new TreeMap<>();
         for (JsonNode row : rows) {
             if (!row.path("user_id").asText().equals(seen.user())) {
-                return Optional.of("%s: the row of %s".formatted(seen.user(), row.path("user_id")));
+                return Optional.of(String.format(Locale.ROOT, "%s: the row of %s", seen.user(), row.path("user_id")));
             }
             found.put(row.path("window_start").asLong(), row.path("events_1m").asLong());
         }
@@ -69,8 +72,14 @@ final class AnswerCheck {
         for (Map.Entry<Long, Long> window : seen.windows().tailMap(oldest, true).entrySet()) {
             long events = found.getOrDefault(window.getKey(), 0L);
             if (events < window.getValue() && !isExcused(seen, window.getKey(), events, answer.path("reads"))) {
-                return Optional.of("%s in the window at %d: %d events, but %d were committed before; read from %s"
-                        .formatted(seen.user(), window.getKey(), events, window.getValue(), answer.path("reads")));
+                return Optional.of(String.format(
+                        Locale.ROOT,
+                        "%s in the window at %d: %d events, but %d were committed before; read from %s",
+                        seen.user(),
+                        window.getKey(),
+                        events,
+                        window.getValue(),
+                        answer.path("reads")));
             }
         }
         return Optional.empty();

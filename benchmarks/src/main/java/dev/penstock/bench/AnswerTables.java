@@ -11,6 +11,7 @@ import dev.penstock.bench.report.Table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** An answer as tables: medians and extremes, then ratios. */
@@ -75,7 +76,9 @@ final class AnswerTables {
 
     private static String fraction(double share) {
         double parts = 1 / share;
-        return share == 1 ? "all" : parts == Math.rint(parts) ? "1/%.0f".formatted(parts) : String.valueOf(share);
+        return share == 1
+                ? "all"
+                : parts == Math.rint(parts) ? String.format(Locale.ROOT, "1/%.0f", parts) : String.valueOf(share);
     }
 
     private static String cell(Case asked, String contender, Figure figure) {

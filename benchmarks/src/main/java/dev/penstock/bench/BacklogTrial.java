@@ -7,6 +7,7 @@ import dev.penstock.bench.truth.TopicReader;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** One instance that works off a backlog as fast as it can, left alone or asked for users at a steady rate. */
 final class BacklogTrial {
@@ -40,7 +41,7 @@ final class BacklogTrial {
 
     Round run(Progress progress) {
         boolean asked = queriesPerSecond > 0;
-        String id = "bench-backlog-%d-%s".formatted(round, asked ? "asked" : "alone");
+        String id = String.format(Locale.ROOT, "bench-backlog-%d-%s", round, asked ? "asked" : "alone");
         try (var instances = new ServedInstances(setting, id, LoadTrial.THREADS, 0)) {
             instances.prepare();
             instances.start(LoadTrial.ONLY);

@@ -6,6 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The benchmarks: all of them in short, or one of them at length. */
@@ -73,8 +74,11 @@ public final class BenchCommand extends QuestionCommand {
     private Pace measured() {
         say("looks how fast this machine is");
         var measured = Pace.measure();
-        say("the pace is %.1f, 1 is usual: questions have %s of their events"
-                .formatted(measured.factor(), measured.words()));
+        say(String.format(
+                Locale.ROOT,
+                "the pace is %.1f, 1 is usual: questions have %s of their events",
+                measured.factor(),
+                measured.words()));
         return measured;
     }
 }

@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -88,13 +89,14 @@ final class BenchSession {
         for (Case asked : answer.cases()) {
             for (Round round : asked.rounds()) {
                 round.faults()
-                        .forEach(fault -> err.println("%s, %s%s, round %d: %s"
-                                .formatted(
-                                        answer.question(),
-                                        asked.name().isEmpty() ? "" : asked.name() + ", ",
-                                        round.contender(),
-                                        round.number(),
-                                        fault)));
+                        .forEach(fault -> err.println(String.format(
+                                Locale.ROOT,
+                                "%s, %s%s, round %d: %s",
+                                answer.question(),
+                                asked.name().isEmpty() ? "" : asked.name() + ", ",
+                                round.contender(),
+                                round.number(),
+                                fault)));
             }
         }
         answer.faults().forEach(fault -> err.println(answer.question() + ": " + fault));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import dev.penstock.event.config.RootLocale;
 import dev.penstock.kafka.LocalKafka;
 
 /** The broker in a process of its own. Prints where it is and ends, with its data, when its standard input does. */
@@ -10,6 +11,7 @@ public final class BrokerMain {
 
     /** @param args more of Kafka's settings, each {@code name=value} */
     public static void main(String[] args) {
+        RootLocale.useByDefault();
         LocalKafka.Builder builder = LocalKafka.builder();
         for (String setting : args) {
             String[] parts = setting.split("=", 2);

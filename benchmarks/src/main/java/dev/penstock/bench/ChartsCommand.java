@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** Draws pictures of results. */
@@ -50,7 +51,7 @@ final class ChartsCommand implements Callable<Integer> {
     public Integer call() {
         List<Path> drawn = Pictures.draw(ResultsFile.read(results), folder);
         if (drawn.isEmpty()) {
-            throw new CommandException("%s has no figures to draw".formatted(results));
+            throw new CommandException(String.format(Locale.ROOT, "%s has no figures to draw", results));
         }
         drawn.forEach(spec.commandLine().getOut()::println);
         spec.commandLine().getOut().flush();

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,7 +68,7 @@ final class ChurnTrial {
     }
 
     Round run(Progress progress) {
-        String id = "bench-churn-%d-%d".formatted(round, standbys);
+        String id = String.format(Locale.ROOT, "bench-churn-%d-%d", round, standbys);
         try (var instances = new ServedInstances(setting, id, 1, standbys)) {
             instances.prepare();
             ALL.forEach(instances::start);
@@ -96,8 +97,11 @@ final class ChurnTrial {
         long end = Pacer.during(List.of(due -> ask(instances, due)), LOOKUPS, () -> comeAndGo(instances, progress));
         tally.endAt(end);
         if (!eventually(watch, () -> unanswered.get() == 0)) {
-            throw new BenchException("%d look-ups have had no reply within %d s"
-                    .formatted(unanswered.get(), SETTLED_WITHIN.toSeconds()));
+            throw new BenchException(String.format(
+                    Locale.ROOT,
+                    "%d look-ups have had no reply within %d s",
+                    unanswered.get(),
+                    SETTLED_WITHIN.toSeconds()));
         }
         Figures figures = tally.figures()
                 .with(Figure.LONGEST_GAP_SECONDS, gaps.longestSeconds(end))
@@ -168,7 +172,7 @@ final class ChurnTrial {
 
     private void wrong(int number, String fault) {
         if (wrong.incrementAndGet() <= MOST_EXAMPLES) {
-            examples.add("wrong answer of instance %d: %s".formatted(number, fault));
+            examples.add(String.format(Locale.ROOT, "wrong answer of instance %d: %s", number, fault));
         }
     }
 
@@ -176,13 +180,14 @@ final class ChurnTrial {
         List<String> faults = new ArrayList<>(tally.faults());
         faults.addAll(List.copyOf(examples));
         if (wrong.get() > MOST_EXAMPLES) {
-            faults.add("%d wrong answers while instances came and went".formatted(wrong.get()));
+            faults.add(String.format(Locale.ROOT, "%d wrong answers while instances came and went", wrong.get()));
         }
         long sent = sender.progress().total().events();
         boolean settled = eventually(watch, () -> committed.events() >= sent && instances.areIdle(VICTIM));
         instances.awaitCommit();
         if (committed.events() != sent) {
-            faults.add("%d events were sent, but the rows count %d".formatted(sent, committed.events()));
+            faults.add(
+                    String.format(Locale.ROOT, "%d events were sent, but the rows count %d", sent, committed.events()));
         } else if (!settled) {
             faults.add("there was still something to read after " + SETTLED_WITHIN.toSeconds() + " s");
         }

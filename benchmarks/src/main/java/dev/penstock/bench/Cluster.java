@@ -18,6 +18,7 @@ import org.apache.kafka.common.errors.RetriableException;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -93,8 +94,11 @@ final class Cluster implements AutoCloseable {
         while (!isComplete(
                 get(admin.describeConsumerGroups(List.of(group)).all()).get(group), count)) {
             if (System.nanoTime() > deadline) {
-                throw new BenchException(
-                        "not each of %d instances has partitions after %d s".formatted(count, MEMBERS_WITHIN_SECONDS));
+                throw new BenchException(String.format(
+                        Locale.ROOT,
+                        "not each of %d instances has partitions after %d s",
+                        count,
+                        MEMBERS_WITHIN_SECONDS));
             }
             Pause.millis(LOOK_EVERY_MILLIS);
         }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** Tells what is different in two results files. */
@@ -74,11 +75,12 @@ final class CompareCommand implements Callable<Integer> {
         }
         int broken = changes.broken().size();
         err.printf(
+                Locale.ROOT,
                 "%d figures in both files: %d better, %d worse%s%n",
                 changes.all().size(),
                 changes.count(Change.Verdict.BETTER),
                 changes.count(Change.Verdict.WORSE),
-                broken == 0 ? "" : "; %d newly failed or wrong".formatted(broken));
+                broken == 0 ? "" : String.format(Locale.ROOT, "; %d newly failed or wrong", broken));
         err.flush();
         return broken == 0 && changes.count(Change.Verdict.WORSE) == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }

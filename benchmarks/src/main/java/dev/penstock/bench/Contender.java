@@ -2,6 +2,7 @@
 package dev.penstock.bench;
 
 import dev.penstock.event.config.Causes;
+import dev.penstock.event.config.RootLocale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ public final class Contender {
     }
 
     public static void main(String[] args) throws IOException {
+        RootLocale.useByDefault();
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         ParentWatch.exitWithParent();
         var contender = new Contender(Json.LINES.readValue(Path.of(args[1]).toFile(), Job.class), out);

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -31,7 +32,7 @@ final class CountedEvents {
                 return List.of();
             }
             if (counted > sent || System.nanoTime() > deadline) {
-                return List.of("%d events were sent, but the rows count %d".formatted(sent, counted));
+                return List.of(String.format(Locale.ROOT, "%d events were sent, but the rows count %d", sent, counted));
             }
             Pause.millis(LOOK_EVERY_MILLIS);
         }

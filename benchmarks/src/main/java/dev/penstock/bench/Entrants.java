@@ -4,6 +4,7 @@ package dev.penstock.bench;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -108,8 +109,8 @@ final class Entrants {
         return entrants.stream()
                 .filter(entrant -> entrant.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no contender '%s'; there are %s".formatted(name, String.join(", ", names()))));
+                .orElseThrow(() -> new IllegalArgumentException(String.format(
+                        Locale.ROOT, "there is no contender '%s'; there are %s", name, String.join(", ", names()))));
     }
 
     /**

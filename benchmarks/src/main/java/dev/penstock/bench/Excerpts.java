@@ -12,6 +12,7 @@ import dev.penstock.bench.report.Table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,21 +26,22 @@ final class Excerpts {
     /** What they were measured on, when and how long. */
     static String machine(Results results) {
         Machine machine = results.machine();
-        return "Measured on %s in one run of `./penstock %s`%s: %s, %d processors, %s of memory, %s, JDK %s, commit %s."
-                .formatted(
-                        results.date(),
-                        results.benchmark().equals("bench") ? "bench" : "bench " + results.benchmark(),
-                        results.seconds() == 0 ? "" : ", which took " + duration(results.seconds()),
-                        machine.processor(),
-                        machine.processors(),
-                        machine.memory(),
-                        machine.system(),
-                        machine.jdk(),
-                        machine.commit());
+        return String.format(
+                Locale.ROOT,
+                "Measured on %s in one run of `./penstock %s`%s: %s, %d processors, %s of memory, %s, JDK %s, commit %s.",
+                results.date(),
+                results.benchmark().equals("bench") ? "bench" : "bench " + results.benchmark(),
+                results.seconds() == 0 ? "" : ", which took " + duration(results.seconds()),
+                machine.processor(),
+                machine.processors(),
+                machine.memory(),
+                machine.system(),
+                machine.jdk(),
+                machine.commit());
     }
 
     private static String duration(long seconds) {
-        return "%d min %d s".formatted(seconds / MINUTE, seconds % MINUTE);
+        return String.format(Locale.ROOT, "%d min %d s", seconds / MINUTE, seconds % MINUTE);
     }
 
     /** Figures and ratios, and what was wrong. */
@@ -53,8 +55,8 @@ final class Excerpts {
         Stream<String> ofRounds = answer.cases().stream()
                 .flatMap(asked -> asked.rounds().stream())
                 .flatMap(round -> round.faults().stream()
-                        .map(fault ->
-                                "%s, round %d: %s".formatted(round.contender(), round.number(), firstLine(fault))));
+                        .map(fault -> String.format(
+                                Locale.ROOT, "%s, round %d: %s", round.contender(), round.number(), firstLine(fault))));
         return Stream.concat(ofRounds, answer.faults().stream().map(Excerpts::firstLine))
                 .map(fault -> "- " + fault)
                 .collect(Collectors.joining("\n"));
@@ -113,13 +115,14 @@ final class Excerpts {
         if (table.isEmpty()) {
             return List.of();
         }
-        String text =
-                "Medians, as a multiple of those of %s in the run of all questions; two runs, so some percent mean nothing.%s"
-                        .formatted(
-                                others.machine().jdk(),
-                                differences.isEmpty()
-                                        ? ""
-                                        : " Settings are not the same: %s.".formatted(String.join("; ", differences)));
+        String text = String.format(
+                Locale.ROOT,
+                "Medians, as a multiple of those of %s in the run of all questions; two runs, so some percent mean nothing.%s",
+                others.machine().jdk(),
+                differences.isEmpty()
+                        ? ""
+                        : String.format(
+                                Locale.ROOT, " Settings are not the same: %s.", String.join("; ", differences)));
         return List.of(text, table.markdown().strip());
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +65,7 @@ final class FinalAnswers {
         List<String> faults =
                 new ArrayList<>(wrong.stream().limit(MOST_EXAMPLES).toList());
         if (wrong.size() > MOST_EXAMPLES) {
-            faults.add("%d wrong answers in the end".formatted(wrong.size()));
+            faults.add(String.format(Locale.ROOT, "%d wrong answers in the end", wrong.size()));
         }
         faults.addAll(words(open, within));
         return faults;
@@ -105,22 +106,38 @@ final class FinalAnswers {
             List<JsonNode> found = new ArrayList<>();
             reply.json().path("rows").forEach(found::add);
             if (!found.equals(expected)) {
-                wrong.add("%s of instance %d: in the end %s %s, but %s were committed"
-                        .formatted(asked.user, asked.instance, reply.outcome(), found, expected));
+                wrong.add(String.format(
+                        Locale.ROOT,
+                        "%s of instance %d: in the end %s %s, but %s were committed",
+                        asked.user,
+                        asked.instance,
+                        reply.outcome(),
+                        found,
+                        expected));
             }
         } catch (IOException e) {
-            wrong.add(
-                    "%s of instance %d: in the end no JSON: %s".formatted(asked.user, asked.instance, e.getMessage()));
+            wrong.add(String.format(
+                    Locale.ROOT,
+                    "%s of instance %d: in the end no JSON: %s",
+                    asked.user,
+                    asked.instance,
+                    e.getMessage()));
         }
     }
 
     private static List<String> words(List<Open> unanswered, Duration within) {
         Map<String, Long> counts = unanswered.stream()
                 .collect(groupingBy(
-                        one -> "instance %d: %s".formatted(one.instance, one.outcome), TreeMap::new, counting()));
+                        one -> String.format(Locale.ROOT, "instance %d: %s", one.instance, one.outcome),
+                        TreeMap::new,
+                        counting()));
         return counts.entrySet().stream()
-                .map(count -> "%d users without an answer in the end, %d s long: %s"
-                        .formatted(count.getValue(), within.toSeconds(), count.getKey()))
+                .map(count -> String.format(
+                        Locale.ROOT,
+                        "%d users without an answer in the end, %d s long: %s",
+                        count.getValue(),
+                        within.toSeconds(),
+                        count.getKey()))
                 .toList();
     }
 }

@@ -8,6 +8,7 @@ import dev.penstock.bench.report.Round;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -77,8 +78,10 @@ record FreshnessInquiry(List<Entrant> entrants, List<FreshnessTerms> terms, Stre
                 List<Round> played = new ArrayList<>();
                 for (int round = 1; round <= rounds; round++) {
                     for (Entrant entrant : entrants) {
-                        progress.begin("freshness, %s, %s".formatted(each.name(), entrant.name()), trialMicros());
-                        String id = "%s-%d-%s".formatted(each.id(), round, entrant.name());
+                        progress.begin(
+                                String.format(Locale.ROOT, "freshness, %s, %s", each.name(), entrant.name()),
+                                trialMicros());
+                        String id = String.format(Locale.ROOT, "%s-%d-%s", each.id(), round, entrant.name());
                         var trial = new FreshnessTrial(place, cluster, broker.bootstrap(), entrant, each, id);
                         played.add(round(trial, entrant, round));
                     }

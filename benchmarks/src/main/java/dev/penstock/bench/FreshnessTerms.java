@@ -39,7 +39,7 @@ record FreshnessTerms(int rate, Setup setup, String compression) {
 
     /** Begins the ids of applications. */
     String id() {
-        return "bench-%d-%d".formatted(rate, setup.commitMillis());
+        return String.format(Locale.ROOT, "bench-%d-%d", rate, setup.commitMillis());
     }
 
     /** As results files have it. */

@@ -14,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -141,11 +142,13 @@ final class FreshnessTrial {
     /** Waits until every event that counts is seen: one that was sent late, or is seen late, must not go missing. */
     private List<String> faults() {
         if (!eventually(tracker::allSent)) {
-            return List.of("the sender was more than %d s behind %d events/s".formatted(LATE_BY_SECONDS, terms.rate()));
+            return List.of(String.format(
+                    Locale.ROOT, "the sender was more than %d s behind %d events/s", LATE_BY_SECONDS, terms.rate()));
         }
         return eventually(() -> tracker.unseen() == 0)
                 ? List.of()
-                : List.of("%d events were in no row after %d s".formatted(tracker.unseen(), LATE_BY_SECONDS));
+                : List.of(String.format(
+                        Locale.ROOT, "%d events were in no row after %d s", tracker.unseen(), LATE_BY_SECONDS));
     }
 
     private static boolean eventually(BooleanSupplier condition) {

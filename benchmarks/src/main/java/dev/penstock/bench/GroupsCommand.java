@@ -6,6 +6,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.util.List;
+import java.util.Locale;
 
 /** What an event costs with few and with many feature groups over one source. */
 @Command(
@@ -71,7 +72,7 @@ final class GroupsCommand extends QuestionCommand {
         for (int count : groups) {
             if (count < 1 || count > Entrants.MOST_GROUPS) {
                 throw new IllegalArgumentException(
-                        "there are 1 to %d groups, found %d".formatted(Entrants.MOST_GROUPS, count));
+                        String.format(Locale.ROOT, "there are 1 to %d groups, found %d", Entrants.MOST_GROUPS, count));
             }
         }
         List<Match.Seat> seats =

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ final class Judge {
     private List<String> faults(Decoding decoding, Tally tally) {
         Tally expected = truth.tally();
         boolean right = decoding == Decoding.NONE ? tally.events() == expected.events() : tally.agrees(expected);
-        return right ? List.of() : List.of("it saw %s, expected %s".formatted(tally, expected));
+        return right ? List.of() : List.of(String.format(Locale.ROOT, "it saw %s, expected %s", tally, expected));
     }
 
     private Verdict loginCheck(String stream, String topic) {
@@ -67,8 +68,8 @@ final class Judge {
         if (verdict.right()) {
             return List.of();
         }
-        String summary =
-                "%s: %d rows are wrong, %d were expected".formatted(output, verdict.wrong(), verdict.checked());
+        String summary = String.format(
+                Locale.ROOT, "%s: %d rows are wrong, %d were expected", output, verdict.wrong(), verdict.checked());
         return Stream.concat(Stream.of(summary), verdict.examples().stream()).toList();
     }
 
@@ -77,7 +78,7 @@ final class Judge {
         Map<String, Long> records = new TreeMap<>();
         reader.read(topics, record -> records.merge(record.topic(), 1L, Long::sum));
         return records.entrySet().stream()
-                .map(of -> "%d events were set aside in %s".formatted(of.getValue(), of.getKey()))
+                .map(of -> String.format(Locale.ROOT, "%d events were set aside in %s", of.getValue(), of.getKey()))
                 .toList();
     }
 }

@@ -10,6 +10,7 @@ import dev.penstock.producer.EventSender;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -104,7 +105,8 @@ final class LoadTrial {
             Pause.millis(LOOK_EVERY_MILLIS);
         }
         if (tally.replies() < due - 1) {
-            throw new BenchException("%d look-ups were due, but %d have had a reply".formatted(due, tally.replies()));
+            throw new BenchException(
+                    String.format(Locale.ROOT, "%d look-ups were due, but %d have had a reply", due, tally.replies()));
         }
         return tally.figures();
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -125,8 +126,12 @@ final class Match {
         List<Round> played = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             for (Seat seat : seats) {
-                String part =
-                        title + "round %d, %s".formatted(round, seat.entrant().name());
+                String part = title
+                        + String.format(
+                                Locale.ROOT,
+                                "round %d, %s",
+                                round,
+                                seat.entrant().name());
                 progress.begin(part, expectedMicros(seat));
                 played.add(new Trial(arena, seat.entrant(), slices.get(seat), round).run(progress::at));
             }

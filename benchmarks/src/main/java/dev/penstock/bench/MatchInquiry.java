@@ -5,6 +5,7 @@ import dev.penstock.bench.report.Case;
 import dev.penstock.event.pipeline.InvalidPipelineException;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** A question that matches answer. */
@@ -22,12 +23,15 @@ record MatchInquiry(Question question, Setup setup, List<Match> matches) impleme
     static List<Entrant> ready(List<Entrant> entrants) {
         for (Entrant entrant : entrants) {
             entrant.missing().ifPresent(missing -> {
-                throw new BenchException("the contender %s can't run: %s".formatted(entrant.name(), missing));
+                throw new BenchException(
+                        String.format(Locale.ROOT, "the contender %s can't run: %s", entrant.name(), missing));
             });
             try {
                 entrant.sources();
             } catch (InvalidPipelineException e) {
-                throw new BenchException("the contender %s can't run: %s".formatted(entrant.name(), e.getMessage()), e);
+                throw new BenchException(
+                        String.format(Locale.ROOT, "the contender %s can't run: %s", entrant.name(), e.getMessage()),
+                        e);
             }
         }
         return entrants;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import java.util.Locale;
+
 /** The lines that a child process prints for the harness: a word and what belongs to it. */
 final class Messages {
 
@@ -19,8 +21,14 @@ final class Messages {
     private Messages() {}
 
     static String progress(Sample sample) {
-        return "%s%d %d %d %d"
-                .formatted(PROGRESS, sample.nanos(), sample.cpuNanos(), sample.compilerNanos(), sample.events());
+        return String.format(
+                Locale.ROOT,
+                "%s%d %d %d %d",
+                PROGRESS,
+                sample.nanos(),
+                sample.cpuNanos(),
+                sample.compilerNanos(),
+                sample.events());
     }
 
     /**
@@ -31,9 +39,11 @@ final class Messages {
     static Sample sample(String line) {
         String[] parts = line.substring(PROGRESS.length()).split(" ");
         if (parts.length != 4) {
-            throw new IllegalArgumentException(
-                    "expected '%sNANOS CPU_NANOS COMPILER_NANOS EVENTS' of a contender, found '%s'"
-                            .formatted(PROGRESS, line));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "expected '%sNANOS CPU_NANOS COMPILER_NANOS EVENTS' of a contender, found '%s'",
+                    PROGRESS,
+                    line));
         }
         return new Sample(
                 Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3]));

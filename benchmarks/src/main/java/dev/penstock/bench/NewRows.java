@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Waits for feature rows that count new events, as a {@code read_committed} consumer sees them. Used by one thread. */
@@ -59,8 +60,12 @@ final class NewRows implements AutoCloseable {
         long deadline = System.nanoTime() + within.toNanos();
         while (seen.size() < partitions.size()) {
             if (System.nanoTime() > deadline) {
-                throw new BenchException("only %d of %d partitions have had new rows within %d s"
-                        .formatted(seen.size(), partitions.size(), within.toSeconds()));
+                throw new BenchException(String.format(
+                        Locale.ROOT,
+                        "only %d of %d partitions have had new rows within %d s",
+                        seen.size(),
+                        partitions.size(),
+                        within.toSeconds()));
             }
             var records = consumer.poll(POLL);
             long now = System.currentTimeMillis();

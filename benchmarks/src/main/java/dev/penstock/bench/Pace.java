@@ -2,6 +2,7 @@
 package dev.penstock.bench;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,7 +37,8 @@ record Pace(double factor) {
     /** @throws IllegalArgumentException if the factor is out of its range */
     Pace {
         if (!(factor >= 1 && factor <= SLOWEST)) {
-            throw new IllegalArgumentException("a pace is 1 to %d, found %s".formatted(SLOWEST, factor));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "a pace is 1 to %d, found %s", SLOWEST, factor));
         }
     }
 

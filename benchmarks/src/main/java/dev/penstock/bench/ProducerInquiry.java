@@ -10,6 +10,7 @@ import dev.penstock.producer.Generator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,7 +29,7 @@ record ProducerInquiry(Setup setup, long events, int rounds) implements Inquiry 
     ProducerInquiry {
         if (events < 1 || rounds < 1) {
             throw new IllegalArgumentException(
-                    "at least 1 event in 1 round is sent, found %d in %d".formatted(events, rounds));
+                    String.format(Locale.ROOT, "at least 1 event in 1 round is sent, found %d in %d", events, rounds));
         }
     }
 
@@ -58,7 +59,9 @@ record ProducerInquiry(Setup setup, long events, int rounds) implements Inquiry 
             List<Round> played = new ArrayList<>();
             for (int round = 1; round <= rounds; round++) {
                 for (Entrant entrant : Entrants.producers()) {
-                    progress.begin("producer, round %d, %s".formatted(round, entrant.name()), micros(entrant));
+                    progress.begin(
+                            String.format(Locale.ROOT, "producer, round %d, %s", round, entrant.name()),
+                            micros(entrant));
                     played.add(round(place, broker.bootstrap(), cluster, entrant, round, progress));
                 }
             }
@@ -72,7 +75,7 @@ record ProducerInquiry(Setup setup, long events, int rounds) implements Inquiry 
             Workplace place, String bootstrap, Cluster cluster, Entrant entrant, int number, Progress progress) {
         long eventsBefore = sent(bootstrap);
         long bytesBefore = cluster.bytes(Generator.APP_TOPIC);
-        var launch = new Launch(place, entrant, "bench-%d-%s".formatted(number, entrant.name()));
+        var launch = new Launch(place, entrant, String.format(Locale.ROOT, "bench-%d-%s", number, entrant.name()));
         try {
             var child = launch.start(bootstrap, setup, Map.of(Generator.APP_TOPIC, events));
             Outcome outcome = OutcomeWatch.follow(place, child, events, progress::at);
@@ -83,7 +86,7 @@ record ProducerInquiry(Setup setup, long events, int rounds) implements Inquiry 
                     outcome.figures(events, cluster.bytes(Generator.APP_TOPIC) - bytesBefore),
                     arrived == events
                             ? List.of()
-                            : List.of("%d events arrived, expected %d".formatted(arrived, events)));
+                            : List.of(String.format(Locale.ROOT, "%d events arrived, expected %d", arrived, events)));
         } catch (BenchException e) {
             return new Round(entrant.name(), number, Figures.NONE, List.of(e.getMessage()));
         } finally {

@@ -6,6 +6,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Shows the progress of a benchmark: a bar over the whole of it on a terminal, a line for each part elsewhere. */
@@ -61,7 +62,7 @@ final class ProgressDisplay implements Progress {
     private record Lines(PrintWriter err, long startedAt) implements Progress {
         @Override
         public void begin(String name, double micros) {
-            err.printf("%5d s  %s%n", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedAt), name);
+            err.printf(Locale.ROOT, "%5d s  %s%n", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedAt), name);
             err.flush();
         }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -84,9 +85,11 @@ final class PublishCommand implements Callable<Integer> {
                 return;
             }
         }
-        throw new CommandException(
-                "no page has a place for '%s': the lines <!-- results: %s --> and <!-- results: end -->"
-                        .formatted(name, name));
+        throw new CommandException(String.format(
+                Locale.ROOT,
+                "no page has a place for '%s': the lines <!-- results: %s --> and <!-- results: end -->",
+                name,
+                name));
     }
 
     private void publish(Published published) throws IOException {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -70,7 +71,8 @@ record Published(Results results, Map<String, Results> named) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
         } catch (IOException e) {
-            throw new CommandException("%s is no folder of the project that can be read".formatted(folder), e);
+            throw new CommandException(
+                    String.format(Locale.ROOT, "%s is no folder of the project that can be read", folder), e);
         }
     }
 
@@ -88,7 +90,7 @@ record Published(Results results, Map<String, Results> named) {
         if (taken || !name.matches(NAME)) {
             throw new CommandException(
                     "a name is of small letters, digits and hyphens and not what stands for something in the run of all"
-                            + " questions, such as 'scale-long'; found '%s'".formatted(name));
+                            + String.format(Locale.ROOT, " questions, such as 'scale-long'; found '%s'", name));
         }
     }
 
@@ -130,12 +132,10 @@ record Published(Results results, Map<String, Results> named) {
     private String tables(String question) {
         return results.answer(question)
                 .map(Excerpts::tables)
-                .orElseThrow(() ->
-                        new CommandException("there are no results of '%s', which a page shows; the others are %s"
-                                .formatted(
-                                        question,
-                                        results.answers().stream()
-                                                .map(Answer::question)
-                                                .collect(Collectors.joining(", ")))));
+                .orElseThrow(() -> new CommandException(String.format(
+                        Locale.ROOT,
+                        "there are no results of '%s', which a page shows; the others are %s",
+                        question,
+                        results.answers().stream().map(Answer::question).collect(Collectors.joining(", ")))));
     }
 }

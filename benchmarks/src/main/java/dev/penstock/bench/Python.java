@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -34,11 +35,13 @@ final class Python {
     static Optional<String> missing() {
         return canImport("confluent_kafka, orjson, polars")
                 ? Optional.empty()
-                : Optional.of(
-                        "they need confluent-kafka, orjson and polars, which %s does not have (%s names another): "
-                                        .formatted(executable(), VARIABLE)
-                                + "python3 -m venv venv && venv/bin/pip install confluent-kafka orjson polars"
-                                + " && export %s=$PWD/venv/bin/python3".formatted(VARIABLE));
+                : Optional.of(String.format(
+                                Locale.ROOT,
+                                "they need confluent-kafka, orjson and polars, which %s does not have (%s names another): ",
+                                executable(),
+                                VARIABLE)
+                        + "python3 -m venv venv && venv/bin/pip install confluent-kafka orjson polars"
+                        + String.format(Locale.ROOT, " && export %s=$PWD/venv/bin/python3", VARIABLE));
     }
 
     private static boolean canImport(String modules) {

@@ -86,8 +86,11 @@ record QueriesInquiry(Setup setup, Load load, long backlog, Churn churn, Set<Par
             throw new IllegalArgumentException("there must be at least 1 round, found " + rounds);
         }
         if (load.eventsPerSecond < 1 || load.queriesPerSecond < 1) {
-            throw new IllegalArgumentException("there must be at least 1 event and 1 look-up a second, found %d and %d"
-                    .formatted(load.eventsPerSecond, load.queriesPerSecond));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "there must be at least 1 event and 1 look-up a second, found %d and %d",
+                    load.eventsPerSecond,
+                    load.queriesPerSecond));
         }
         if (load.measured.toMillis() < 1_000) {
             throw new IllegalArgumentException("at least 1 second is measured, found " + load.measured.toSeconds());
@@ -136,7 +139,7 @@ record QueriesInquiry(Setup setup, Load load, long backlog, Churn churn, Set<Par
     private List<Round> load(Workplace place, Progress progress) {
         List<Round> played = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
-            progress.begin("queries, round %d, look-ups under load".formatted(round), loadMicros());
+            progress.begin(String.format(Locale.ROOT, "queries, round %d, look-ups under load", round), loadMicros());
             try (var broker = Broker.start(place, setup.brokerHeap());
                     var cluster = new Cluster(broker.bootstrap())) {
                 Fill.createTopics(cluster, Workload.PARTITIONS);
@@ -161,7 +164,8 @@ record QueriesInquiry(Setup setup, Load load, long backlog, Churn churn, Set<Par
             for (int round = 1; round <= rounds; round++) {
                 for (int queries : new int[] {0, load.queriesPerSecond}) {
                     String name = BacklogTrial.contender(queries > 0);
-                    progress.begin("queries, round %d, backlog %s".formatted(round, name), backlogMicros());
+                    progress.begin(
+                            String.format(Locale.ROOT, "queries, round %d, backlog %s", round, name), backlogMicros());
                     played.add(new BacklogTrial(setting, users, backlog, queries, round).run(progress));
                 }
             }
@@ -174,7 +178,11 @@ record QueriesInquiry(Setup setup, Load load, long backlog, Churn churn, Set<Par
         for (int round = 1; round <= rounds; round++) {
             for (int standbys : STANDBYS) {
                 progress.begin(
-                        "queries, round %d, instances come and go, %s".formatted(round, ChurnTrial.contender(standbys)),
+                        String.format(
+                                Locale.ROOT,
+                                "queries, round %d, instances come and go, %s",
+                                round,
+                                ChurnTrial.contender(standbys)),
                         churnMicros());
                 try (var broker = Broker.start(place, setup.brokerHeap(), BROKER);
                         var cluster = new Cluster(broker.bootstrap())) {

@@ -7,6 +7,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -53,8 +54,11 @@ abstract class QuestionCommand implements Callable<Integer> {
     final List<Entrant> available() {
         Map<String, List<Entrant>> all = Entrants.byWhatIsMissing();
         List<Entrant> ready = all.remove(Entrants.NOTHING);
-        all.forEach((missing, leftOut) -> say(
-                "left out: %s; %s".formatted(leftOut.stream().map(Entrant::name).collect(joining(", ")), missing)));
+        all.forEach((missing, leftOut) -> say(String.format(
+                Locale.ROOT,
+                "left out: %s; %s",
+                leftOut.stream().map(Entrant::name).collect(joining(", ")),
+                missing)));
         return ready;
     }
 

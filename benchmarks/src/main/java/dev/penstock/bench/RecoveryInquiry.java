@@ -6,6 +6,7 @@ import dev.penstock.bench.report.Round;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -19,8 +20,8 @@ record RecoveryInquiry(Setup setup, int tiles, List<RecoveryTrial.Mode> modes, i
     /** @throws IllegalArgumentException if there is nothing to do */
     RecoveryInquiry {
         if (tiles < 1 || rounds < 1) {
-            throw new IllegalArgumentException(
-                    "there must be at least 1 tile and 1 round, found %d and %d".formatted(tiles, rounds));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "there must be at least 1 tile and 1 round, found %d and %d", tiles, rounds));
         }
     }
 
@@ -43,7 +44,7 @@ record RecoveryInquiry(Setup setup, int tiles, List<RecoveryTrial.Mode> modes, i
         List<Round> played = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             for (RecoveryTrial.Mode mode : modes) {
-                progress.begin("recovery, round %d, %s".formatted(round, mode.text), trialMicros());
+                progress.begin(String.format(Locale.ROOT, "recovery, round %d, %s", round, mode.text), trialMicros());
                 try (var broker = Broker.start(place, setup.brokerHeap());
                         var cluster = new Cluster(broker.bootstrap())) {
                     Fill.createTopics(cluster, Workload.PARTITIONS);

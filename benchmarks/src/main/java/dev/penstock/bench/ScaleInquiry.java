@@ -10,6 +10,7 @@ import dev.penstock.bench.truth.TruthPass;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,8 +38,11 @@ record ScaleInquiry(Setup setup, Workload workload, List<Integer> instances, int
         }
         for (int count : instances) {
             if (count < 1 || count > ScaleTrial.PARTITIONS) {
-                throw new IllegalArgumentException("there are 1 to %d instances for as many partitions, found %d"
-                        .formatted(ScaleTrial.PARTITIONS, count));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "there are 1 to %d instances for as many partitions, found %d",
+                        ScaleTrial.PARTITIONS,
+                        count));
             }
         }
     }
@@ -86,7 +90,9 @@ record ScaleInquiry(Setup setup, Workload workload, List<Integer> instances, int
         List<Round> played = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             for (int count : instances) {
-                progress.begin("scale, round %d, %s".formatted(round, ScaleTrial.name(count)), micros(count));
+                progress.begin(
+                        String.format(Locale.ROOT, "scale, round %d, %s", round, ScaleTrial.name(count)),
+                        micros(count));
                 played.add(new ScaleTrial(arena, all, count, round).run(progress::at));
             }
         }

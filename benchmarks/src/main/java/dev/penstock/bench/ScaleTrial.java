@@ -7,6 +7,7 @@ import dev.penstock.bench.truth.Slice;
 import dev.penstock.bench.truth.Tally;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
 
@@ -36,7 +37,7 @@ final class ScaleTrial {
     /** @param progress is told which share of the events is processed */
     Round run(DoubleConsumer progress) {
         Entrant entrant = Entrants.named(Entrants.MICRO_BATCH_1);
-        String id = "bench-%d-scale-%d".formatted(round, count);
+        String id = String.format(Locale.ROOT, "bench-%d-scale-%d", round, count);
         try (var instances =
                 new Instances(arena.place(), arena.cluster(), arena.bootstrap(), arena.setup(), entrant, id)) {
             instances.prepare(PARTITIONS);

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,12 +61,13 @@ final class ServedInstances implements AutoCloseable {
         write("pipeline.yaml", ENTRANT.pipeline(applicationId));
         write(
                 "kafka.properties",
-                "%s=%d%n%s=%d%n"
-                        .formatted(
-                                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-                                setup.commitMillis(),
-                                StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
-                                standbys));
+                String.format(
+                        Locale.ROOT,
+                        "%s=%d%n%s=%d%n",
+                        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                        setup.commitMillis(),
+                        StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG,
+                        standbys));
     }
 
     /** Where applications run. */
@@ -169,8 +171,12 @@ final class ServedInstances implements AutoCloseable {
         while (!reply.answered()) {
             requireAlive(number);
             if (System.nanoTime() > deadline) {
-                throw new BenchException("%s: %s%s"
-                        .formatted(path, reply.outcome(), children.get(number).lastWords()));
+                throw new BenchException(String.format(
+                        Locale.ROOT,
+                        "%s: %s%s",
+                        path,
+                        reply.outcome(),
+                        children.get(number).lastWords()));
             }
             Pause.millis(LOOK_EVERY_MILLIS);
             reply = asker.askNow(uri(number, path));

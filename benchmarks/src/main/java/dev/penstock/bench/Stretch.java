@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.penstock.bench.report.Figure;
 import dev.penstock.bench.report.Figures;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -19,8 +20,8 @@ public record Stretch(Sample from, Sample to) {
     /** @throws IllegalArgumentException if nothing was processed in between: there were too few events to measure */
     public Stretch {
         if (to.events() <= from.events() || to.nanos() <= from.nanos()) {
-            throw new IllegalArgumentException(
-                    "nothing to measure between %d and %d events".formatted(from.events(), to.events()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "nothing to measure between %d and %d events", from.events(), to.events()));
         }
     }
 

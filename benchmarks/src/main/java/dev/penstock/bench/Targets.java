@@ -12,6 +12,7 @@ import dev.penstock.bench.report.Table;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -143,7 +144,7 @@ final class Targets {
 
     private static Target flat(String part, int instances, Quantity quantity) {
         return new Target(
-                "CPU time per event%s of %d instances / of 1: flat".formatted(part, instances),
+                String.format(Locale.ROOT, "CPU time per event%s of %d instances / of 1: flat", part, instances),
                 Bound.atMost(FLAT),
                 ratio(
                         Question.SCALE,

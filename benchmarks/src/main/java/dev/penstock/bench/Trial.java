@@ -6,6 +6,7 @@ import dev.penstock.bench.report.Round;
 import dev.penstock.bench.truth.Slice;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
 
@@ -26,7 +27,7 @@ final class Trial {
         this.entrant = entrant;
         this.slice = slice;
         this.round = round;
-        applicationId = "bench-%d-%s".formatted(round, entrant.name());
+        applicationId = String.format(Locale.ROOT, "bench-%d-%s", round, entrant.name());
     }
 
     /** @param progress is told which share of the events is processed */

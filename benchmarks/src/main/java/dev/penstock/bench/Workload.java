@@ -9,6 +9,7 @@ import dev.penstock.producer.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -33,11 +34,17 @@ public record Workload(long events, int users, double skew, double loginShare, i
 
     /** @throws IllegalArgumentException if a number is out of its range */
     public Workload {
-        require(events >= LEAST_EVENTS, "there must be at least %d events, found %d".formatted(LEAST_EVENTS, events));
+        require(
+                events >= LEAST_EVENTS,
+                String.format(Locale.ROOT, "there must be at least %d events, found %d", LEAST_EVENTS, events));
         require(users >= 1, "there must be at least 1 user, found " + users);
         require(
                 skew >= 0 && skew <= GeneratorOptions.MAX_SKEW,
-                "the skew must lie between 0 and %.0f, found %s".formatted(GeneratorOptions.MAX_SKEW, skew));
+                String.format(
+                        Locale.ROOT,
+                        "the skew must lie between 0 and %.0f, found %s",
+                        GeneratorOptions.MAX_SKEW,
+                        skew));
     }
 
     private static void require(boolean holds, String message) {

@@ -4,6 +4,7 @@ package dev.penstock.cli;
 import dev.penstock.bench.BenchCommand;
 import dev.penstock.cli.demo.DemoCommand;
 import dev.penstock.cli.query.QueryCommand;
+import dev.penstock.event.config.RootLocale;
 import dev.penstock.kafka.BrokerCommand;
 import dev.penstock.kafka.KafkaToolCommand;
 import dev.penstock.producer.ProduceCommand;
@@ -54,6 +55,7 @@ public final class Penstock {
     private Penstock() {}
 
     public static void main(String[] args) {
+        RootLocale.useByDefault();
         System.exit(commandLine().execute(args));
     }
 

@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** Says whether a pipeline file is right, or all that is wrong with it. */
@@ -41,11 +42,12 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private String summary(Pipeline pipeline) {
-        return "%s: %s, %s, %s"
-                .formatted(
-                        file,
-                        Counted.of(pipeline.sources().size(), "source"),
-                        Counted.of(pipeline.streams().size(), "stream"),
-                        Counted.of(pipeline.features().size(), "feature group"));
+        return String.format(
+                Locale.ROOT,
+                "%s: %s, %s, %s",
+                file,
+                Counted.of(pipeline.sources().size(), "source"),
+                Counted.of(pipeline.streams().size(), "stream"),
+                Counted.of(pipeline.features().size(), "feature group"));
     }
 }

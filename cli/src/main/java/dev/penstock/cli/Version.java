@@ -4,6 +4,7 @@ package dev.penstock.cli;
 import org.apache.kafka.common.utils.AppInfoParser;
 import picocli.CommandLine.IVersionProvider;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** What {@code --version} shows. */
@@ -15,7 +16,8 @@ final class Version implements IVersionProvider {
         String own = Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
                 .orElse("(not packaged)");
         return new String[] {
-            "Penstock %s, Kafka %s, Java %s".formatted(own, AppInfoParser.getVersion(), Runtime.version())
+            String.format(
+                    Locale.ROOT, "Penstock %s, Kafka %s, Java %s", own, AppInfoParser.getVersion(), Runtime.version())
         };
     }
 }

@@ -33,16 +33,20 @@ final class PenstockProcess implements AutoCloseable {
 
     /** @param folder for its output, and the folder that it runs in */
     static PenstockProcess start(Path folder, String... arguments) throws IOException {
+        return start(folder, List.of(), arguments);
+    }
+
+    /** @param javaOptions of the Java VM */
+    static PenstockProcess start(Path folder, List<String> javaOptions, String... arguments) throws IOException {
         Path out = Files.createTempFile(folder, "penstock", ".out");
         Path err = Files.createTempFile(folder, "penstock", ".err");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + Files.createDirectories(temporaryFolder(folder)),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Penstock.class.getName()));
+                "-Djava.io.tmpdir=" + Files.createDirectories(temporaryFolder(folder))));
+        command.addAll(javaOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Penstock.class.getName()));
         command.addAll(List.of(arguments));
         var process = new ProcessBuilder(command)
                 .directory(folder.toFile())

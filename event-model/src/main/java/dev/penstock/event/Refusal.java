@@ -3,6 +3,8 @@ package dev.penstock.event;
 
 import dev.penstock.event.BadEvent.Reason;
 
+import java.util.Locale;
+
 /** Ends the reading of a value; never leaves {@link JsonDecoder}. Without a stack trace, so that bad input is cheap. */
 final class Refusal extends RuntimeException {
 
@@ -33,6 +35,8 @@ final class Refusal extends RuntimeException {
             return "ends too early";
         }
         byte found = json[at];
-        return found > ' ' && found < 0x7F ? "found '" + (char) found + "'" : String.format("found byte 0x%02x", found);
+        return found > ' ' && found < 0x7F
+                ? "found '" + (char) found + "'"
+                : String.format(Locale.ROOT, "found byte 0x%02x", found);
     }
 }

@@ -13,6 +13,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.WindowStore;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * The second stage: merges each delta into the stored tile of its key and window and forwards the tile as a feature row,
@@ -108,13 +109,22 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
         if (policy.isClosed(window)) {
             forwardLate(
                     key,
-                    "group '%s' closed the window that begins at %d before this came: %s"
-                            .formatted(group.name(), window, events(delta.events())));
+                    String.format(
+                            Locale.ROOT,
+                            "group '%s' closed the window that begins at %d before this came: %s",
+                            group.name(),
+                            window,
+                            events(delta.events())));
         } else if (time.isExpired(window)) {
             forwardLate(
                     key,
-                    "group '%s' retains windows that begin after %d, and this is of one that begins at %d: %s"
-                            .formatted(group.name(), time.expiredUpTo(), window, events(delta.events())));
+                    String.format(
+                            Locale.ROOT,
+                            "group '%s' retains windows that begin after %d, and this is of one that begins at %d: %s",
+                            group.name(),
+                            time.expiredUpTo(),
+                            window,
+                            events(delta.events())));
         } else {
             time.advance(window);
             byte[] stored = tiles.fetch(key, window);

@@ -10,6 +10,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.WindowStore;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Which columns the tiles of a feature group hold, and their binary form: a version, a check sum of what they are of
@@ -110,9 +111,12 @@ public final class TileLayout {
         }
         int found = in.fixedInt();
         if (found != fingerprint) {
-            throw new TileFormatException(
-                    "the from, key, window, retention, emit or columns of group '%s' changed since the tile was written: it has the fingerprint %08x, expected %08x"
-                            .formatted(group, found, fingerprint));
+            throw new TileFormatException(String.format(
+                    Locale.ROOT,
+                    "the from, key, window, retention, emit or columns of group '%s' changed since the tile was written: it has the fingerprint %08x, expected %08x",
+                    group,
+                    found,
+                    fingerprint));
         }
     }
 
@@ -147,6 +151,6 @@ public final class TileLayout {
 
     @Override
     public String toString() {
-        return "group '%s' with the columns %08x".formatted(group, fingerprint);
+        return String.format(Locale.ROOT, "group '%s' with the columns %08x", group, fingerprint);
     }
 }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
@@ -52,7 +53,7 @@ public final class BrokerCommand implements Callable<Integer> {
             run(err);
             return 0;
         } catch (LocalKafkaException e) {
-            err.printf("%s: %s%n", spec.qualifiedName(), e.getMessage());
+            err.printf(Locale.ROOT, "%s: %s%n", spec.qualifiedName(), e.getMessage());
             return 1;
         }
     }
@@ -63,6 +64,7 @@ public final class BrokerCommand implements Callable<Integer> {
             // For an end that StopSignal doesn't see, such as a closed terminal.
             Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "local-kafka-close"));
             err.printf(
+                    Locale.ROOT,
                     "Kafka %s is ready at %s, data in %s%s%n",
                     AppInfoParser.getVersion(),
                     kafka.bootstrapServers(),

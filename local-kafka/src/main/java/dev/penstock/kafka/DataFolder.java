@@ -11,11 +11,13 @@ import org.apache.kafka.metadata.storage.Formatter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -68,7 +70,8 @@ final class DataFolder implements AutoCloseable {
                 Utils.delete(path.toFile());
             }
         } catch (IOException e) {
-            throw new LocalKafkaException("folder %s cannot be given up: %s".formatted(path, reason(e)), e);
+            throw new LocalKafkaException(
+                    String.format(Locale.ROOT, "folder %s cannot be given up: %s", path, reason(e)), e);
         }
     }
 
@@ -86,7 +89,8 @@ final class DataFolder implements AutoCloseable {
             }
             return folder;
         } catch (IOException e) {
-            throw new LocalKafkaException("folder %s cannot be used: %s".formatted(path, reason(e)), e);
+            throw new LocalKafkaException(
+                    String.format(Locale.ROOT, "folder %s cannot be used: %s", path, reason(e)), e);
         }
     }
 
@@ -102,16 +106,22 @@ final class DataFolder implements AutoCloseable {
                 ? foundCluster.startsWith(CLUSTER_ID_PREFIX)
                 : foundCluster.equals(clusterId);
         if (!expected) {
-            throw new LocalKafkaException("folder %s belongs to Kafka cluster %s, expected %s"
-                    .formatted(
-                            path,
-                            foundCluster,
-                            clusterId.equals(ANY_CLUSTER) ? "a cluster made by Penstock" : "cluster " + clusterId));
+            throw new LocalKafkaException(String.format(
+                    Locale.ROOT,
+                    "folder %s belongs to Kafka cluster %s, expected %s",
+                    path,
+                    foundCluster,
+                    clusterId.equals(ANY_CLUSTER) ? "a cluster made by Penstock" : "cluster " + clusterId));
         }
         int foundNode = found.nodeId().orElse(-1);
         if (foundNode != NODE_ID) {
-            throw new LocalKafkaException("folder %s belongs to node %d of Kafka cluster %s, expected node %d"
-                    .formatted(path, foundNode, foundCluster, NODE_ID));
+            throw new LocalKafkaException(String.format(
+                    Locale.ROOT,
+                    "folder %s belongs to node %d of Kafka cluster %s, expected node %d",
+                    path,
+                    foundNode,
+                    foundCluster,
+                    NODE_ID));
         }
     }
 
@@ -123,9 +133,11 @@ final class DataFolder implements AutoCloseable {
                     .sorted()
                     .findFirst()
                     .ifPresent(name -> {
-                        throw new LocalKafkaException(
-                                "folder %s holds no Kafka data but %s, expected an empty folder or one that Penstock made"
-                                        .formatted(path, name));
+                        throw new LocalKafkaException(String.format(
+                                Locale.ROOT,
+                                "folder %s holds no Kafka data but %s, expected an empty folder or one that Penstock made",
+                                path,
+                                name));
                     });
         }
     }
@@ -143,14 +155,14 @@ final class DataFolder implements AutoCloseable {
         try {
             return new MetaProperties.Builder(PropertiesUtils.readPropertiesFile(file.toString())).build();
         } catch (RuntimeException e) {
-            throw new LocalKafkaException("%s is damaged: %s".formatted(file, e.getMessage()), e);
+            throw new LocalKafkaException(String.format(Locale.ROOT, "%s is damaged: %s", file, e.getMessage()), e);
         }
     }
 
     private void format(String clusterId) {
         try {
             new Formatter()
-                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                     .setClusterId(clusterId.equals(ANY_CLUSTER) ? CLUSTER_ID_PREFIX + Uuid.randomUuid() : clusterId)
                     .setNodeId(NODE_ID)
                     .setControllerListenerName(Listeners.CONTROLLER)
@@ -159,7 +171,8 @@ final class DataFolder implements AutoCloseable {
                     .run();
         } catch (Exception e) {
             close();
-            throw new LocalKafkaException("folder %s cannot be formatted: %s".formatted(path, e.getMessage()), e);
+            throw new LocalKafkaException(
+                    String.format(Locale.ROOT, "folder %s cannot be formatted: %s", path, e.getMessage()), e);
         }
     }
 

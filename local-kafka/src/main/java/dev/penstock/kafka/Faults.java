@@ -7,6 +7,7 @@ import org.apache.kafka.server.fault.LoggingFaultHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -32,7 +33,8 @@ final class Faults implements FaultHandlerFactory {
         LOG.error("Kafka's {} failed: {}", name, message, cause);
         action.run();
         String reason = cause == null ? message : message + ": " + cause;
-        LocalKafkaException fault = new LocalKafkaException("Kafka's %s failed: %s".formatted(name, reason), cause);
+        LocalKafkaException fault =
+                new LocalKafkaException(String.format(Locale.ROOT, "Kafka's %s failed: %s", name, reason), cause);
         first.complete(fault);
         return fault;
     }

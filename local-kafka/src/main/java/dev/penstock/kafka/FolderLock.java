@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -83,6 +84,6 @@ final class FolderLock implements AutoCloseable {
     }
 
     private static LocalKafkaException inUse(Path folder, String holder) {
-        return new LocalKafkaException("folder %s is in use by %s".formatted(folder, holder));
+        return new LocalKafkaException(String.format(Locale.ROOT, "folder %s is in use by %s", folder, holder));
     }
 }

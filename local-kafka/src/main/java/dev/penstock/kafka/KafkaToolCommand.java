@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -67,17 +68,18 @@ public final class KafkaToolCommand implements Callable<Integer> {
                 tools.stream().filter(known -> known.name().equals(name)).findFirst();
         if (tool.isEmpty()) {
             err.printf(
+                    Locale.ROOT,
                     "%1$s: Kafka has no tool called '%2$s';%3$s %1$s --help names all%n",
                     spec.qualifiedName(),
                     name,
-                    nearest().map(" did you mean '%s'?"::formatted).orElse(""));
+                    nearest().map(known -> " did you mean '" + known + "'?").orElse(""));
             return ExitCode.USAGE;
         }
         try {
             tool.get().run(toolArguments());
             return ExitCode.OK;
         } catch (InvocationTargetException e) {
-            err.printf("%s %s: %s%n", spec.qualifiedName(), name, e.getCause());
+            err.printf(Locale.ROOT, "%s %s: %s%n", spec.qualifiedName(), name, e.getCause());
             return ExitCode.SOFTWARE;
         }
     }
@@ -94,7 +96,7 @@ public final class KafkaToolCommand implements Callable<Integer> {
 
     private String[] toolList() {
         return tools.stream()
-                .map(tool -> "  %-26s %s".formatted(tool.name(), tool.summary()))
+                .map(tool -> String.format(Locale.ROOT, "  %-26s %s", tool.name(), tool.summary()))
                 .toArray(String[]::new);
     }
 

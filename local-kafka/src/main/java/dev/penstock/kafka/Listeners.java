@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Locale;
 
 /**
  * The broker's and the controller's server sockets, bound to loopback before Kafka starts and then handed to it.
@@ -80,7 +81,7 @@ final class Listeners implements ServerSocketFactory, AutoCloseable {
             }
         } catch (IOException e) {
             throw new LocalKafkaException(
-                    "port %d on %s cannot be opened: %s".formatted(port, HOST, e.getMessage()), e);
+                    String.format(Locale.ROOT, "port %d on %s cannot be opened: %s", port, HOST, e.getMessage()), e);
         }
     }
 

@@ -11,6 +11,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -100,8 +101,11 @@ public final class LocalKafka implements AutoCloseable {
             awaitLeaders(admin, name, partitions);
         } catch (ExecutionException e) {
             throw new LocalKafkaException(
-                    "topic %s cannot be created: %s"
-                            .formatted(name, e.getCause().getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "topic %s cannot be created: %s",
+                            name,
+                            e.getCause().getMessage()),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -164,7 +168,8 @@ public final class LocalKafka implements AutoCloseable {
         /** The port to listen on at loopback; 0, the default, is any free one. */
         public Builder port(int port) {
             if (port < 0 || port > 65535) {
-                throw new IllegalArgumentException("port %d is not between 0 and 65535".formatted(port));
+                throw new IllegalArgumentException(
+                        String.format(Locale.ROOT, "port %d is not between 0 and 65535", port));
             }
             this.port = port;
             return this;

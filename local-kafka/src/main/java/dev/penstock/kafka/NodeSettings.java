@@ -2,6 +2,7 @@
 package dev.penstock.kafka;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
@@ -90,19 +91,23 @@ final class NodeSettings {
                 Map.entry("log.dirs", folder.toString()),
                 Map.entry(
                         "listeners",
-                        "%s://%s:%d,%s://%s"
-                                .formatted(
-                                        Listeners.BROKER,
-                                        Listeners.HOST,
-                                        brokerPort,
-                                        Listeners.CONTROLLER,
-                                        controller)),
-                Map.entry("advertised.listeners", "%s://localhost:%d".formatted(Listeners.BROKER, brokerPort)),
+                        String.format(
+                                Locale.ROOT,
+                                "%s://%s:%d,%s://%s",
+                                Listeners.BROKER,
+                                Listeners.HOST,
+                                brokerPort,
+                                Listeners.CONTROLLER,
+                                controller)),
+                Map.entry(
+                        "advertised.listeners",
+                        String.format(Locale.ROOT, "%s://localhost:%d", Listeners.BROKER, brokerPort)),
                 Map.entry("inter.broker.listener.name", Listeners.BROKER),
                 Map.entry("controller.listener.names", Listeners.CONTROLLER),
                 Map.entry(
                         "listener.security.protocol.map",
-                        "%s:PLAINTEXT,%s:PLAINTEXT".formatted(Listeners.BROKER, Listeners.CONTROLLER)),
+                        String.format(
+                                Locale.ROOT, "%s:PLAINTEXT,%s:PLAINTEXT", Listeners.BROKER, Listeners.CONTROLLER)),
                 // A static quorum: the controller's port is another one at each start, and nothing remembers it.
                 Map.entry("controller.quorum.voters", DataFolder.NODE_ID + "@" + controller));
     }

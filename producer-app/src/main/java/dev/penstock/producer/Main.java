@@ -2,6 +2,7 @@
 package dev.penstock.producer;
 
 import dev.penstock.event.config.EnvironmentArguments;
+import dev.penstock.event.config.RootLocale;
 import picocli.CommandLine;
 
 /**
@@ -13,6 +14,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        RootLocale.useByDefault();
         if (System.getProperty("logback.configurationFile") == null) {
             System.setProperty("logback.configurationFile", "dev/penstock/producer/logback.xml");
         }

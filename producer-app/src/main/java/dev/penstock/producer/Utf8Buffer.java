@@ -3,6 +3,7 @@ package dev.penstock.producer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -14,8 +15,9 @@ final class Utf8Buffer {
     private static final byte[] HEX = utf8("0123456789abcdef");
 
     /** The two digits of each number from 0 to 99. */
-    private static final byte[] PAIRS =
-            utf8(IntStream.range(0, 100).mapToObj("%02d"::formatted).collect(joining()));
+    private static final byte[] PAIRS = utf8(IntStream.range(0, 100)
+            .mapToObj(number -> String.format(Locale.ROOT, "%02d", number))
+            .collect(joining()));
 
     /** Digits of the greatest number. */
     private static final int LONGEST = 19;

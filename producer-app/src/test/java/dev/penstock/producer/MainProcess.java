@@ -24,11 +24,17 @@ final class MainProcess implements AutoCloseable {
     }
 
     static MainProcess start(Path folder, String... arguments) throws IOException {
+        return start(folder, "-Duser.language=en", arguments);
+    }
+
+    /** @param javaOption of the Java VM */
+    static MainProcess start(Path folder, String javaOption, String[] arguments) throws IOException {
         Path err = Files.createTempFile(folder, "produce", ".err");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                javaOption,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));

@@ -4,6 +4,7 @@ package dev.penstock.streams;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Reads the values of options; what can't be read ends in one line that says what was expected. */
@@ -44,8 +45,8 @@ final class Converters {
                 return HttpArguments.OFF;
             }
             if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > MOST_PORT) {
-                throw new TypeConversionException(
-                        "expected a port from 0 to %d, or off, found '%s'".formatted(MOST_PORT, text));
+                throw new TypeConversionException(String.format(
+                        Locale.ROOT, "expected a port from 0 to %d, or off, found '%s'", MOST_PORT, text));
             }
             return Integer.valueOf(text);
         }

@@ -22,6 +22,7 @@ import org.apache.kafka.streams.errors.TopologyException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -90,9 +91,13 @@ final class FatalFaults {
     }
 
     private static String otherPartitions(MatchResult found) {
-        return ("a source topic has %s partitions now, and %s has %s: records of a key would be in another partition than its"
-                        + " state; read from a new topic, or start with another --application-id")
-                .formatted(found.group(2), found.group(1), found.group(3));
+        return String.format(
+                Locale.ROOT,
+                "a source topic has %s partitions now, and %s has %s: records of a key would be in another partition than its"
+                        + " state; read from a new topic, or start with another --application-id",
+                found.group(2),
+                found.group(1),
+                found.group(3));
     }
 
     static String diskFull(Throwable thrown, Path stateFolder) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.ParameterException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /** Where an instance can be asked over HTTP, and by whom. */
@@ -82,8 +83,10 @@ final class HttpArguments {
         if (port != OFF && !given(tokenFile) && !insecure && !isLoopback()) {
             throw new ParameterException(
                     command,
-                    "--http-host %s can be reached from other machines: --http-token-file makes requests need a token,"
-                                    .formatted(host)
+                    String.format(
+                                    Locale.ROOT,
+                                    "--http-host %s can be reached from other machines: --http-token-file makes requests need a token,",
+                                    host)
                             + " --http-insecure lets everybody ask");
         }
     }

@@ -2,6 +2,7 @@
 package dev.penstock.streams;
 
 import dev.penstock.event.config.EnvironmentArguments;
+import dev.penstock.event.config.RootLocale;
 import dev.penstock.streams.logging.LogFormat;
 import picocli.CommandLine;
 
@@ -19,6 +20,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        RootLocale.useByDefault();
         LogFormat.useByDefault();
         boolean topics = args.length > 0 && args[0].equals(TOPICS);
         Callable<Integer> command = topics ? new TopicsCommand() : new StreamsCommand();

@@ -7,6 +7,7 @@ import dev.penstock.event.pipeline.Quote;
 import dev.penstock.streams.topics.PipelineTopics;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The topics in which Kafka Streams keeps the state of an application, and what crosses from one task to another. */
 final class OwnTopics {
@@ -26,14 +27,14 @@ final class OwnTopics {
                         && ENDS.stream().anyMatch(topic.name()::endsWith))
                 .findFirst()
                 .ifPresent(topic -> {
-                    throw new CommandException(
-                            "the topic %s (%s) has a name as the application %s gives them to topics of its own, which begin with '%s-' and end in %s; give the topic another name, or start with another --application-id"
-                                    .formatted(
-                                            Quote.quote(topic.name()),
-                                            topic.role().code(),
-                                            Quote.quote(applicationId),
-                                            applicationId,
-                                            String.join(" or ", ENDS)));
+                    throw new CommandException(String.format(
+                            Locale.ROOT,
+                            "the topic %s (%s) has a name as the application %s gives them to topics of its own, which begin with '%s-' and end in %s; give the topic another name, or start with another --application-id",
+                            Quote.quote(topic.name()),
+                            topic.role().code(),
+                            Quote.quote(applicationId),
+                            applicationId,
+                            String.join(" or ", ENDS)));
                 });
     }
 }

@@ -3,6 +3,8 @@ package dev.penstock.streams;
 
 import dev.penstock.event.config.Causes;
 
+import java.util.Locale;
+
 /** Says why Kafka Streams does not come up. */
 final class StartFaults {
 
@@ -14,9 +16,11 @@ final class StartFaults {
     static String line(Throwable thrown, StreamsSettings settings) {
         String line = Causes.line(thrown);
         return line.contains(LOCKED)
-                ? "another instance of %s has its state in %s; give each a --state-dir of its own, or all --share-state-dir"
-                        .formatted(
-                                settings.applicationId(), settings.stateFolder().toAbsolutePath())
+                ? String.format(
+                        Locale.ROOT,
+                        "another instance of %s has its state in %s; give each a --state-dir of its own, or all --share-state-dir",
+                        settings.applicationId(),
+                        settings.stateFolder().toAbsolutePath())
                 : line;
     }
 }

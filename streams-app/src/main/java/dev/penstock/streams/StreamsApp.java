@@ -42,6 +42,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -117,9 +118,10 @@ public final class StreamsApp implements AutoCloseable {
         disk = new FullDiskWatch(
                 freeBytes,
                 this::sincePolls,
-                () -> failure.complete(new CommandException(
-                        "the disk of %s is full, and a stream thread waits for room in the middle of a write"
-                                .formatted(state))));
+                () -> failure.complete(new CommandException(String.format(
+                        Locale.ROOT,
+                        "the disk of %s is full, and a stream thread waits for room in the middle of a write",
+                        state))));
         served = new ServedInstance(
                 settings.applicationId(),
                 pipeline,

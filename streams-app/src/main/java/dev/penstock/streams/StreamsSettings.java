@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -183,7 +184,7 @@ public record StreamsSettings(
         // Two names of which as much was replaced or cut off must not end up in one consumer group.
         var sum = new CRC32();
         sum.update(name.getBytes(StandardCharsets.UTF_8));
-        String end = "-%08x".formatted(sum.getValue());
+        String end = String.format(Locale.ROOT, "-%08x", sum.getValue());
         return id.substring(0, Math.min(id.length(), MOST_ID_CHARS - end.length())) + end;
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -59,8 +60,12 @@ final class ThreadDeaths implements StreamsUncaughtExceptionHandler {
         deaths.addLast(now);
         if (deaths.size() > mostPerPeriod) {
             LOG.error("a stream thread died", thrown);
-            return end("%d stream threads died within %d minutes, the last one of: %s"
-                    .formatted(deaths.size(), PERIOD.toMinutes(), Causes.line(thrown)));
+            return end(String.format(
+                    Locale.ROOT,
+                    "%d stream threads died within %d minutes, the last one of: %s",
+                    deaths.size(),
+                    PERIOD.toMinutes(),
+                    Causes.line(thrown)));
         }
         LOG.error(
                 "a stream thread died and is replaced ({} within {} minutes, at most {})",

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -78,6 +79,7 @@ public final class TopicsCommand implements Callable<Integer> {
         try (var admin = new KafkaAdmin(ClientSettings.of(kafka))) {
             for (var outcome : new TopicCreator(admin, settings).create(topics)) {
                 out.printf(
+                        Locale.ROOT,
                         "%s %s %s %d%n",
                         outcome.topic().name(),
                         outcome.created() ? "created" : "exists",

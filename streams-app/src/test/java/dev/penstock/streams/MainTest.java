@@ -209,6 +209,21 @@ class MainTest {
         }
     }
 
+    /** Kafka and others format and compare by the language of the Java VM. */
+    @Test
+    void shouldKeepTheLanguageOfTheMachineFromLibraries() throws Exception {
+        var clicks = new ClickPipeline("turkish", kafka.bootstrapServers());
+        var environment = Map.of(
+                "PENSTOCK_PIPELINE", clicks.write(folder).toString(),
+                "KAFKA_METRIC_REPORTERS", LanguageReporter.class.getName(),
+                "JAVA_TOOL_OPTIONS", "-Duser.language=tr -Duser.country=TR");
+
+        try (var main = MainProcess.start(folder, withKafka(environment), "topics")) {
+            assertThat(main.exitCode()).isZero();
+            assertThat(main.err()).contains(LanguageReporter.ROOT);
+        }
+    }
+
     @Test
     void shouldShareAStateFolderIfTold() throws Exception {
         var clicks = new ClickPipeline("shared", kafka.bootstrapServers());

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Horizontal bars as a PNG picture on a light ground, as wide as a page on GitHub shows it.
@@ -50,7 +51,8 @@ public record BarChart(String title, String unit, List<Bar> bars, List<String> s
         series = List.copyOf(series);
         int width = series.size();
         if (bars.isEmpty() || bars.stream().anyMatch(bar -> bar.values().size() != width)) {
-            throw new IllegalArgumentException("a chart has bars with %d values each".formatted(width));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "a chart has bars with %d values each", width));
         }
     }
 

@@ -4,6 +4,7 @@ package dev.penstock.bench.report;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -30,8 +31,12 @@ public record Case(String name, Map<String, String> settings, List<Round> rounds
         return settings.keySet().stream()
                 .filter(later.settings::containsKey)
                 .filter(setting -> !settings.get(setting).equals(later.settings.get(setting)))
-                .map(setting ->
-                        "%s was %s and is %s".formatted(setting, settings.get(setting), later.settings.get(setting)))
+                .map(setting -> String.format(
+                        Locale.ROOT,
+                        "%s was %s and is %s",
+                        setting,
+                        settings.get(setting),
+                        later.settings.get(setting)))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package dev.penstock.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How two results differ.
@@ -59,7 +60,7 @@ public record Changes(List<Change> all, List<String> broken, List<String> remark
 
         private void remark(String what, String before, String after) {
             if (!before.equals(after)) {
-                remarks.add("different %s: %s, then %s".formatted(what, before, after));
+                remarks.add(String.format(Locale.ROOT, "different %s: %s, then %s", what, before, after));
             }
         }
 
@@ -97,16 +98,19 @@ public record Changes(List<Change> all, List<String> broken, List<String> remark
                         .filter(contender -> after.find(asked.name())
                                 .filter(other -> isWrong(other, contender))
                                 .isEmpty())
-                        .forEach(contender -> remarks.add("%s, %s: the answer was wrong in the first file"
-                                .formatted(place(before, asked), contender)));
+                        .forEach(contender -> remarks.add(String.format(
+                                Locale.ROOT,
+                                "%s, %s: the answer was wrong in the first file",
+                                place(before, asked),
+                                contender)));
             }
         }
 
         private void tell(String where, String what, boolean isNew) {
             if (isNew) {
-                broken.add("%s: %s in the second file".formatted(where, what));
+                broken.add(String.format(Locale.ROOT, "%s: %s in the second file", where, what));
             } else {
-                remarks.add("%s: %s in both files".formatted(where, what));
+                remarks.add(String.format(Locale.ROOT, "%s: %s in both files", where, what));
             }
         }
 
@@ -117,16 +121,19 @@ public record Changes(List<Change> all, List<String> broken, List<String> remark
         private void compare(Answer answer, Case before, Case after) {
             before.contenders().stream()
                     .filter(contender -> !after.contenders().contains(contender))
-                    .forEach(contender ->
-                            remarks.add("%s, %s: only in the first file".formatted(place(answer, before), contender)));
+                    .forEach(contender -> remarks.add(String.format(
+                            Locale.ROOT, "%s, %s: only in the first file", place(answer, before), contender)));
             after.contenders().stream()
                     .filter(contender -> !before.contenders().contains(contender))
-                    .forEach(contender ->
-                            remarks.add("%s, %s: only in the second file".formatted(place(answer, before), contender)));
+                    .forEach(contender -> remarks.add(String.format(
+                            Locale.ROOT, "%s, %s: only in the second file", place(answer, before), contender)));
             List<String> different = before.differences(after);
             if (!different.isEmpty()) {
-                remarks.add("%s: not compared, since settings differ: %s"
-                        .formatted(place(answer, before), String.join("; ", different)));
+                remarks.add(String.format(
+                        Locale.ROOT,
+                        "%s: not compared, since settings differ: %s",
+                        place(answer, before),
+                        String.join("; ", different)));
                 return;
             }
             for (String contender : before.contenders()) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
@@ -26,8 +27,10 @@ final class JmhResults {
         for (JsonNode benchmark : root) {
             JsonNode metric = benchmark.path("primaryMetric");
             if (!metric.path("scoreUnit").asText().equals(UNIT)) {
-                throw new IllegalArgumentException("expected benchmarks in ns/op, found '%s'"
-                        .formatted(metric.path("scoreUnit").asText()));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "expected benchmarks in ns/op, found '%s'",
+                        metric.path("scoreUnit").asText()));
             }
             String[] path = benchmark.path("benchmark").asText().split("\\.");
             String name = path[Math.max(0, path.length - 2)] + "." + path[path.length - 1];
@@ -40,10 +43,11 @@ final class JmhResults {
                         .orElseThrow(() -> new IllegalArgumentException("a fork has no iteration"));
                 rounds.add(new Round(name, number, new Figures(Map.of(Figure.NANOS_PER_OPERATION, mean)), List.of()));
             }
-            jdk = "%s %s"
-                    .formatted(
-                            benchmark.path("vmName").asText(),
-                            benchmark.path("vmVersion").asText());
+            jdk = String.format(
+                    Locale.ROOT,
+                    "%s %s",
+                    benchmark.path("vmName").asText(),
+                    benchmark.path("vmVersion").asText());
         }
         var answer = new Answer(QUESTION, List.of(new Case("", Map.of(), rounds)), List.of());
         return new Results(QUESTION, "", 0, Machine.unknown(jdk), List.of(answer));

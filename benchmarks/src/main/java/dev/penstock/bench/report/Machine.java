@@ -24,12 +24,17 @@ public record Machine(String processor, int processors, String memory, String sy
                 value(Path.of("/proc/cpuinfo"), "model name"),
                 Runtime.getRuntime().availableProcessors(),
                 memory(value(Path.of("/proc/meminfo"), "MemTotal")),
-                "%s %s %s"
-                        .formatted(
-                                System.getProperty("os.name"),
-                                System.getProperty("os.version"),
-                                System.getProperty("os.arch")),
-                "%s %s".formatted(System.getProperty("java.vm.name"), System.getProperty("java.runtime.version")),
+                String.format(
+                        Locale.ROOT,
+                        "%s %s %s",
+                        System.getProperty("os.name"),
+                        System.getProperty("os.version"),
+                        System.getProperty("os.arch")),
+                String.format(
+                        Locale.ROOT,
+                        "%s %s",
+                        System.getProperty("java.vm.name"),
+                        System.getProperty("java.runtime.version")),
                 commit(place()));
     }
 

@@ -17,7 +17,8 @@ public final class Numbers {
         }
         return spread.least() == spread.most()
                 ? text(spread.median())
-                : "%s (%s-%s)".formatted(text(spread.median()), text(spread.least()), text(spread.most()));
+                : String.format(
+                        Locale.ROOT, "%s (%s-%s)", text(spread.median()), text(spread.least()), text(spread.most()));
     }
 
     /** One number. */

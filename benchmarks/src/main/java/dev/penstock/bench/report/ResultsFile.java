@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 
 /** Results as JSON. What JMH writes is read as well. */
 public final class ResultsFile {
@@ -55,11 +56,13 @@ public final class ResultsFile {
             throw new IllegalArgumentException("it is no JSON object");
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new CommandException(
-                    "%s is no results file of this version of Penstock: %s".formatted(file, firstLine(e)), e);
+                    String.format(
+                            Locale.ROOT, "%s is no results file of this version of Penstock: %s", file, firstLine(e)),
+                    e);
         } catch (IOException e) {
             throw new CommandException(
                     Files.exists(file)
-                            ? "%s can't be read: %s".formatted(file, e.getMessage())
+                            ? String.format(Locale.ROOT, "%s can't be read: %s", file, e.getMessage())
                             : "there is no file " + file,
                     e);
         }

@@ -3,6 +3,7 @@ package dev.penstock.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,7 +28,8 @@ public final class Table {
     /** @throws IllegalArgumentException if it does not have as many cells as the header */
     public Table row(List<String> cells) {
         if (cells.size() != header.size()) {
-            throw new IllegalArgumentException("a row needs %d cells, found %d".formatted(header.size(), cells.size()));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "a row needs %d cells, found %d", header.size(), cells.size()));
         }
         rows.add(List.copyOf(cells));
         return this;

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Compares what was made of the logins, one record of each, with these. */
@@ -72,7 +73,7 @@ public final class LoginCheck {
 
     Verdict verdict(LoginTally expected) {
         if (tally.events() != expected.events()) {
-            report("there are %d logins, expected %d".formatted(tally.events(), expected.events()));
+            report(String.format(Locale.ROOT, "there are %d logins, expected %d", tally.events(), expected.events()));
         } else if (tally.fields() != expected.fields()) {
             report("not the same logins");
         } else if (!enriched && tally.values() != expected.values()) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -87,8 +88,12 @@ public final class RowCheck {
         List<String> differences = expectedRow.columns().entrySet().stream()
                 .filter(column -> !numbers.containsKey(column.getKey())
                         || !column.getValue().holds(numbers.get(column.getKey())))
-                .map(column -> "%s is %s, expected %s"
-                        .formatted(column.getKey(), numbers.get(column.getKey()), column.getValue()))
+                .map(column -> String.format(
+                        Locale.ROOT,
+                        "%s is %s, expected %s",
+                        column.getKey(),
+                        numbers.get(column.getKey()),
+                        column.getValue()))
                 .sorted()
                 .toList();
         if (!differences.isEmpty()) {
@@ -107,7 +112,8 @@ public final class RowCheck {
     private void report(RowKey key, String what) {
         wrong++;
         if (examples.size() < MOST_EXAMPLES) {
-            examples.add("%s in the window at %d: %s".formatted(key.entity(), key.windowStart(), what));
+            examples.add(
+                    String.format(Locale.ROOT, "%s in the window at %d: %s", key.entity(), key.windowStart(), what));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -128,7 +129,8 @@ public final class TruthPass {
     private void refuseLate(TopicPartition partition, long time) {
         long seen = greatest.merge(partition, time, Math::max);
         if (time - time % WINDOW + WINDOW + GRACE <= seen) {
-            throw new IllegalStateException("%s has an event that is late by %d ms".formatted(partition, seen - time));
+            throw new IllegalStateException(
+                    String.format(Locale.ROOT, "%s has an event that is late by %d ms", partition, seen - time));
         }
     }
 }

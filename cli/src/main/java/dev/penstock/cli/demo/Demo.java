@@ -196,8 +196,11 @@ final class Demo {
         DemoSummary.lines(monitor.snapshot(), sent, untilFirstRow).forEach(out::println);
         out.flush();
         if (sent.failed() > 0) {
-            throw new CommandException("not delivered: %s, the first one: %s"
-                    .formatted(Counted.of(sent.failed(), "event"), producer.firstLoss()));
+            throw new CommandException(String.format(
+                    Locale.ROOT,
+                    "not delivered: %s, the first one: %s",
+                    Counted.of(sent.failed(), "event"),
+                    producer.firstLoss()));
         }
     }
 
@@ -211,7 +214,7 @@ final class Demo {
 
     private void say(String text, Object... arguments) {
         double seconds = (System.nanoTime() - startNanos) / 1e9;
-        err.printf(Locale.ROOT, "%5.1f s  %s%n", seconds, text.formatted(arguments));
+        err.printf(Locale.ROOT, "%5.1f s  %s%n", seconds, String.format(Locale.ROOT, text, arguments));
         err.flush();
     }
 

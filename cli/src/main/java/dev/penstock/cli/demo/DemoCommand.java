@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** Shows a pipeline at work: Kafka, topics, application and events in one go. */
@@ -101,7 +102,8 @@ public final class DemoCommand implements Callable<Integer> {
     private void checkPort(String option, int found) {
         if (found < 0 || found > MOST_PORT) {
             throw new ParameterException(
-                    spec.commandLine(), "%s has to lie between 0 and %d, found %d".formatted(option, MOST_PORT, found));
+                    spec.commandLine(),
+                    String.format(Locale.ROOT, "%s has to lie between 0 and %d, found %d", option, MOST_PORT, found));
         }
     }
 }

@@ -19,22 +19,26 @@ final class DemoSummary {
      */
     static List<String> lines(DemoSnapshot last, Summary sent, Duration untilFirstRow) {
         List<String> lines = new ArrayList<>();
-        lines.add("ran for %s%s"
-                .formatted(
-                        Texts.clock(last.elapsed()),
-                        untilFirstRow.isZero()
-                                ? ""
-                                : String.format(
-                                        Locale.ROOT,
-                                        ", first feature row seen %.1f s after the start",
-                                        untilFirstRow.toMillis() / 1000.0)));
-        lines.add("%s sent%s, %s read, %s written"
-                .formatted(
-                        Counted.of(sent.delivered(), "event"),
-                        sent.failed() == 0 ? "" : " (" + Texts.count(sent.failed()) + " more were not delivered)",
-                        Texts.count(last.read()),
-                        Counted.of(last.written(), "record")));
-        last.out().forEach(flow -> lines.add("  %s %s".formatted(flow.name(), Texts.count(flow.total()))));
+        lines.add(String.format(
+                Locale.ROOT,
+                "ran for %s%s",
+                Texts.clock(last.elapsed()),
+                untilFirstRow.isZero()
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                ", first feature row seen %.1f s after the start",
+                                untilFirstRow.toMillis() / 1000.0)));
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s sent%s, %s read, %s written",
+                Counted.of(sent.delivered(), "event"),
+                sent.failed() == 0 ? "" : " (" + Texts.count(sent.failed()) + " more were not delivered)",
+                Texts.count(last.read()),
+                Counted.of(last.written(), "record")));
+        last.out()
+                .forEach(flow ->
+                        lines.add(String.format(Locale.ROOT, "  %s %s", flow.name(), Texts.count(flow.total()))));
         lines.add(String.join("  ", Troubles.words(last.counts())));
         return lines;
     }

@@ -9,6 +9,7 @@ import org.jline.utils.AttributedStyle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Draws a snapshot for a screen of any size; a pure function. */
 final class DemoView {
@@ -53,8 +54,12 @@ final class DemoView {
     private List<AttributedString> head() {
         var subject = snapshot.subject();
         List<AttributedString> lines = new ArrayList<>();
-        String place = " of %s, %s, %s, Ctrl-C ends it"
-                .formatted(Texts.printable(subject.pipeline()), subject.url(), Texts.clock(snapshot.elapsed()));
+        String place = String.format(
+                Locale.ROOT,
+                " of %s, %s, %s, Ctrl-C ends it",
+                Texts.printable(subject.pipeline()),
+                subject.url(),
+                Texts.clock(snapshot.elapsed()));
         lines.add(Lines.fit(
                 new AttributedStringBuilder()
                         .styled(ink.heading(), "Penstock demo")
@@ -86,8 +91,12 @@ final class DemoView {
 
     private List<AttributedString> watched(Watched watched) {
         List<AttributedString> lines = new ArrayList<>();
-        lines.add(heading("Newest rows of %s, %s %s"
-                .formatted(watched.group(), watched.keyField(), Texts.printable(watched.key()))));
+        lines.add(heading(String.format(
+                Locale.ROOT,
+                "Newest rows of %s, %s %s",
+                watched.group(),
+                watched.keyField(),
+                Texts.printable(watched.key()))));
         lines.addAll(styled(RowTable.lines(watched.rows(), INDENT, width), AttributedStyle.DEFAULT));
         return lines;
     }

@@ -16,6 +16,7 @@ import picocli.CommandLine.ParseResult;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 import static java.util.stream.Collectors.joining;
 
@@ -107,11 +108,20 @@ final class EventArguments {
         Source source = pipeline.sources().stream()
                 .filter(candidate -> candidate.topic().equals(topic))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--topic %s is no topic of a source of %s, expected %s"
-                        .formatted(Quote.quote(topic), file, topics(pipeline))));
+                .orElseThrow(() -> new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "--topic %s is no topic of a source of %s, expected %s",
+                        Quote.quote(topic),
+                        file,
+                        topics(pipeline))));
         if (!key.equals(source.partitionedBy())) {
-            throw new IllegalArgumentException("--key is '%s', but source '%s' of %s is partitioned by '%s'"
-                    .formatted(Quote.plain(key.toString()), source.name(), file, source.partitionedBy()));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "--key is '%s', but source '%s' of %s is partitioned by '%s'",
+                    Quote.plain(key.toString()),
+                    source.name(),
+                    file,
+                    source.partitionedBy()));
         }
         var options = new ReplayOptions(
                 topic, key, new ReplayOptions.Time.OfSending(), ReplayOptions.OnMalformed.SEND, MOST_LINE_BYTES);
@@ -122,9 +132,13 @@ final class EventArguments {
         boolean logins = hasSource(pipeline, Generator.LOGIN_TOPIC);
         boolean appEvents = hasSource(pipeline, Generator.APP_TOPIC);
         if (!logins && !appEvents) {
-            throw new IllegalArgumentException(
-                    "%s reads %s, made-up events go to %s and %s; give it events with --input FILE --topic T --key FIELD"
-                            .formatted(file, topics(pipeline), Generator.LOGIN_TOPIC, Generator.APP_TOPIC));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s reads %s, made-up events go to %s and %s; give it events with --input FILE --topic T --key FIELD",
+                    file,
+                    topics(pipeline),
+                    Generator.LOGIN_TOPIC,
+                    Generator.APP_TOPIC));
         }
         double share =
                 !logins ? 0 : !appEvents ? 1 : GeneratorOptions.DEFAULT.shares().logins();

@@ -20,9 +20,13 @@ final class InputText {
 
     private static List<String> words(Generated input) {
         return List.of(
-                "%s generated, %s users;".formatted(Texts.rate(input.rate()), Texts.count(input.users())),
-                "%s late and %s malformed on purpose"
-                        .formatted(Texts.share(input.late()), Texts.share(input.malformed())));
+                String.format(
+                        Locale.ROOT, "%s generated, %s users;", Texts.rate(input.rate()), Texts.count(input.users())),
+                String.format(
+                        Locale.ROOT,
+                        "%s late and %s malformed on purpose",
+                        Texts.share(input.late()),
+                        Texts.share(input.malformed())));
     }
 
     private static List<String> words(Replayed input) {

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Lines without any escape sequence, for a pipe or a file. */
 final class PlainLines implements DemoDisplay {
@@ -48,14 +49,15 @@ final class PlainLines implements DemoDisplay {
         double out = snapshot.out().stream()
                 .mapToDouble(DemoSnapshot.Flow::perSecond)
                 .sum();
-        return "%s  in %s (%s)  out %s (%s)  %s"
-                .formatted(
-                        Texts.clock(snapshot.elapsed()),
-                        Texts.rate(in),
-                        Texts.count(snapshot.read()),
-                        Texts.rate(out),
-                        Texts.count(snapshot.written()),
-                        String.join("  ", Troubles.words(snapshot.counts())));
+        return String.format(
+                Locale.ROOT,
+                "%s  in %s (%s)  out %s (%s)  %s",
+                Texts.clock(snapshot.elapsed()),
+                Texts.rate(in),
+                Texts.count(snapshot.read()),
+                Texts.rate(out),
+                Texts.count(snapshot.written()),
+                String.join("  ", Troubles.words(snapshot.counts())));
     }
 
     /** The newest row of each entity that is watched, and the newest event of each stream. */
@@ -66,13 +68,14 @@ final class PlainLines implements DemoDisplay {
         }
         for (Watched watched : snapshot.watched()) {
             FeatureRow row = watched.rows().get(0);
-            lines.add("%s: %s %s  window %s  %s"
-                    .formatted(
-                            watched.group(),
-                            watched.keyField(),
-                            Texts.printable(watched.key()),
-                            WindowText.of(row.windowStart()),
-                            String.join("  ", Texts.words(row.columns()))));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%s: %s %s  window %s  %s",
+                    watched.group(),
+                    watched.keyField(),
+                    Texts.printable(watched.key()),
+                    WindowText.of(row.windowStart()),
+                    String.join("  ", Texts.words(row.columns()))));
         }
         List<String> seen = new ArrayList<>();
         for (Newest event : snapshot.events()) {

@@ -77,7 +77,8 @@ public final class EnvironmentArguments {
 
     private static Optional<String> hint(String name, List<String> known) {
         return Suggestion.nearest(name, known)
-                .map(meant -> "%s%s is not read; did you mean %s%s?".formatted(PREFIX, name, PREFIX, meant));
+                .map(meant -> String.format(
+                        Locale.ROOT, "%s%s is not read; did you mean %s%s?", PREFIX, name, PREFIX, meant));
     }
 
     private static boolean isFromEnvironment(OptionSpec option, String[] args, Map<String, String> environment) {

@@ -11,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Reads the text files that a user names. */
 public final class TextFile {
@@ -27,13 +28,13 @@ public final class TextFile {
      */
     public static String read(Path file, String kind) {
         if (Files.isDirectory(file)) {
-            throw new UnreadableFileException("%s: is a folder, not a %s".formatted(file, kind));
+            throw new UnreadableFileException(String.format(Locale.ROOT, "%s: is a folder, not a %s", file, kind));
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes((MOST_MEBIBYTES << 20) + 1);
             if (bytes.length > MOST_MEBIBYTES << 20) {
-                throw new UnreadableFileException(
-                        "%s: is larger than %d MiB, the most for a %s".formatted(file, MOST_MEBIBYTES, kind));
+                throw new UnreadableFileException(String.format(
+                        Locale.ROOT, "%s: is larger than %d MiB, the most for a %s", file, MOST_MEBIBYTES, kind));
             }
             return decode(file, bytes);
         } catch (NoSuchFileException e) {
@@ -52,8 +53,12 @@ public final class TextFile {
         CharBuffer out = CharBuffer.allocate(bytes.length);
         if (decoder.decode(in, out, true).isError()) {
             int at = in.position();
-            throw new UnreadableFileException(
-                    "%s:%d: is not UTF-8 text; found the byte 0x%02X".formatted(file, lineOf(bytes, at), bytes[at]));
+            throw new UnreadableFileException(String.format(
+                    Locale.ROOT,
+                    "%s:%d: is not UTF-8 text; found the byte 0x%02X",
+                    file,
+                    lineOf(bytes, at),
+                    bytes[at]));
         }
         return out.flip().toString();
     }

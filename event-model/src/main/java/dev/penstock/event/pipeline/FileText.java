@@ -3,6 +3,8 @@ package dev.penstock.event.pipeline;
 
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
+import java.util.Locale;
+
 /** What is checked of a file before it is read as YAML. */
 final class FileText {
 
@@ -24,7 +26,7 @@ final class FileText {
             if (!StreamReader.isPrintable(character)) {
                 throw mistakes.fatal(
                         new Place(line, column),
-                        "not valid YAML: the character " + String.format("U+%04X", character)
+                        "not valid YAML: the character " + String.format(Locale.ROOT, "U+%04X", character)
                                 + " is not allowed; is the file UTF-8 text?");
             }
             i += Character.charCount(character);

@@ -2,6 +2,7 @@
 package dev.penstock.event.pipeline;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Puts words from outside into a message: short, on one line, and safe to print. */
@@ -31,7 +32,7 @@ public final class Quote {
             if (isPrintable(character)) {
                 line.appendCodePoint(character);
             } else {
-                line.append(String.format("\\u%04x", character));
+                line.append(String.format(Locale.ROOT, "\\u%04x", character));
             }
         });
         return line.toString();

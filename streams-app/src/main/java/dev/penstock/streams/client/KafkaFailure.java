@@ -5,6 +5,8 @@ import dev.penstock.event.config.Causes;
 import dev.penstock.event.config.CommandException;
 import org.apache.kafka.common.errors.TimeoutException;
 
+import java.util.Locale;
+
 /** Kafka does not answer, or refuses. The message names the servers that were asked. */
 public final class KafkaFailure extends CommandException {
 
@@ -37,7 +39,10 @@ public final class KafkaFailure extends CommandException {
     }
 
     private static String noAnswer(KafkaSettings settings) {
-        return "no Kafka broker answers at %s (waited %d ms)"
-                .formatted(settings.servers(), settings.patience().toMillis());
+        return String.format(
+                Locale.ROOT,
+                "no Kafka broker answers at %s (waited %d ms)",
+                settings.servers(),
+                settings.patience().toMillis());
     }
 }

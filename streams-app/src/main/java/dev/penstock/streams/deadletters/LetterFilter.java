@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.deadletters;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,8 +23,11 @@ public record LetterFilter(Set<String> reasons, long limit) {
         var unknown = new TreeSet<>(reasons);
         unknown.removeAll(Letter.REASONS);
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("there is no reason '%s'; expected one of %s"
-                    .formatted(unknown.first(), String.join(", ", Letter.REASONS)));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "there is no reason '%s'; expected one of %s",
+                    unknown.first(),
+                    String.join(", ", Letter.REASONS)));
         }
         reasons = Set.copyOf(reasons);
     }

@@ -6,6 +6,7 @@ import dev.penstock.streams.client.KafkaAdmin;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Knows whether the places that letters came from are still there. */
@@ -22,13 +23,20 @@ final class Origins {
     String obstacle(Origin origin) {
         int there = partitions.computeIfAbsent(origin.topic(), this::count);
         if (there == 0) {
-            return "it came from %s, and there is no such topic at %s"
-                    .formatted(Quote.plain(origin.topic()), admin.servers());
+            return String.format(
+                    Locale.ROOT,
+                    "it came from %s, and there is no such topic at %s",
+                    Quote.plain(origin.topic()),
+                    admin.servers());
         }
         return origin.partition() < there
                 ? ""
-                : "it came from partition %d of %s, which has %d now"
-                        .formatted(origin.partition(), origin.topic(), there);
+                : String.format(
+                        Locale.ROOT,
+                        "it came from partition %d of %s, which has %d now",
+                        origin.partition(),
+                        origin.topic(),
+                        there);
     }
 
     private int count(String topic) {

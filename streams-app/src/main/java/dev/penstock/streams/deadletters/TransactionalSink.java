@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -108,8 +109,12 @@ final class TransactionalSink implements LetterSink, AutoCloseable {
     }
 
     private static KafkaFailure refusal(Letter letter, Exception failure) {
-        return new KafkaFailure("%s can't be sent back to %s: %s"
-                .formatted(letter.place(), letter.origin().orElseThrow(), Causes.line(failure)));
+        return new KafkaFailure(String.format(
+                Locale.ROOT,
+                "%s can't be sent back to %s: %s",
+                letter.place(),
+                letter.origin().orElseThrow(),
+                Causes.line(failure)));
     }
 
     private static boolean isFenced(Throwable failure) {

@@ -11,6 +11,7 @@ import dev.penstock.event.pipeline.Source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -170,11 +171,12 @@ final class Dictionary {
                 rows.add(List.of(code(column.name()), meaning.type(), meaning.text()));
             });
             page.heading(3, code(group.name()))
-                    .paragraph("One row for each %swindow of %s, over all events of %s."
-                                    .formatted(
-                                            group.key().isEmpty() ? "" : codes(group.key()) + " and ",
-                                            Durations.text(group.window()),
-                                            code(group.from()))
+                    .paragraph(String.format(
+                                    Locale.ROOT,
+                                    "One row for each %swindow of %s, over all events of %s.",
+                                    group.key().isEmpty() ? "" : codes(group.key()) + " and ",
+                                    Durations.text(group.window()),
+                                    code(group.from()))
                             + " A window takes events until " + Durations.text(group.grace()) + " after its end.")
                     .table(List.of("field", "type", "meaning"), rows);
         }

@@ -2,6 +2,7 @@
 package dev.penstock.streams.geo;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** A geo database that cannot be used. The message is one line that names the file and what is wrong with it. */
 public final class GeoDatabaseException extends RuntimeException {
@@ -17,6 +18,6 @@ public final class GeoDatabaseException extends RuntimeException {
     }
 
     private static String message(Path file, String fault) {
-        return "geo database %s: %s".formatted(file, fault);
+        return String.format(Locale.ROOT, "geo database %s: %s", file, fault);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -114,7 +115,7 @@ public final class IanaRegions implements GeoResolver {
                 .filter(b -> b.prefix().isIpv4() && b.prefix().reaches(octet))
                 .toArray(Block[]::new);
         if (blocks.length == 0 || blocks[blocks.length - 1].prefix().length() != 8) {
-            throw new IllegalStateException("%s: no row for %d.0.0.0/8".formatted(TABLE, octet));
+            throw new IllegalStateException(String.format(Locale.ROOT, "%s: no row for %d.0.0.0/8", TABLE, octet));
         }
         return blocks;
     }

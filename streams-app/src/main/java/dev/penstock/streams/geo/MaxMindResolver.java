@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -115,7 +116,7 @@ public final class MaxMindResolver implements GeoResolver {
             MaxMindPlace.Fields place = reader.get(InetAddress.getByAddress(ip), MaxMindPlace.Fields.class);
             return place == null ? MaxMindPlace.NOWHERE : place;
         } catch (ClosedDatabaseException e) {
-            throw new IllegalStateException("geo database %s is closed".formatted(file), e);
+            throw new IllegalStateException(String.format(Locale.ROOT, "geo database %s is closed", file), e);
         } catch (IOException | RuntimeException e) {
             // One broken record is no reason to fail an event that is in order, nor to log a line for each.
             if (faultReported.compareAndSet(false, true)) {

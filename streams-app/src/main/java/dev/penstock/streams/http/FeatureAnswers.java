@@ -18,6 +18,7 @@ import dev.penstock.streams.http.query.WindowRows;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -59,18 +60,19 @@ final class FeatureAnswers {
     }
 
     private static Problem noRows(FeatureGroup group, String key, KeySpans.Span span, KeyPart part) {
-        String what = "'%s' has no rows of %s".formatted(group.name(), Quote.quote(key));
+        String what = String.format(Locale.ROOT, "'%s' has no rows of %s", group.name(), Quote.quote(key));
         if (part.latestWindow() < 0) {
             return Problem.of(Kind.NO_ROWS, what);
         }
         return Problem.of(
                         Kind.NO_ROWS,
-                        "%s in windows that begin from %s on%s; its newest window begins at %s"
-                                .formatted(
-                                        what,
-                                        Times.words(span.from()),
-                                        span.to() == Long.MAX_VALUE ? "" : " and before " + Times.words(span.to()),
-                                        Times.words(part.latestWindow())))
+                        String.format(
+                                Locale.ROOT,
+                                "%s in windows that begin from %s on%s; its newest window begins at %s",
+                                what,
+                                Times.words(span.from()),
+                                span.to() == Long.MAX_VALUE ? "" : " and before " + Times.words(span.to()),
+                                Times.words(part.latestWindow())))
                 .with("latest_window", part.latestWindow());
     }
 
@@ -103,7 +105,8 @@ final class FeatureAnswers {
         if (Answers.isStale(parts)) {
             return Problem.of(Kind.MOVING, "a standby has no rows of this window; the active instance may have some");
         }
-        String what = "'%s' has no rows of the window that begins at %s".formatted(group.name(), Times.words(window));
+        String what = String.format(
+                Locale.ROOT, "'%s' has no rows of the window that begins at %s", group.name(), Times.words(window));
         return latest.isEmpty()
                 ? Problem.of(Kind.NO_ROWS, what)
                 : Problem.of(Kind.NO_ROWS, what + "; its latest window begins at " + Times.words(latest.getAsLong()))

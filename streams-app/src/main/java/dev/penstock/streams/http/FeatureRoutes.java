@@ -10,6 +10,7 @@ import dev.penstock.streams.http.query.WindowQuestion;
 import io.javalin.http.Context;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -152,10 +153,11 @@ final class FeatureRoutes {
             throw Query.bad(
                             parameter,
                             text,
-                            "a time at which a window begins, such as %s or %s"
-                                    .formatted(
-                                            Times.words(start),
-                                            Times.words(start + group.window().toMillis())))
+                            String.format(
+                                    Locale.ROOT,
+                                    "a time at which a window begins, such as %s or %s",
+                                    Times.words(start),
+                                    Times.words(start + group.window().toMillis())))
                     .exception();
         }
     }

@@ -17,6 +17,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import static dev.penstock.streams.http.remote.Peers.name;
@@ -61,12 +62,22 @@ public final class HttpEndpoint implements Endpoint {
             throw new CommandException("--http-host: there is no host '" + settings.host() + "'", e);
         } catch (BindException e) {
             throw new CommandException(
-                    "can't listen on port %d of %s: %s; --http-port chooses another, 0 any free one, off none"
-                            .formatted(settings.port(), settings.host(), e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "can't listen on port %d of %s: %s; --http-port chooses another, 0 any free one, off none",
+                            settings.port(),
+                            settings.host(),
+                            e.getMessage()),
                     e);
         } catch (IOException e) {
             throw new CommandException(
-                    "can't listen on port %d of %s: %s".formatted(settings.port(), settings.host(), e.getMessage()), e);
+                    String.format(
+                            Locale.ROOT,
+                            "can't listen on port %d of %s: %s",
+                            settings.port(),
+                            settings.host(),
+                            e.getMessage()),
+                    e);
         }
     }
 

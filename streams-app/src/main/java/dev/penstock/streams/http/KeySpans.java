@@ -8,6 +8,7 @@ import dev.penstock.streams.http.problem.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads which windows of a key are asked for. */
 final class KeySpans {
@@ -69,8 +70,11 @@ final class KeySpans {
         Problem wrong = Query.bad(
                 "last",
                 text,
-                "a multiple of the window, which is %s, up to the retention, which is %s"
-                        .formatted(Durations.text(group.window()), Durations.text(group.retention())));
+                String.format(
+                        Locale.ROOT,
+                        "a multiple of the window, which is %s, up to the retention, which is %s",
+                        Durations.text(group.window()),
+                        Durations.text(group.retention())));
         if (length.toMillis() % window != 0 || length.compareTo(group.retention()) > 0) {
             throw wrong.exception();
         }

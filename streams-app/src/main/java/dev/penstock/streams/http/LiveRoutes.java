@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Tells a page all that it wants to know in one stream, by
@@ -62,8 +63,10 @@ final class LiveRoutes {
         try (LiveStream stream = feed.open(wanted)
                 .orElseThrow(() -> Problem.of(
                                 Kind.BUSY,
-                                "this instance feeds %d pages, as many as it does at once"
-                                        .formatted(LiveFeed.MOST_STREAMS))
+                                String.format(
+                                        Locale.ROOT,
+                                        "this instance feeds %d pages, as many as it does at once",
+                                        LiveFeed.MOST_STREAMS))
                         .exception())) {
             // Proxies that gather answers before they pass them on must not.
             request.header("X-Accel-Buffering", "no");

@@ -8,6 +8,7 @@ import dev.penstock.streams.http.problem.Problem.Kind;
 import io.javalin.http.Context;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -123,7 +124,9 @@ final class Query {
 
     /** Of a parameter that has to be there. */
     static Problem missing(String parameter, String expected) {
-        return Problem.of(Kind.BAD_PARAMETER, "%s: found none, expected %s".formatted(parameter, expected))
+        return Problem.of(
+                        Kind.BAD_PARAMETER,
+                        String.format(Locale.ROOT, "%s: found none, expected %s", parameter, expected))
                 .with("parameter", parameter)
                 .with("expected", expected);
     }
@@ -131,7 +134,8 @@ final class Query {
     static Problem bad(String parameter, String found, String expected) {
         return Problem.of(
                         Kind.BAD_PARAMETER,
-                        "%s: found %s, expected %s".formatted(parameter, Quote.quote(found), expected))
+                        String.format(
+                                Locale.ROOT, "%s: found %s, expected %s", parameter, Quote.quote(found), expected))
                 .with("parameter", parameter)
                 .with("found", Quote.plain(found))
                 .with("expected", expected);

@@ -7,6 +7,7 @@ import dev.penstock.streams.client.KafkaFailure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Looks for what a pipeline needs and Kafka doesn't have, before anything starts. */
 public final class MissingTopics {
@@ -24,13 +25,14 @@ public final class MissingTopics {
                 new ArrayList<>(topics.stream().map(PipelineTopic::name).toList());
         missing.removeAll(admin.partitions(missing).keySet());
         if (!missing.isEmpty()) {
-            throw new KafkaFailure("%s at %s: %s; create with: ./penstock topics --pipeline %s --bootstrap-server %s"
-                    .formatted(
-                            missing.size() == 1 ? "a topic is missing" : missing.size() + " topics are missing",
-                            admin.servers(),
-                            String.join(", ", missing),
-                            pipeline,
-                            admin.servers()));
+            throw new KafkaFailure(String.format(
+                    Locale.ROOT,
+                    "%s at %s: %s; create with: ./penstock topics --pipeline %s --bootstrap-server %s",
+                    missing.size() == 1 ? "a topic is missing" : missing.size() + " topics are missing",
+                    admin.servers(),
+                    String.join(", ", missing),
+                    pipeline,
+                    admin.servers()));
         }
     }
 }

@@ -7,6 +7,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -32,12 +33,13 @@ final class LateEvents extends ContextualProcessor<byte[], GroupEvent, byte[], b
     static Record<byte[], byte[]> letter(EventRecord event, FeatureGroup group, Optional<RecordMetadata> origin) {
         long windowEnd = group.windowStart(event.timestamp()) + group.window().toMillis();
         String message = Letter.LATE
-                + ": the window of group '%s' that ended at %d takes events until %d, the time of the partition was %d"
-                        .formatted(
-                                group.name(),
-                                windowEnd,
-                                windowEnd + group.grace().toMillis(),
-                                event.arrival().partitionTime());
+                + String.format(
+                        Locale.ROOT,
+                        ": the window of group '%s' that ended at %d takes events until %d, the time of the partition was %d",
+                        group.name(),
+                        windowEnd,
+                        windowEnd + group.grace().toMillis(),
+                        event.arrival().partitionTime());
         return LetterNotes.letter(event.arrival(), EXCEPTION, message, origin);
     }
 }

@@ -13,6 +13,7 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Passes on what the group's store no longer takes, as the feature row that it makes by itself. */
 final class LateTiles extends ContextualProcessor<byte[], RetainedTile, byte[], byte[]> {
@@ -35,11 +36,12 @@ final class LateTiles extends ContextualProcessor<byte[], RetainedTile, byte[], 
                 headers,
                 LetterHeaders.MESSAGE,
                 Letter.LATE
-                        + ": group '%s' retains windows that begin after %d"
-                                .formatted(
-                                        group.name(),
-                                        context().currentStreamTimeMs()
-                                                - group.retention().toMillis()));
+                        + String.format(
+                                Locale.ROOT,
+                                ": group '%s' retains windows that begin after %d",
+                                group.name(),
+                                context().currentStreamTimeMs()
+                                        - group.retention().toMillis()));
         byte[] row = rows.json(new String(record.key(), StandardCharsets.UTF_8), windowStart, tile);
         context().forward(new Record<>(record.key(), row, tile.lastEventTime(), headers));
     }

@@ -7,6 +7,7 @@ import org.apache.kafka.streams.KafkaStreams;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -93,8 +94,12 @@ public final class Health {
         for (LiveThread thread : alive) {
             Optional<Duration> since = heartbeats.sincePoll(thread.name());
             if (since.isPresent() && since.get().compareTo(maxPollInterval) > 0) {
-                return Optional.of("%s has not come round for %d s, at most %d s are normal"
-                        .formatted(thread.name(), since.get().toSeconds(), maxPollInterval.toSeconds()));
+                return Optional.of(String.format(
+                        Locale.ROOT,
+                        "%s has not come round for %d s, at most %d s are normal",
+                        thread.name(),
+                        since.get().toSeconds(),
+                        maxPollInterval.toSeconds()));
             }
         }
         return Optional.empty();
@@ -107,7 +112,7 @@ public final class Health {
         } else if (missingSince == NONE_MISSING) {
             missingSince = now;
         } else if (now - missingSince > MISSING_WITHIN.toNanos()) {
-            return Optional.of("%d of %d stream threads are alive".formatted(alive, threads));
+            return Optional.of(String.format(Locale.ROOT, "%d of %d stream threads are alive", alive, threads));
         }
         return Optional.empty();
     }

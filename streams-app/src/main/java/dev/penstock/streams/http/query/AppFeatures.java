@@ -10,6 +10,7 @@ import org.apache.kafka.streams.state.HostInfo;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
@@ -91,8 +92,10 @@ public final class AppFeatures {
             if (part.rows().isEmpty() && part.read().role() != StoreRole.ACTIVE) {
                 throw Problem.of(
                                 Kind.MOVING,
-                                "the active instance does not answer, and the standby %s has no rows"
-                                        .formatted(part.read().instance()))
+                                String.format(
+                                        Locale.ROOT,
+                                        "the active instance does not answer, and the standby %s has no rows",
+                                        part.read().instance()))
                         .exception();
             }
             return part;

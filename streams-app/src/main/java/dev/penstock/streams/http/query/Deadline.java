@@ -5,6 +5,7 @@ import dev.penstock.streams.http.problem.Problem;
 import dev.penstock.streams.http.problem.Problem.Kind;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** When an answer has to be there. */
 public record Deadline(long nanoTime) {
@@ -33,6 +34,7 @@ public record Deadline(long nanoTime) {
     }
 
     static Problem problem() {
-        return Problem.of(Kind.TIMEOUT, "the answer was not there within %d s".formatted(LONGEST.toSeconds()));
+        return Problem.of(
+                Kind.TIMEOUT, String.format(Locale.ROOT, "the answer was not there within %d s", LONGEST.toSeconds()));
     }
 }

@@ -12,6 +12,7 @@ import dev.penstock.streams.state.LiveStreams;
 import dev.penstock.streams.state.StoreRole;
 import dev.penstock.streams.state.StoreUpdates;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -139,7 +140,12 @@ public final class LocalFeatures implements PartitionReader {
     private RuntimeException moving(String group, int partition) {
         return Problem.of(
                         Kind.MOVING,
-                        "partition %d of '%s' is not at %s, or not yet".formatted(partition, group, instance))
+                        String.format(
+                                Locale.ROOT,
+                                "partition %d of '%s' is not at %s, or not yet",
+                                partition,
+                                group,
+                                instance))
                 .exception();
     }
 }

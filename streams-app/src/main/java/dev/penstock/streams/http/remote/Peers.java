@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
@@ -137,7 +138,9 @@ public final class Peers {
     }
 
     private static Problem unreachableProblem(HostInfo host, String why) {
-        return Problem.of(Kind.UNREACHABLE, "%s does not answer as it should: %s".formatted(name(host), why))
+        return Problem.of(
+                        Kind.UNREACHABLE,
+                        String.format(Locale.ROOT, "%s does not answer as it should: %s", name(host), why))
                 .with("instance", name(host));
     }
 

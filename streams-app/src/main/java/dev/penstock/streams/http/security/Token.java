@@ -33,9 +33,11 @@ public final class Token implements Access {
         String line =
                 TextFile.read(file, "token file").lines().findFirst().orElse("").strip();
         if (!FORM.matcher(line).matches()) {
-            throw new CommandException(
-                    "%s: expected a token in the first line, at least %d letters, digits and . _ ~ + / - ="
-                            .formatted(file, LEAST_CHARS));
+            throw new CommandException(String.format(
+                    Locale.ROOT,
+                    "%s: expected a token in the first line, at least %d letters, digits and . _ ~ + / - =",
+                    file,
+                    LEAST_CHARS));
         }
         return new Token(line);
     }
