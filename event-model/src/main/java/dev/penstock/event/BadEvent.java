@@ -34,6 +34,8 @@ public record BadEvent(Reason reason, String detail) implements JsonDecoder.Resu
         TIMESTAMP_MISSING,
         /** The timestamp field holds no time of the declared unit between 1970 and 9999. */
         TIMESTAMP_INVALID,
+        /** Decades off, or no time at all, in the declared unit, and a believable time in another one. */
+        TIMESTAMP_WRONG_UNIT,
         /** Stamped further ahead of the wall clock than the source allows. */
         TIMESTAMP_IN_FUTURE,
         /** A column needs a number and the field holds something else. */

@@ -6,8 +6,8 @@ import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * Turns a value of a source into an event that knows its own time, or says why it is none. Every value is read once,
@@ -55,7 +55,8 @@ public final class EventDecoder {
             return bad;
         }
         long time = time(fields);
-        return time < 0 ? badTime(fields) : new Event(fields, time);
+        bad = badTime(fields, time);
+        return bad == null ? new Event(fields, time) : bad;
     }
 
     /** Room for the events of this decoder. */
@@ -78,7 +79,8 @@ public final class EventDecoder {
             return target.hold(bad);
         }
         long time = time(fields);
-        return time < 0 ? target.hold(badTime(fields)) : target.hold(time);
+        bad = badTime(fields, time);
+        return bad == null ? target.hold(time) : target.hold(bad);
     }
 
     /** The text that the record key of this event must be. */
@@ -117,15 +119,15 @@ public final class EventDecoder {
         return EventTime.parse(fields, timeSlot, source.timestamp().unit());
     }
 
-    private BadEvent badTime(Fields fields) {
-        var field = source.timestamp().field();
+    /** Null where nothing is wrong. */
+    private BadEvent badTime(Fields fields, long time) {
+        if (time >= TimeCheck.SURE) {
+            return null;
+        }
         return isMissing(fields, timeSlot)
-                ? new BadEvent(Reason.TIMESTAMP_MISSING, "no '" + field + "'")
-                : new BadEvent(
-                        Reason.TIMESTAMP_INVALID,
-                        "'" + field + "' is " + DemandCheck.describe(fields.get(timeSlot)) + ", expected a time in "
-                                + source.timestamp().unit().name().toLowerCase(Locale.ROOT)
-                                + " between 1970 and 9999");
+                ? new BadEvent(
+                        Reason.TIMESTAMP_MISSING, "no '" + source.timestamp().field() + "'")
+                : TimeCheck.refusal(source.timestamp(), fields.get(timeSlot), time, Instant.now());
     }
 
     private static boolean isMissing(Fields fields, int slot) {

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event;
+
+import dev.penstock.event.BadEvent.Reason;
+import dev.penstock.event.pipeline.Source.Timestamp;
+import dev.penstock.event.pipeline.Source.Unit;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Says what is wrong with the time of an event. A number that was written in another unit than the declared one is often
+ * a time all the same: seconds taken for milliseconds lie in January 1970. An event is refused for that only where its
+ * time is older than any event and another unit makes it believable; old events, of whatever year, are nobody's mistake.
+ */
+final class TimeCheck {
+
+    /** In epoch milliseconds: from 1980 on a time is taken as it is. Below, another unit may fit better. */
+    static final long SURE = Instant.parse("1980-01-01T00:00:00Z").toEpochMilli();
+
+    private TimeCheck() {}
+
+    /**
+     * Null where nothing is wrong.
+     *
+     * @param value of the timestamp field
+     * @param time that was read of it, epoch milliseconds; negative where it holds none
+     * @param now by which it is judged what is believable
+     */
+    static BadEvent refusal(Timestamp declared, FieldValue value, long time, Instant now) {
+        Optional<String> better = better(declared, value, time, now);
+        if (better.isPresent()) {
+            return new BadEvent(Reason.TIMESTAMP_WRONG_UNIT, found(declared, value, time) + better.get());
+        }
+        return time >= 0
+                ? null
+                : new BadEvent(
+                        Reason.TIMESTAMP_INVALID,
+                        "'" + declared.field() + "' is " + DemandCheck.describe(value) + ", expected a time in "
+                                + unit(declared) + " between 1970 and 9999");
+    }
+
+    private static String found(Timestamp declared, FieldValue value, long time) {
+        String is = "'" + declared.field() + "' is " + DemandCheck.describe(value);
+        return time < 0
+                ? is + ", no time in " + unit(declared) + "; "
+                : is + ", which in " + unit(declared) + " lies in "
+                        + Instant.ofEpochMilli(time).toString().substring(0, 4) + "; ";
+    }
+
+    /** What the value would be in the unit that fits; empty where none does. */
+    private static Optional<String> better(Timestamp declared, FieldValue value, long time, Instant now) {
+        if (value instanceof FieldValue.Number number) {
+            return TimeUnitGuess.near(number.value(), now).map(guess -> guess + declare(guess.unit()));
+        }
+        if (declared.unit() != Unit.ISO8601) {
+            return EventTime.parse(value, Unit.ISO8601).stream()
+                    .filter(millis -> TimeUnitGuess.isBelievable(millis, now))
+                    .mapToObj(millis ->
+                            "as iso8601 it would be " + Instant.ofEpochMilli(millis) + " (unit: iso8601 reads it)")
+                    .findFirst();
+        }
+        // A text is written from a number, and whoever did so may have taken seconds for milliseconds.
+        return TimeUnitGuess.near(BigDecimal.valueOf(time), now)
+                .map(guess -> "if whoever wrote it took seconds for milliseconds it is " + guess.time());
+    }
+
+    private static String declare(TimeUnitGuess.Unit unit) {
+        return switch (unit) {
+            case SECONDS -> " (unit: seconds reads it)";
+            case MILLISECONDS -> " (unit: millis reads it)";
+            case MICROSECONDS, NANOSECONDS -> "";
+        };
+    }
+
+    private static String unit(Timestamp declared) {
+        return declared.unit().name().toLowerCase(Locale.ROOT);
+    }
+}
