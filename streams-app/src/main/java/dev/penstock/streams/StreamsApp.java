@@ -241,6 +241,8 @@ public final class StreamsApp implements AutoCloseable {
     /**
      * Commits and stops. Partitions go to other instances at once, unless this is a static member of its group.
      *
+     * <p>What stream threads use stays as it is until all of them have {@link #hasEnded ended}, however long that takes.
+     *
      * @return whether everything that was done is committed: it stopped within the time, or it had no tasks. Kafka
      *     Streams does not stop in the middle of a rebalance, which can take as long as a dead instance is waited for
      */
@@ -252,13 +254,17 @@ public final class StreamsApp implements AutoCloseable {
                 : GroupMembershipOperation.LEAVE_GROUP;
         boolean stopped = streams.close(CloseOptions.timeout(within).withGroupMembershipOperation(membership));
         endpoint.close();
-        memory.close();
         if (stopped) {
             LOG.info("stopped");
         } else if (idle) {
             LOG.info("left in the middle of a rebalance; there were no tasks");
         }
         return stopped || idle;
+    }
+
+    /** Whether no thread of it runs any more, so that what was opened for it may be closed. */
+    public boolean hasEnded() {
+        return streams.state().hasCompletedShutdown();
     }
 
     /** {@link #stop Stops} within {@link #STOP_WITHIN}, and says so if that is not enough. */
@@ -278,6 +284,8 @@ public final class StreamsApp implements AutoCloseable {
             case PENDING_ERROR ->
                 failure.complete(new CommandException(
                         deaths.verdict().orElse("another instance asked the whole application to stop")));
+            // Only now: a thread that goes on after the time for a stop is over may open a store.
+            case NOT_RUNNING, ERROR -> memory.close();
             default -> LOG.debug("{} after {}", now, before);
         }
     }
@@ -295,9 +303,11 @@ public final class StreamsApp implements AutoCloseable {
         return threads().map(ThreadMetadata::threadName).map(age).flatMap(Optional::stream);
     }
 
-    /** How many tasks this instance has; none where it does not run. */
+    /** How many tasks this instance has. What threads tell of themselves is as of their last time round. */
     private int tasks() {
-        return threads().mapToInt(thread -> thread.activeTasks().size()).sum();
+        return streams.liveThreads().stream()
+                .mapToInt(thread -> thread.active().size())
+                .sum();
     }
 
     private Stream<ThreadMetadata> threads() {

@@ -115,14 +115,21 @@ public final class StreamsCommand implements Callable<Integer> {
     private void run() {
         Pipeline read = pipeline.read();
         var settings = instance.settings(pipeline.file(), kafka, environment);
-        try (GeoResolver geo = geo();
-                StateFolder state = instance.stateFolder(settings)) {
-            var own = settings.withStateFolder(state.path());
-            new StreamsRun(() -> {
-                        topics.prepare(read, own, pipeline.file());
-                        return new StreamsApp(read, own, geo, InstanceMeters.newRegistry(), http.open(own.kafka()));
-                    })
-                    .run();
+        GeoResolver geo = geo();
+        StateFolder state = instance.stateFolder(settings);
+        var own = settings.withStateFolder(state.path());
+        var run = new StreamsRun(() -> {
+            topics.prepare(read, own, pipeline.file());
+            return new StreamsApp(read, own, geo, InstanceMeters.newRegistry(), http.open(own.kafka()));
+        });
+        try {
+            run.run();
+        } finally {
+            // A thread that did not end in time still asks the one and writes into the other; both go with the process.
+            if (run.isOver()) {
+                state.close();
+                geo.close();
+            }
         }
     }
 

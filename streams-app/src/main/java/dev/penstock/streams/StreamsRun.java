@@ -53,6 +53,11 @@ final class StreamsRun {
         }
     }
 
+    /** Whether nothing of the application runs any more, so that what was opened for it may be closed. */
+    synchronized boolean isOver() {
+        return app == null || app.hasEnded();
+    }
+
     private synchronized void started(StreamsApp running) {
         app = running;
     }

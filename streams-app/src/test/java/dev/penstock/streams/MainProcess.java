@@ -30,6 +30,12 @@ final class MainProcess implements AutoCloseable {
     }
 
     static MainProcess start(Path folder, Map<String, String> environment, String... arguments) throws IOException {
+        return start(Main.class, folder, environment, arguments);
+    }
+
+    /** @param main in place of {@link Main} */
+    static MainProcess start(Class<?> main, Path folder, Map<String, String> environment, String... arguments)
+            throws IOException {
         Path err = Files.createTempFile(folder, "streams", ".err");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -38,7 +44,7 @@ final class MainProcess implements AutoCloseable {
         if (Runtime.version().feature() >= FIRST_JAVA_THAT_WARNS) {
             command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.state;
 
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.HistogramType;
@@ -81,7 +82,12 @@ public final class RocksDbMemory implements AutoCloseable {
         writeBuffers = new WriteBufferManager((long) (bytes * WRITE_BUFFER_SHARE), cache, false);
     }
 
-    void applyTo(Options options) {
+    /** @throws ProcessorStateException once it is closed: what native code would find there crashes the process */
+    synchronized void applyTo(Options options) {
+        if (!open) {
+            throw new ProcessorStateException(
+                    "a store is opened after the memory that all stores share was given back");
+        }
         var table = (BlockBasedTableConfig) options.tableFormatConfig();
         table.setBlockCache(cache);
         table.setCacheIndexAndFilterBlocks(true);
@@ -103,9 +109,15 @@ public final class RocksDbMemory implements AutoCloseable {
         return open ? statistics.getTickerCount(count.ticker) : 0;
     }
 
-    /** To be called when no store will be opened any more. A store that is still open keeps what it needs. */
+    /**
+     * To be called when no store will be opened any more, which is when all stream threads have ended. A store that is
+     * still open keeps what it needs.
+     */
     @Override
     public synchronized void close() {
+        if (!open) {
+            return;
+        }
         open = false;
         statistics.close();
         writeBuffers.close();
