@@ -6,8 +6,8 @@ import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /**
  * Turns a value of a source into an event that knows its own time, or says why it is none. Every value is read once,
@@ -23,7 +23,7 @@ public final class EventDecoder {
     private final Projection projection;
     private final JsonDecoder json;
     private final int keySlot;
-    private final int timeSlot;
+    private final DeclaredTime time;
     private final DemandCheck[] checks;
 
     /** @param source one of the pipeline's sources */
@@ -33,7 +33,7 @@ public final class EventDecoder {
         this.projection = needs.projection();
         this.json = new JsonDecoder(projection, limits);
         this.keySlot = projection.slot(source.partitionedBy());
-        this.timeSlot = projection.slot(source.timestamp().field());
+        this.time = DeclaredTime.of(source.timestamp(), projection);
         this.checks = needs.checks(projection, limits).toArray(DemandCheck[]::new);
     }
 
@@ -47,16 +47,19 @@ public final class EventDecoder {
         return new FieldPresence(needs, projection);
     }
 
-    /** Decodes a value; never fails, whatever the bytes. */
+    /**
+     * Decodes a value; never fails, whatever the bytes. Where not the event but its record tells the time, that is 0, see
+     * {@link #stamp}.
+     */
     public Result decode(byte[] value) {
         Fields fields = json.newFields();
         BadEvent bad = read(value, fields, json.sharedMembers());
         if (bad != null) {
             return bad;
         }
-        long time = time(fields);
-        bad = badTime(fields, time);
-        return bad == null ? new Event(fields, time) : bad;
+        long timestamp = time.read(fields);
+        bad = time.refusal(fields, timestamp);
+        return bad == null ? new Event(fields, timestamp) : bad;
     }
 
     /** Room for the events of this decoder. */
@@ -78,9 +81,30 @@ public final class EventDecoder {
         if (bad != null) {
             return target.hold(bad);
         }
-        long time = time(fields);
-        bad = badTime(fields, time);
-        return bad == null ? target.hold(time) : target.hold(bad);
+        long timestamp = time.read(fields);
+        bad = time.refusal(fields, timestamp);
+        return bad == null ? target.hold(timestamp) : target.hold(bad);
+    }
+
+    /** Whether not the event but the record around it tells the time. */
+    public boolean isTimeOfRecord() {
+        return time instanceof DeclaredTime.OfRecord;
+    }
+
+    /**
+     * Gives an event the time that its record tells.
+     *
+     * @param event a buffer that holds an event of this decoder
+     * @param timestamp of the record, epoch milliseconds; negative for none
+     * @param lastHeader finds the value of the last header of a name; null for none
+     * @return null, or why the record tells no time
+     * @throws IllegalStateException unless {@link #isTimeOfRecord}
+     */
+    public BadEvent stamp(EventBuffer event, long timestamp, Function<String, byte[]> lastHeader) {
+        if (!(time instanceof DeclaredTime.OfRecord ofRecord)) {
+            throw new IllegalStateException("events of '" + source.name() + "' tell their time themselves");
+        }
+        return ofRecord.stamp(event, timestamp, lastHeader);
     }
 
     /** The text that the record key of this event must be. */
@@ -114,23 +138,7 @@ public final class EventDecoder {
         return null;
     }
 
-    /** Epoch milliseconds; -1 for none. */
-    private long time(Fields fields) {
-        return EventTime.parse(fields, timeSlot, source.timestamp().unit());
-    }
-
-    /** Null where nothing is wrong. */
-    private BadEvent badTime(Fields fields, long time) {
-        if (time >= TimeCheck.SURE) {
-            return null;
-        }
-        return isMissing(fields, timeSlot)
-                ? new BadEvent(
-                        Reason.TIMESTAMP_MISSING, "no '" + source.timestamp().field() + "'")
-                : TimeCheck.refusal(source.timestamp(), fields.get(timeSlot), time, Instant.now());
-    }
-
-    private static boolean isMissing(Fields fields, int slot) {
+    static boolean isMissing(Fields fields, int slot) {
         FieldKind kind = fields.kind(slot);
         return kind == FieldKind.ABSENT || kind == FieldKind.NULL;
     }

@@ -2,17 +2,14 @@
 package dev.penstock.event;
 
 import dev.penstock.event.pipeline.Source.Unit;
+import dev.penstock.event.pipeline.TimeFormat;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -22,82 +19,163 @@ public final class EventTime {
     /** Latest time that is taken: the end of the year 9999, in epoch milliseconds. */
     public static final long MAX = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
 
-    /** RFC 3339, the offsets of ISO 8601 that it leaves out (+02, +0200), and times without seconds. */
-    private static final Pattern SHAPE = Pattern.compile(
-            "\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?" + "(?:[Zz]|[+-]\\d\\d(?::?\\d\\d)?)");
+    // Between these bounds, which lie a factor of 13 apart, a number is a time in one unit at most: units are a
+    // thousand apart.
+    private static final Instant AUTO_FROM = Instant.parse("1980-01-01T00:00:00Z");
+    private static final Instant AUTO_TO = Instant.parse("2100-01-01T00:00:00Z");
 
-    // Takes more than one offset in a row, which SHAPE doesn't; strict, or 30 February would be the 28th.
-    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
-            .parseCaseInsensitive()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .appendPattern("[XXX][XX][X]")
-            .toFormatter(Locale.ROOT)
-            .withResolverStyle(ResolverStyle.STRICT);
+    private static final List<Unit> COUNTED = List.of(Unit.SECONDS, Unit.MILLIS, Unit.MICROS, Unit.NANOS);
+
+    /** A number that is written as text. */
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,25}(?:\\.\\d{1,25})?");
+
+    /** More digits than any time has. */
+    private static final int MOST_DIGITS = 15;
 
     private EventTime() {}
 
     /**
-     * The time in epoch milliseconds, finer parts cut off; empty where the value is no time of this unit, or lies
+     * The time in epoch milliseconds, finer parts cut off; empty where the value is no time of this format, or lies
      * before 1970 or behind {@link #MAX}.
      */
-    public static OptionalLong parse(FieldValue value, Unit unit) {
-        OptionalLong time = switch (unit) {
-            case SECONDS -> epoch(value, 3);
-            case MILLIS -> epoch(value, 0);
-            case ISO8601 -> iso(value);
+    public static OptionalLong parse(FieldValue value, TimeFormat format) {
+        Optional<BigDecimal> number = number(value);
+        OptionalLong time = switch (format.unit()) {
+            case ISO8601 -> iso(value, format);
+            case AUTO -> number.isPresent() ? auto(number.get()) : iso(value, format);
+            case SECONDS, MILLIS, MICROS, NANOS ->
+                number.isPresent() ? epoch(number.get(), format.unit()) : OptionalLong.empty();
         };
-        return time.isPresent() && time.getAsLong() >= 0 && time.getAsLong() <= MAX ? time : OptionalLong.empty();
+        return time.isPresent() && isTaken(time.getAsLong()) ? time : OptionalLong.empty();
+    }
+
+    /** What a value would have to be, and what of it is wrong, for a value that {@link #parse} finds no time in. */
+    static String expected(FieldValue value, TimeFormat format) {
+        String unit = format.unit().name().toLowerCase(Locale.ROOT);
+        String fault = fault(value, format);
+        return "expected a time in " + unit + " between 1970 and 9999" + (fault.isEmpty() ? "" : ": " + fault);
+    }
+
+    private static String fault(FieldValue value, TimeFormat format) {
+        boolean isNumber = number(value).isPresent();
+        return switch (format.unit()) {
+            case SECONDS, MILLIS, MICROS, NANOS -> "";
+            case ISO8601 -> value instanceof FieldValue.Text text ? isoFault(text, format) : "it is no text";
+            case AUTO ->
+                isNumber
+                        ? "which unit it is in can't be told, since it lies between 1980 and 2100 in none of them"
+                        : value instanceof FieldValue.Text text ? isoFault(text, format) : "";
+        };
+    }
+
+    private static String isoFault(FieldValue.Text text, TimeFormat format) {
+        IsoText.Reading reading = IsoText.read(text.text(), format.zone());
+        return reading.isTime() ? "it lies " + (reading.millis() < 0 ? "before" : "after") + " them" : reading.fault();
     }
 
     /**
-     * The same for the field of a slot, read where it stands; -1 where it holds no time of this unit. Allocates nothing
+     * The same for the field of a slot, read where it stands; -1 where it holds no time of this format. Allocates nothing
      * for times that are written the usual way.
      */
-    static long parse(Fields fields, int slot, Unit unit) {
+    static long parse(Fields fields, int slot, TimeFormat format) {
+        Unit unit = format.unit();
         long time = switch (unit) {
-            case SECONDS -> epoch(fields, slot, 3);
-            case MILLIS -> epoch(fields, slot, 0);
-            case ISO8601 ->
-                fields.kind(slot) == FieldKind.TEXT && !fields.isEscaped(slot)
-                        ? IsoTime.parse(fields.bytes(), fields.start(slot), fields.end(slot))
-                        : -1;
+            case SECONDS, MILLIS, MICROS, NANOS -> epoch(fields, slot, unit);
+            case ISO8601 -> iso(fields, slot);
+            case AUTO -> fields.kind(slot) == FieldKind.TEXT ? iso(fields, slot) : auto(fields, slot);
         };
-        return time >= 0 && time <= MAX ? time : parse(fields.get(slot), unit).orElse(-1);
+        return isTaken(time) ? time : parse(fields.get(slot), format).orElse(-1);
+    }
+
+    private static boolean isTaken(long millis) {
+        return millis >= 0 && millis <= MAX;
+    }
+
+    private static long iso(Fields fields, int slot) {
+        return fields.kind(slot) == FieldKind.TEXT && !fields.isEscaped(slot)
+                ? IsoTime.parse(fields.bytes(), fields.start(slot), fields.end(slot))
+                : -1;
     }
 
     /** A value beyond {@link #MAX}, or -1, for what is not seen to be a time at once. */
-    private static long epoch(Fields fields, int slot, int powerOfTenToMillis) {
-        long unscaled = fields.fitsLong(slot) ? fields.unscaled(slot) : -1;
-        if (unscaled < 0) {
+    private static long epoch(Fields fields, int slot, Unit unit) {
+        int toMillis = powerToMillis(unit);
+        if (!fields.fitsLong(slot)) {
+            return toMillis < 0 && fields.isInteger(slot) ? cut(fields, slot, -toMillis) : -1;
+        }
+        long unscaled = fields.unscaled(slot);
+        int power = toMillis - fields.scale(slot);
+        if (unscaled < 0 || power < -18) {
             return -1;
         }
-        int power = powerOfTenToMillis - fields.scale(slot);
         if (power <= 0) {
             return unscaled / DecimalBytes.powerOfTen(-power);
         }
         return unscaled > MAX ? -1 : unscaled * DecimalBytes.powerOfTen(power);
     }
 
-    private static OptionalLong epoch(FieldValue value, int powerOfTenToMillis) {
-        if (!(value instanceof FieldValue.Number number)) {
-            return OptionalLong.empty();
-        }
-        BigDecimal millis = number.value().scaleByPowerOfTen(powerOfTenToMillis).setScale(0, RoundingMode.FLOOR);
-        return millis.precision() > 15 ? OptionalLong.empty() : OptionalLong.of(millis.longValueExact());
+    /** A long integer without its last digits; -1 if that is still too long. */
+    private static long cut(Fields fields, int slot, int digits) {
+        int end = fields.end(slot) - digits;
+        return end - fields.start(slot) <= MOST_DIGITS
+                ? DecimalBytes.unscaled(fields.bytes(), fields.start(slot), end)
+                : -1;
     }
 
-    private static OptionalLong iso(FieldValue value) {
-        if (!(value instanceof FieldValue.Text text)
-                || !SHAPE.matcher(text.text()).matches()) {
+    /** The same where the unit is to be told, -1 where it isn't at once. */
+    private static long auto(Fields fields, int slot) {
+        for (Unit unit : COUNTED) {
+            long time = epoch(fields, slot, unit);
+            if (isInAuto(time)) {
+                return time;
+            }
+        }
+        return -1;
+    }
+
+    private static OptionalLong auto(BigDecimal number) {
+        return COUNTED.stream()
+                .map(unit -> epoch(number, unit))
+                .filter(time -> time.isPresent() && isInAuto(time.getAsLong()))
+                .findFirst()
+                .orElse(OptionalLong.empty());
+    }
+
+    private static boolean isInAuto(long millis) {
+        return millis >= AUTO_FROM.toEpochMilli() && millis < AUTO_TO.toEpochMilli();
+    }
+
+    private static OptionalLong epoch(BigDecimal number, Unit unit) {
+        BigDecimal millis = number.scaleByPowerOfTen(powerToMillis(unit)).setScale(0, RoundingMode.FLOOR);
+        return millis.precision() > MOST_DIGITS ? OptionalLong.empty() : OptionalLong.of(millis.longValueExact());
+    }
+
+    /** The number that a value is, or that is written in it as text. */
+    static Optional<BigDecimal> number(FieldValue value) {
+        if (value instanceof FieldValue.Number number) {
+            return Optional.of(number.value());
+        }
+        return value instanceof FieldValue.Text text
+                        && DIGITS.matcher(text.text()).matches()
+                ? Optional.of(new BigDecimal(text.text()))
+                : Optional.empty();
+    }
+
+    private static OptionalLong iso(FieldValue value, TimeFormat format) {
+        if (!(value instanceof FieldValue.Text text)) {
             return OptionalLong.empty();
         }
-        try {
-            return OptionalLong.of(ISO.parse(text.text(), OffsetDateTime::from)
-                    .truncatedTo(ChronoUnit.MILLIS)
-                    .toInstant()
-                    .toEpochMilli());
-        } catch (DateTimeException noTime) {
-            return OptionalLong.empty();
-        }
+        IsoText.Reading reading = IsoText.read(text.text(), format.zone());
+        return reading.isTime() ? OptionalLong.of(reading.millis()) : OptionalLong.empty();
+    }
+
+    private static int powerToMillis(Unit unit) {
+        return switch (unit) {
+            case SECONDS -> 3;
+            case MILLIS -> 0;
+            case MICROS -> -3;
+            case NANOS -> -6;
+            case ISO8601, AUTO -> throw new IllegalArgumentException(unit + " counts nothing");
+        };
     }
 }

@@ -42,7 +42,7 @@ record FieldNeeds(Set<FieldPath> fields, Set<FieldPath> wanted, Set<FieldPath> s
     static FieldNeeds ofSource(Pipeline pipeline, Source source) {
         var needs = ofReaders(pipeline, source.name());
         needs.single(source.partitionedBy());
-        needs.single(source.timestamp().field());
+        source.timestamp().input().ifPresent(needs::single);
         needs.demands.add(0, new Demand(source.partitionedBy(), Kind.KEY, Filter.ALL));
         return needs;
     }

@@ -3,7 +3,7 @@ package dev.penstock.event;
 
 /**
  * Reads the usual spellings of ISO 8601 where they stand: {@code 2015-05-17T10:05:03Z}, with a fraction of up to nine
- * digits, with an offset such as {@code +02:00}. Whatever else there may be is left to {@link EventTime}.
+ * digits, with an offset such as {@code +02:00}, with a blank for the T. Whatever else there may be is left to {@link IsoText}.
  */
 final class IsoTime {
 
@@ -19,7 +19,7 @@ final class IsoTime {
         if (end - start < MIN_LENGTH
                 || bytes[start + 4] != '-'
                 || bytes[start + 7] != '-'
-                || bytes[start + 10] != 'T'
+                || bytes[start + 10] != 'T' && bytes[start + 10] != ' '
                 || bytes[start + 13] != ':'
                 || bytes[start + 16] != ':') {
             return -1;

@@ -2,8 +2,8 @@
 package dev.penstock.event;
 
 import dev.penstock.event.BadEvent.Reason;
-import dev.penstock.event.pipeline.Source.Timestamp;
 import dev.penstock.event.pipeline.Source.Unit;
+import dev.penstock.event.pipeline.TimeFormat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -25,25 +25,25 @@ final class TimeCheck {
     /**
      * Null where nothing is wrong.
      *
-     * @param value of the timestamp field
+     * @param where the value stands, such as {@code 'at'}
+     * @param value that should be a time
      * @param time that was read of it, epoch milliseconds; negative where it holds none
      * @param now by which it is judged what is believable
      */
-    static BadEvent refusal(Timestamp declared, FieldValue value, long time, Instant now) {
+    static BadEvent refusal(String where, TimeFormat declared, FieldValue value, long time, Instant now) {
         Optional<String> better = better(declared, value, time, now);
         if (better.isPresent()) {
-            return new BadEvent(Reason.TIMESTAMP_WRONG_UNIT, found(declared, value, time) + better.get());
+            return new BadEvent(Reason.TIMESTAMP_WRONG_UNIT, found(where, declared, value, time) + better.get());
         }
         return time >= 0
                 ? null
                 : new BadEvent(
                         Reason.TIMESTAMP_INVALID,
-                        "'" + declared.field() + "' is " + DemandCheck.describe(value) + ", expected a time in "
-                                + unit(declared) + " between 1970 and 9999");
+                        where + " is " + DemandCheck.describe(value) + ", " + EventTime.expected(value, declared));
     }
 
-    private static String found(Timestamp declared, FieldValue value, long time) {
-        String is = "'" + declared.field() + "' is " + DemandCheck.describe(value);
+    private static String found(String where, TimeFormat declared, FieldValue value, long time) {
+        String is = where + " is " + DemandCheck.describe(value);
         return time < 0
                 ? is + ", no time in " + unit(declared) + "; "
                 : is + ", which in " + unit(declared) + " lies in "
@@ -51,12 +51,16 @@ final class TimeCheck {
     }
 
     /** What the value would be in the unit that fits; empty where none does. */
-    private static Optional<String> better(Timestamp declared, FieldValue value, long time, Instant now) {
-        if (value instanceof FieldValue.Number number) {
-            return TimeUnitGuess.near(number.value(), now).map(guess -> guess + declare(guess.unit()));
+    private static Optional<String> better(TimeFormat declared, FieldValue value, long time, Instant now) {
+        if (declared.unit() == Unit.AUTO) {
+            return Optional.empty();
+        }
+        Optional<BigDecimal> number = EventTime.number(value);
+        if (number.isPresent()) {
+            return TimeUnitGuess.near(number.get(), now).map(guess -> guess + declare(guess.unit()));
         }
         if (declared.unit() != Unit.ISO8601) {
-            return EventTime.parse(value, Unit.ISO8601).stream()
+            return EventTime.parse(value, TimeFormat.of(Unit.ISO8601)).stream()
                     .filter(millis -> TimeUnitGuess.isBelievable(millis, now))
                     .mapToObj(millis ->
                             "as iso8601 it would be " + Instant.ofEpochMilli(millis) + " (unit: iso8601 reads it)")
@@ -71,11 +75,12 @@ final class TimeCheck {
         return switch (unit) {
             case SECONDS -> " (unit: seconds reads it)";
             case MILLISECONDS -> " (unit: millis reads it)";
-            case MICROSECONDS, NANOSECONDS -> "";
+            case MICROSECONDS -> " (unit: micros reads it)";
+            case NANOSECONDS -> " (unit: nanos reads it)";
         };
     }
 
-    private static String unit(Timestamp declared) {
+    private static String unit(TimeFormat declared) {
         return declared.unit().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -59,7 +59,7 @@ class EventDecoderTest {
                 "'user':1e999,'ts':1                      | KEY_WRONG_TYPE",
                 "'user':'u'                               | TIMESTAMP_MISSING",
                 "'user':'u','ts':null                     | TIMESTAMP_MISSING",
-                "'user':'u','ts':'1700000000123'          | TIMESTAMP_INVALID",
+                "'user':'u','ts':'1700000000123x'         | TIMESTAMP_INVALID",
                 "'user':'u','ts':-1                       | TIMESTAMP_INVALID",
                 "'user':'u','ts':1e999                    | TIMESTAMP_INVALID",
                 "'user':'u','ts':1,'ts':1                 | DUPLICATE_FIELD",

@@ -20,12 +20,15 @@ class TimeCheckTest {
                 "millis  | 1700000000          | which in millis lies in 1970; as seconds it would be 2023-11-14T22:13:20Z (unit: seconds reads it)",
                 "millis  | 1700000000.5        | which in millis lies in 1970; as seconds it would be 2023-11-14T22:13:20.500Z (unit: seconds reads it)",
                 "millis  | 1.7e9               | which in millis lies in 1970; as seconds it would be 2023-11-14T22:13:20Z (unit: seconds reads it)",
-                "millis  | 1700000000000000    | no time in millis; as microseconds it would be 2023-11-14T22:13:20Z",
-                "millis  | 1700000000000000000 | no time in millis; as nanoseconds it would be 2023-11-14T22:13:20Z",
+                "millis  | 1700000000000000    | no time in millis; as microseconds it would be 2023-11-14T22:13:20Z (unit: micros reads it)",
+                "millis  | 1700000000000000000 | no time in millis; as nanoseconds it would be 2023-11-14T22:13:20Z (unit: nanos reads it)",
                 "millis  | \"2023-11-14T22:13:20Z\" | no time in millis; as iso8601 it would be 2023-11-14T22:13:20Z (unit: iso8601 reads it)",
                 "seconds | 1700000000000       | no time in seconds; as milliseconds it would be 2023-11-14T22:13:20Z (unit: millis reads it)",
-                "seconds | 1700000000000000    | no time in seconds; as microseconds it would be 2023-11-14T22:13:20Z",
-                "seconds | 1700000000000000000 | no time in seconds; as nanoseconds it would be 2023-11-14T22:13:20Z",
+                "seconds | 1700000000000000    | no time in seconds; as microseconds it would be 2023-11-14T22:13:20Z (unit: micros reads it)",
+                "seconds | 1700000000000000000 | no time in seconds; as nanoseconds it would be 2023-11-14T22:13:20Z (unit: nanos reads it)",
+                "seconds | \"1700000000000\"     | no time in seconds; as milliseconds it would be 2023-11-14T22:13:20Z (unit: millis reads it)",
+                "nanos   | 1700000000000000    | which in nanos lies in 1970; as microseconds it would be 2023-11-14T22:13:20Z (unit: micros reads it)",
+                "iso8601 | \"1700000000000\"     | no time in iso8601; as milliseconds it would be 2023-11-14T22:13:20Z (unit: millis reads it)",
                 "iso8601 | 1700000000          | no time in iso8601; as seconds it would be 2023-11-14T22:13:20Z (unit: seconds reads it)",
                 "iso8601 | 1700000000000       | no time in iso8601; as milliseconds it would be 2023-11-14T22:13:20Z (unit: millis reads it)",
                 "iso8601 | \"1970-01-20T16:13:20Z\" | which in iso8601 lies in 1970; if whoever wrote it took seconds for milliseconds it is 2023-11-14T22:13:20Z"
@@ -61,7 +64,13 @@ class TimeCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"millis, -1700000000", "seconds, 17000000000000000000000", "iso8601, 5", "millis, 1e300"})
+    @CsvSource({
+        "millis, -1700000000",
+        "seconds, 17000000000000000000000",
+        "iso8601, 5",
+        "millis, 1e300",
+        "auto, 1700000000000000000000"
+    })
     void shouldGuessNoUnitWhereNoneFits(String unit, String json) {
         assertThat(((BadEvent) decode(unit, json)).reason()).isEqualTo(Reason.TIMESTAMP_INVALID);
     }

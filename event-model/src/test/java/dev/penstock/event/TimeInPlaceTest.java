@@ -2,6 +2,7 @@
 package dev.penstock.event;
 
 import dev.penstock.event.pipeline.Source.Unit;
+import dev.penstock.event.pipeline.TimeFormat;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -78,6 +79,17 @@ class TimeInPlaceTest {
                     "true",
                     "[]",
                     "\"1\"",
+                    "\"1700000000000000\"",
+                    "\"1700000000.25\"",
+                    "1700000000",
+                    "1700000000000",
+                    "1700000000000000",
+                    "1700000000000000000",
+                    "-1700000000000000000",
+                    "1700000000000000000.5",
+                    "253402300799999999999",
+                    "253402300800000000000",
+                    "0.00000000000000001",
                     "\"\"",
                     "\"9999-12-31T23:59:59.999Z\"",
                     "\"9999-12-31T23:59:59.999-00:01\"",
@@ -131,11 +143,12 @@ class TimeInPlaceTest {
     private static void assertSame(String value, Unit unit) {
         assertThat(inPlace(value, unit))
                 .as("%s in %s", value, unit)
-                .isEqualTo(EventTime.parse(decode(value).get(0), unit).orElse(-1));
+                .isEqualTo(EventTime.parse(decode(value).get(0), TimeFormat.of(unit))
+                        .orElse(-1));
     }
 
     private static long inPlace(String value, Unit unit) {
-        return EventTime.parse(decode(value), 0, unit);
+        return EventTime.parse(decode(value), 0, TimeFormat.of(unit));
     }
 
     private static Fields decode(String value) {

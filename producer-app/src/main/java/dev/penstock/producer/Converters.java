@@ -60,7 +60,7 @@ public final class Converters {
     static final class OfUnit implements ITypeConverter<Source.Unit> {
         @Override
         public Source.Unit convert(String text) {
-            return constant(Source.Unit.class, text, "seconds, millis or iso8601");
+            return constant(Source.Unit.class, text, "seconds, millis, micros, nanos, iso8601 or auto");
         }
     }
 

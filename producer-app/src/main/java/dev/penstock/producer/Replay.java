@@ -102,9 +102,9 @@ public final class Replay implements EventSource {
         String fault = key.isPresent() ? "" : "no text, integer or boolean in the key field '" + options.key() + "'";
         if (options.time() instanceof ReplayOptions.Time.OfField wanted) {
             var timestamp = wanted.timestamp();
-            time = EventTime.parse(fields.get(projection.slot(timestamp.field())), timestamp.unit());
+            time = EventTime.parse(fields.get(projection.slot(timestamp.field())), timestamp.format());
             if (time.isEmpty() && fault.isEmpty()) {
-                String unit = timestamp.unit().name().toLowerCase(Locale.ROOT);
+                String unit = timestamp.format().unit().name().toLowerCase(Locale.ROOT);
                 fault = "no time in " + unit + " in the timestamp field '" + timestamp.field() + "'";
             }
         }

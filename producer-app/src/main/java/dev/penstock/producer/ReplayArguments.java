@@ -4,6 +4,8 @@ package dev.penstock.producer;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.config.Causes;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.event.pipeline.TimeFormat;
+import dev.penstock.event.pipeline.Timestamp;
 import picocli.CommandLine.Option;
 
 import java.io.FileDescriptor;
@@ -49,7 +51,8 @@ final class ReplayArguments {
             paramLabel = "UNIT",
             converter = Converters.OfUnit.class,
             defaultValue = "millis",
-            description = "How --timestamp is written: seconds, millis or iso8601. Default: ${DEFAULT-VALUE}")
+            description =
+                    "How --timestamp is written: seconds, millis, micros, nanos, iso8601 or auto. Default: ${DEFAULT-VALUE}")
     private Source.Unit unit;
 
     @Option(
@@ -89,7 +92,7 @@ final class ReplayArguments {
         }
         ReplayOptions.Time time = timestamp == null
                 ? new ReplayOptions.Time.OfSending()
-                : new ReplayOptions.Time.OfField(new Source.Timestamp(timestamp, unit));
+                : new ReplayOptions.Time.OfField(new Timestamp.InField(timestamp, TimeFormat.of(unit)));
         return new ReplayOptions(topic, key, time, onMalformed, maxLineBytes);
     }
 

@@ -2,7 +2,7 @@
 package dev.penstock.producer;
 
 import dev.penstock.event.FieldPath;
-import dev.penstock.event.pipeline.Source;
+import dev.penstock.event.pipeline.Timestamp;
 
 /**
  * How lines become events.
@@ -29,6 +29,6 @@ public record ReplayOptions(String topic, FieldPath key, Time time, OnMalformed 
         record OfSending() implements Time {}
 
         /** What a field says. */
-        record OfField(Source.Timestamp timestamp) implements Time {}
+        record OfField(Timestamp.InField timestamp) implements Time {}
     }
 }

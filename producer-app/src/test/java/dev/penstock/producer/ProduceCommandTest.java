@@ -302,7 +302,7 @@ class ProduceCommandTest {
                 "--input=f --topic=t --key=k --speed=2 | --speed needs --timestamp",
                 "--input=f --topic=t --key=k --users=5 | --users makes no sense with --input",
                 "--input=f --topic=t --key=k --timestamp=t --speed=2 --rate=5 | --rate and --speed can't both be obeyed",
-                "--input=f --topic=t --key=k --timestamp-unit=days | expected seconds, millis or iso8601, found 'days'",
+                "--input=f --topic=t --key=k --timestamp-unit=days | expected seconds, millis, micros, nanos, iso8601 or auto, found 'days'",
                 "--input=f --topic=t --key=k --on-malformed=hide | expected send or refuse, found 'hide'"
             })
     void shouldRefuseWrongUsage(String arguments, String message) {

@@ -3,6 +3,8 @@ package dev.penstock.producer;
 
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.event.pipeline.TimeFormat;
+import dev.penstock.event.pipeline.Timestamp;
 import dev.penstock.producer.ReplayOptions.OnMalformed;
 import dev.penstock.producer.ReplayOptions.Time;
 import org.junit.jupiter.api.Test;
@@ -67,7 +69,7 @@ class ReplayTest {
 
     @Test
     void shouldStampRecordsWithTheTimeInAField() throws IOException {
-        var time = new Time.OfField(new Source.Timestamp(FieldPath.parse("at"), Source.Unit.ISO8601));
+        var time = new Time.OfField(new Timestamp.InField(FieldPath.parse("at"), TimeFormat.of(Source.Unit.ISO8601)));
         String good = "{\"user\":{\"id\":1},\"at\":\"2015-05-17T12:05:03+02:00\"}";
         String bad = "{\"user\":{\"id\":1},\"at\":12}";
 
@@ -80,7 +82,7 @@ class ReplayTest {
 
     @Test
     void shouldRefuseALineWithoutItsTimeIfAsked() {
-        var time = new Time.OfField(new Source.Timestamp(FieldPath.parse("at"), Source.Unit.SECONDS));
+        var time = new Time.OfField(new Timestamp.InField(FieldPath.parse("at"), TimeFormat.of(Source.Unit.SECONDS)));
         var replay = replay("{\"user\":{\"id\":1}}", time, OnMalformed.REFUSE);
 
         assertThatExceptionOfType(SendException.class)

@@ -10,7 +10,7 @@ import java.time.Duration;
  *
  * @param name how the pipeline file calls it
  * @param partitionedBy the field whose text is the record key
- * @param timestamp where an event says when it happened
+ * @param timestamp where it is said when an event happened
  * @param maxFuture how far ahead of the wall clock an event may claim to have happened
  */
 public record Source(String name, String topic, FieldPath partitionedBy, Timestamp timestamp, Duration maxFuture) {
@@ -20,17 +20,20 @@ public record Source(String name, String topic, FieldPath partitionedBy, Timesta
     /** What follows a source's topic in the name of its dead-letter topic. */
     public static final String DEAD_LETTER_SUFFIX = "-dlq";
 
-    /** Where an event says when it happened, and how it writes it. */
-    public record Timestamp(FieldPath field, Unit unit) {}
-
-    /** How a timestamp is written. */
+    /** How a timestamp is written; numbers as such or as text. */
     public enum Unit {
         /** Seconds since the epoch, a number; a fraction is kept to the millisecond. */
         SECONDS,
         /** Milliseconds since the epoch, a number. */
         MILLIS,
-        /** Text such as {@code 2015-05-17T10:05:03Z} or {@code 2015-05-17T12:05:03.250+02:00}; the offset is needed. */
-        ISO8601
+        /** Microseconds since the epoch, a number. */
+        MICROS,
+        /** Nanoseconds since the epoch, a number. */
+        NANOS,
+        /** Text such as {@code 2015-05-17T10:05:03Z} or {@code 2015-05-17 12:05:03.250+02:00}. */
+        ISO8601,
+        /** Any of these, told apart by what is there. */
+        AUTO
     }
 
     /** Where what can't be read goes: {@code <topic>-dlq}. */

@@ -2,7 +2,6 @@
 package dev.penstock.event.pipeline;
 
 import dev.penstock.event.FieldPath;
-import dev.penstock.event.pipeline.Source.Timestamp;
 
 import java.time.Duration;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.pipeline;
 
-import dev.penstock.event.pipeline.Source.Timestamp;
 import dev.penstock.event.pipeline.Source.Unit;
 
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.Map;
 final class SourceReader {
 
     static final List<String> KEYS = List.of("topic", "partitioned_by", "timestamp", "max_future");
-    static final List<String> TIMESTAMP_KEYS = List.of("field", "unit");
+    static final List<String> TIMESTAMP_KEYS = List.of("field", "header", "record", "unit", "zone");
     static final Map<String, Unit> UNITS = Values.words(Unit.values());
 
     private SourceReader() {}
@@ -28,9 +27,6 @@ final class SourceReader {
     }
 
     private static Part<Timestamp> timestamp(Node node) {
-        Section section = node.section(TIMESTAMP_KEYS);
-        var field = section.required("field", Values::field);
-        var unit = section.required("unit", each -> Values.oneOf(each, UNITS));
-        return field.flatMap(path -> unit.map(is -> new Timestamp(path, is)));
+        return TimestampReader.read(node.section(TIMESTAMP_KEYS));
     }
 }

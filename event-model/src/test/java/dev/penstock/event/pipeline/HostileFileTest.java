@@ -118,8 +118,9 @@ class HostileFileTest {
         assertThat(mistakes)
                 .singleElement()
                 .asString()
-                .startsWith("x.yaml:11:41: sources.app_events.timestamp.unit: expected one of seconds, millis, iso8601,"
-                        + " found 'a\\u000ab\\u202e\\u001b[31m xxx")
+                .startsWith(
+                        "x.yaml:11:41: sources.app_events.timestamp.unit: expected one of seconds, millis, micros, nanos,"
+                                + " iso8601, auto, found 'a\\u000ab\\u202e\\u001b[31m xxx")
                 .hasSizeLessThan(250);
     }
 

@@ -7,7 +7,6 @@ import dev.penstock.event.pipeline.Column.Aggregated;
 import dev.penstock.event.pipeline.Column.Ratio;
 import dev.penstock.event.pipeline.Filter.Condition;
 import dev.penstock.event.pipeline.Pipeline.Engine;
-import dev.penstock.event.pipeline.Source.Timestamp;
 import dev.penstock.event.pipeline.Source.Unit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +14,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,13 +37,13 @@ class PipelineReaderTest {
                                 "logins",
                                 "user-login",
                                 field("user_id"),
-                                new Timestamp(field("timestamp"), Unit.SECONDS),
+                                new Timestamp.InField(field("timestamp"), TimeFormat.of(Unit.SECONDS)),
                                 Duration.ofHours(1)),
                         new Source(
                                 "app_events",
                                 "app-events",
                                 field("user_id"),
-                                new Timestamp(field("timestamp"), Unit.MILLIS),
+                                new Timestamp.InField(field("timestamp"), TimeFormat.of(Unit.MILLIS)),
                                 Duration.ofHours(1)));
     }
 
@@ -217,7 +218,8 @@ class PipelineReaderTest {
                 """);
         assertThat(pipeline.features().get(0).key()).containsExactly(field("user.id"), field("all"));
         assertThat(pipeline.sources().get(0).maxFuture()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(pipeline.sources().get(0).timestamp()).isEqualTo(new Timestamp(field("at"), Unit.ISO8601));
+        assertThat(pipeline.sources().get(0).timestamp())
+                .isEqualTo(new Timestamp.InField(field("at"), TimeFormat.of(Unit.ISO8601)));
     }
 
     @Test
@@ -229,7 +231,27 @@ class PipelineReaderTest {
                 streams:
                   c: {from: a, to: c}
                 """);
-        assertThat(pipeline.sources().get(1).timestamp()).isEqualTo(new Timestamp(field("at"), Unit.SECONDS));
+        assertThat(pipeline.sources().get(1).timestamp())
+                .isEqualTo(new Timestamp.InField(field("at"), TimeFormat.of(Unit.SECONDS)));
+    }
+
+    @Test
+    void shouldReadWhereTheTimeOfEventsStands() {
+        Pipeline pipeline = PipelineReader.read("p.yaml", """
+                sources:
+                  a: {topic: a, partitioned_by: id, timestamp: {record: true}}
+                  b: {topic: b, partitioned_by: id, timestamp: {header: ce_time, unit: iso8601}}
+                  c: {topic: c, partitioned_by: id, timestamp: {field: at, unit: auto, zone: Europe/Stockholm}}
+                streams:
+                  d: {from: a, to: d}
+                """);
+        assertThat(pipeline.sources())
+                .extracting(Source::timestamp)
+                .containsExactly(
+                        new Timestamp.OfRecord(),
+                        new Timestamp.InHeader("ce_time", TimeFormat.of(Unit.ISO8601)),
+                        new Timestamp.InField(
+                                field("at"), new TimeFormat(Unit.AUTO, Optional.of(ZoneId.of("Europe/Stockholm")))));
     }
 
     @Test

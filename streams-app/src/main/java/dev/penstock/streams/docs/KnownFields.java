@@ -10,6 +10,7 @@ import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Filter;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.event.pipeline.Timestamp;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import static dev.penstock.streams.docs.Markdown.code;
 
@@ -53,12 +55,12 @@ final class KnownFields {
     static List<Known> of(Pipeline pipeline, Source source) {
         var fields = new KnownFields(pipeline);
         fields.use(Optional.of(source.partitionedBy()), KEY_TYPE, "record key");
-        fields.use(
-                Optional.of(source.timestamp().field()),
-                Words.timestampType(source.timestamp().unit()),
-                "event time");
+        if (source.timestamp() instanceof Timestamp.InField in) {
+            fields.use(Optional.of(in.field()), Words.timestampType(in.format().unit()), "event time");
+        }
         fields.addReaders(source.name(), Optional::of);
-        return fields.sorted(List.of(source.partitionedBy(), source.timestamp().field()));
+        return fields.sorted(Stream.concat(Stream.of(source.partitionedBy()), source.timestamp().input().stream())
+                .toList());
     }
 
     private List<Known> sorted(List<FieldPath> first) {

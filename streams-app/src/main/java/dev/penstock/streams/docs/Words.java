@@ -41,7 +41,10 @@ final class Words {
         return switch (unit) {
             case SECONDS -> "number: seconds since 1970";
             case MILLIS -> "number: milliseconds since 1970";
+            case MICROS -> "number: microseconds since 1970";
+            case NANOS -> "number: nanoseconds since 1970";
             case ISO8601 -> "text: ISO-8601 with an offset";
+            case AUTO -> "text: ISO-8601, or number: time since 1970";
         };
     }
 

@@ -6,6 +6,7 @@ import dev.penstock.event.EventBuffer;
 import dev.penstock.event.EventDecoder;
 import dev.penstock.event.Fields;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -45,6 +46,16 @@ final class Arrival {
     /** @param before the greatest event time on the record's partition before it; -1 where there was none */
     void follow(long before) {
         partitionTime = before;
+    }
+
+    /** Has the event take the time that its record tells, or refuses the record for telling none. */
+    void stamp(EventDecoder decoder) {
+        refusal = decoder.stamp(buffer, recordTimestamp(), this::lastHeader);
+    }
+
+    private byte[] lastHeader(String name) {
+        Header header = headers().lastHeader(name);
+        return header == null ? null : header.value();
     }
 
     void refuse(BadEvent why) {

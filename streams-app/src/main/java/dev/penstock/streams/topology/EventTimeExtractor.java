@@ -51,6 +51,9 @@ final class EventTimeExtractor implements TimestampExtractor {
 
     private void judge(Arrival arrival, long partitionTime, long latest) {
         arrival.follow(partitionTime);
+        if (decoder.isTimeOfRecord() && arrival.isEvent()) {
+            arrival.stamp(decoder);
+        }
         if (arrival.isEvent()) {
             arrival.refuse(refusal(arrival, latest));
         }

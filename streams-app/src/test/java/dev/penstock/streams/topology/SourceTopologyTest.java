@@ -62,7 +62,16 @@ class SourceTopologyTest {
 
     @BeforeEach
     void start() {
-        Pipeline pipeline = PipelineReader.read("test.yaml", PIPELINE);
+        start(PIPELINE);
+    }
+
+    private void restart(String timestamp) {
+        driver.close();
+        start(PIPELINE.replace("{field: at, unit: millis}", timestamp));
+    }
+
+    private void start(String yaml) {
+        Pipeline pipeline = PipelineReader.read("test.yaml", yaml);
         Source source = pipeline.sources().get(0);
         var builder = new StreamsBuilder();
         var decoder = new EventDecoder(pipeline, source, DecodeLimits.DEFAULT);
@@ -95,6 +104,38 @@ class SourceTopologyTest {
         assertThat(record.timestamp()).isEqualTo(TIME - 5000);
         assertThat(new String(record.value(), UTF_8)).isEqualTo(event("ann", TIME - 5000, "1.50"));
         assertThat(deadLetters.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldTakeTheTimeOfTheRecordForThatOfTheEventWhereTheSourceSaysSo() {
+        restart("{record: true}");
+        input.pipeInput(new TestRecord<>(
+                "ann".getBytes(UTF_8), "{\"user\":\"ann\"}".getBytes(UTF_8), Instant.ofEpochMilli(TIME - 7000)));
+        input.pipeInput(
+                new TestRecord<>("ann".getBytes(UTF_8), "{\"user\":\"ann\"}".getBytes(UTF_8), NOW.plusSeconds(3601)));
+
+        assertThat(events.readRecord().timestamp()).isEqualTo(TIME - 7000);
+        assertThat(text(deadLetters.readRecord(), "__streams.errors.message")).startsWith("timestamp_in_future: ");
+    }
+
+    @Test
+    void shouldTakeTheTimeFromAHeaderWhereTheSourceSaysSo() {
+        restart("{header: ce_time, unit: iso8601}");
+        for (String time : new String[] {"2026-01-01T11:59:00+00:00", "yesterday", ""}) {
+            var headers = new RecordHeaders();
+            if (!time.isEmpty()) {
+                headers.add("ce_time", "never".getBytes(UTF_8)).add("ce_time", time.getBytes(UTF_8));
+            }
+            input.pipeInput(
+                    new TestRecord<>("ann".getBytes(UTF_8), "{\"user\":\"ann\"}".getBytes(UTF_8), headers, 1234L));
+        }
+
+        assertThat(events.readRecord().timestamp()).isEqualTo(TIME - 60_000);
+        assertThat(text(deadLetters.readRecord(), "__streams.errors.message"))
+                .isEqualTo("timestamp_invalid: the header 'ce_time' is the text 'yesterday', expected a time in iso8601"
+                        + " between 1970 and 9999: expected a date such as 2015-05-17, found 'yesterday'");
+        assertThat(text(deadLetters.readRecord(), "__streams.errors.message"))
+                .isEqualTo("timestamp_missing: no header 'ce_time'");
     }
 
     static Stream<Arguments> bad() {
