@@ -185,7 +185,7 @@ class PenstockTest {
     void shouldTellItsVersions() {
         assertThat(execute("--version")).isZero();
 
-        assertThat(out.toString()).containsPattern("^Penstock .+, Kafka 4\\.3\\.1, Java \\d+");
+        assertThat(out.toString()).containsPattern("^Penstock .+, Kafka 4\\.4\\.0, Java \\d+");
     }
 
     @Test

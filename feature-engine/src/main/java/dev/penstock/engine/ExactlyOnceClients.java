@@ -11,7 +11,7 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 import java.util.Map;
 
 /**
- * Kafka's own clients, but for a producer that keeps exactly once what Kafka Streams (4.3.1) may lose. Give it to Kafka
+ * Kafka's own clients, but for a producer that keeps exactly once what Kafka Streams (4.3.1 and 4.4.0) may lose. Give it to Kafka
  * Streams, by the setting {@code default.client.supplier} or its constructor.
  *
  * <p>The tasks of a stream thread share a transaction, and one that is closed because its state is damaged aborts it.

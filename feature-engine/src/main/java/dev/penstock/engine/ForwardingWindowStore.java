@@ -14,6 +14,7 @@ import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.WindowStore;
 import org.apache.kafka.streams.state.WindowStoreIterator;
+import org.apache.kafka.streams.state.internals.WithRetentionPeriod;
 
 import java.util.Map;
 
@@ -21,7 +22,7 @@ import java.util.Map;
  * A window store in front of another, which does all that is not overridden here. The other one restores itself, so what
  * is restored does not pass.
  */
-abstract class ForwardingWindowStore implements WindowStore<Bytes, byte[]> {
+abstract class ForwardingWindowStore implements WindowStore<Bytes, byte[]>, WithRetentionPeriod {
 
     private final WindowStore<Bytes, byte[]> store;
 
@@ -53,6 +54,17 @@ abstract class ForwardingWindowStore implements WindowStore<Bytes, byte[]> {
     @SuppressWarnings("deprecation") // Kafka Streams asks for it all the same.
     public boolean managesOffsets() {
         return store.managesOffsets();
+    }
+
+    /** From Kafka 4.4 on transactional stores tell by it when a commit is due. */
+    @Override
+    public long approximateNumUncommittedBytes() {
+        return store.approximateNumUncommittedBytes();
+    }
+
+    @Override
+    public long retentionPeriod() {
+        return WithRetentionPeriod.resolveRetentionPeriod(store);
     }
 
     @Override

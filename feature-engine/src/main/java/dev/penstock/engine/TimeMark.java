@@ -54,6 +54,7 @@ final class TimeMark {
     /** Sends marks to all partitions and deltas where Kafka sends what has a key. */
     static final class Partitioner implements StreamPartitioner<byte[], byte[]> {
         @Override
+        @SuppressWarnings("removal") // Abstract as yet, while the one that Kafka Streams calls falls back to it.
         public Optional<Set<Integer>> partitions(String topic, byte[] key, byte[] value, int partitions) {
             return isKey(key)
                     ? Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()))

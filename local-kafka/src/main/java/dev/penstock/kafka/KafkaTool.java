@@ -2,12 +2,13 @@
 package dev.penstock.kafka;
 
 import kafka.Kafka;
-import kafka.admin.ConfigCommand;
 import kafka.tools.StorageTool;
 import org.apache.kafka.tools.AclCommand;
 import org.apache.kafka.tools.BrokerApiVersionsCommand;
 import org.apache.kafka.tools.ClientMetricsCommand;
 import org.apache.kafka.tools.ClusterTool;
+import org.apache.kafka.tools.ConfigCommand;
+import org.apache.kafka.tools.ConnectInternalTopics;
 import org.apache.kafka.tools.ConnectPluginPath;
 import org.apache.kafka.tools.ConsoleProducer;
 import org.apache.kafka.tools.ConsumerPerformance;
@@ -57,6 +58,10 @@ record KafkaTool(String name, Class<?> type, String summary) {
             new KafkaTool("client-metrics", ClientMetricsCommand.class, "configures what metrics clients push"),
             new KafkaTool("cluster", ClusterTool.class, "shows the cluster's id and endpoints"),
             new KafkaTool("configs", ConfigCommand.class, "shows and changes settings of topics and brokers"),
+            new KafkaTool(
+                    "connect-internal-topics",
+                    ConnectInternalTopics.class,
+                    "creates the topics of Kafka Connect workers"),
             new KafkaTool("connect-plugin-path", ConnectPluginPath.class, "lists Kafka Connect's plugins"),
             new KafkaTool("console-consumer", ConsoleConsumer.class, "prints a topic's records"),
             new KafkaTool("console-producer", ConsoleProducer.class, "sends lines of standard input to a topic"),

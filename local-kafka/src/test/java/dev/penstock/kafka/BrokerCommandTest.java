@@ -32,7 +32,7 @@ class BrokerCommandTest {
             assertThat(result.exitCode()).isZero();
             assertThat(result.out()).isEmpty();
             assertThat(result.err())
-                    .containsPattern("Kafka 4\\.3\\.1 is ready at localhost:\\d+, data in \\S+ \\(temporary, removed");
+                    .containsPattern("Kafka 4\\.4\\.0 is ready at localhost:\\d+, data in \\S+ \\(temporary, removed");
             assertThat(folder).isDirectoryNotContaining("glob:**penstock-kafka-*");
         }
     }

@@ -52,6 +52,7 @@ final class Routing {
     /** @param partition chooses one of so many */
     private Owners owners(String group, IntUnaryOperator partition) {
         var known = new AtomicInteger();
+        @SuppressWarnings("removal") // The one method that is abstract as yet.
         StreamPartitioner<byte[], Object> partitioner = (topic, key, value, partitions) -> {
             known.set(partitions);
             return Optional.of(Set.of(partitions == 0 ? 0 : partition.applyAsInt(partitions)));
