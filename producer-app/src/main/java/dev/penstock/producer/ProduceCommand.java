@@ -15,22 +15,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 
-/** Sends generated events, or the lines of a file, to Kafka. */
+/** Sends generated events, or those of a file, to Kafka. */
 @Command(
         name = "produce",
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Sends logins and app events of made-up users to Kafka, or the lines of a file.",
+            "Sends logins and app events of made-up users to Kafka, or the events of a file.",
             "The topics have to exist. A record's timestamp is the time of its event. Ctrl-C and SIGTERM end it: what was"
                     + " sent is seen through and summed up."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:everything was delivered",
-            "1:it failed, or an event was not delivered",
+            "1:it failed, an event was not delivered, or all events of the input are malformed",
             "2:wrong usage",
             "130, 143:ended by Ctrl-C, SIGTERM"
         })
@@ -98,32 +97,44 @@ public final class ProduceCommand implements Callable<Integer> {
                 ? JsonLog.start()
                 : new ReadableLog(spec.qualifiedName(), spec.commandLine().getErr());
         try {
-            var sender = sender(reason -> lines.error("an event was not delivered: " + reason));
-            return new ProduceRun(sender, count, json, spec.commandLine().getOut(), lines).run();
+            var sender = sender(lines);
+            return new ProduceRun(
+                            sender,
+                            replay.requested(),
+                            count,
+                            json,
+                            spec.commandLine().getOut(),
+                            lines)
+                    .run();
         } catch (CommandException e) {
             lines.error(e.getMessage());
             return 1;
         }
     }
 
-    private EventSender sender(Consumer<String> onFirstFailure) {
+    private EventSender sender(RunLog lines) {
         try {
             refuseMatched(replay.requested() ? FOR_GENERATED : FOR_INPUT);
             var limit = new EventSender.Limit(count, duration);
             var pacing = pacing();
             var settings = kafka.settings(ProducerSettings.DEFAULTS, environment);
-            return new EventSender(source(settings), pacing, limit, settings, onFirstFailure);
+            return new EventSender(
+                    source(settings, lines),
+                    pacing,
+                    limit,
+                    settings,
+                    reason -> lines.error("an event was not delivered: " + reason));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
-    private EventSource source(Map<String, String> settings) {
+    private EventSource source(Map<String, String> settings, RunLog lines) {
         if (!replay.requested()) {
             return new Generator(generator.options(count, rate));
         }
         var options = replay.options(ProducerSettings.maxRequestSize(settings));
-        return new Replay(replay.open(), options);
+        return new Replay(replay.open(options.maxLineBytes()), options, lines::error);
     }
 
     private Pacing pacing() {

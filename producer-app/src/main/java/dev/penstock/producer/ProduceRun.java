@@ -2,6 +2,8 @@
 package dev.penstock.producer;
 
 import dev.penstock.event.config.Causes;
+import dev.penstock.event.config.Counted;
+import dev.penstock.producer.input.RefusedInputException;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,17 +21,20 @@ final class ProduceRun {
     private static final int REPORT_WITHIN_SECONDS = 2;
 
     private final EventSender sender;
+    private final boolean replayed;
     private final long expected;
     private final boolean json;
     private final PrintWriter out;
     private final RunLog log;
 
     /**
+     * @param replayed whether the events are somebody's own, of which none should be malformed
      * @param expected how many events there will be, {@link Long#MAX_VALUE} if nobody knows
      * @param json whether the summary goes to {@code out} as JSON too
      */
-    ProduceRun(EventSender sender, long expected, boolean json, PrintWriter out, RunLog log) {
+    ProduceRun(EventSender sender, boolean replayed, long expected, boolean json, PrintWriter out, RunLog log) {
         this.sender = sender;
+        this.replayed = replayed;
         this.expected = expected;
         this.json = json;
         this.out = out;
@@ -54,7 +59,7 @@ final class ProduceRun {
         var progress = log.showProgress(() -> sender.progress().total().events(), expected);
         try {
             sender.run();
-        } catch (SendException e) {
+        } catch (SendException | RefusedInputException e) {
             fault = e.getMessage();
         } catch (IOException e) {
             fault = "the input can't be read: " + Causes.line(e);
@@ -68,10 +73,20 @@ final class ProduceRun {
         if (fault.isEmpty() && sender.gaveUp()) {
             fault = "stopped after " + summary.total().events() + " events, because Kafka takes no more";
         }
+        if (fault.isEmpty() && allMalformed(summary.total())) {
+            long events = summary.total().events();
+            fault = events == 1
+                    ? "the only event is malformed"
+                    : "all " + Counted.of(events, "event") + " are malformed";
+        }
         if (!fault.isEmpty()) {
             log.error(fault);
         }
         return fault.isEmpty() && summary.failed() == 0 ? DONE : FAILED;
+    }
+
+    private boolean allMalformed(Summary.TopicCounts total) {
+        return replayed && total.events() > 0 && total.malformed() == total.events();
     }
 
     private void report(Summary summary) {

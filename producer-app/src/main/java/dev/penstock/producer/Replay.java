@@ -9,10 +9,11 @@ import dev.penstock.event.FieldValue;
 import dev.penstock.event.Fields;
 import dev.penstock.event.JsonDecoder;
 import dev.penstock.event.Projection;
+import dev.penstock.producer.input.EventReader;
+import dev.penstock.producer.input.EventText;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 import java.io.IOException;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,26 +21,33 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * Sends lines of JSON as they are, byte for byte, keyed by a field of theirs. Empty lines are skipped and counted. A
- * last line without an end is sent too.
+ * Sends the events of an input as they are, keyed by a field of theirs. Empty lines are skipped and counted. A last line
+ * without an end is sent too.
  */
 public final class Replay implements EventSource {
 
-    private final LineReader lines;
+    private final EventReader events;
     private final ReplayOptions options;
+    private final Consumer<String> onFirstMalformed;
     private final Projection projection;
     private final JsonDecoder decoder;
+    private boolean anyMalformed;
     private volatile long skipped;
 
     /** What could be read of a line. Without a key, {@code key} is empty; without a fault, {@code fault} is blank. */
     private record Reading(Optional<byte[]> key, OptionalLong time, String fault) {}
 
-    /** @param input is closed with this; a channel that can be closed while it is being read makes this one stop at once */
-    public Replay(ReadableByteChannel input, ReplayOptions options) {
+    /**
+     * @param events closed with this
+     * @param onFirstMalformed is told of the first event that is malformed: where it is, why, and how it begins
+     */
+    public Replay(EventReader events, ReplayOptions options, Consumer<String> onFirstMalformed) {
+        this.events = events;
         this.options = options;
-        lines = new LineReader(input, options.maxLineBytes());
+        this.onFirstMalformed = onFirstMalformed;
         List<FieldPath> fields = new ArrayList<>(List.of(options.key()));
         if (options.time() instanceof ReplayOptions.Time.OfField time) {
             fields.add(time.timestamp().field());
@@ -55,12 +63,12 @@ public final class Replay implements EventSource {
 
     @Override
     public Optional<Outgoing> next() throws IOException {
-        var line = lines.next();
-        while (line.isPresent() && line.get().bytes().length == 0) {
+        var text = events.next();
+        while (text.isPresent() && text.get().bytes().length == 0) {
             skipped++;
-            line = lines.next();
+            text = events.next();
         }
-        return line.map(this::event);
+        return text.map(this::event);
     }
 
     @Override
@@ -70,19 +78,32 @@ public final class Replay implements EventSource {
 
     @Override
     public void close() throws IOException {
-        lines.close();
+        events.close();
     }
 
-    private Outgoing event(LineReader.Line line) {
-        var reading = line.tooLong() ? tooLong() : read(line.bytes());
+    private Outgoing event(EventText text) {
+        var reading = text.tooLong() ? tooLong() : read(text.bytes());
         boolean malformed = !reading.fault().isEmpty();
-        if (malformed && options.onMalformed() == ReplayOptions.OnMalformed.REFUSE) {
-            throw new SendException("line " + line.number() + " is malformed: " + reading.fault());
+        if (malformed) {
+            tell(text, reading.fault());
         }
         Long time = reading.time().isPresent() ? reading.time().getAsLong() : null;
         var record =
-                new ProducerRecord<>(options.topic(), null, time, reading.key().orElse(null), line.bytes());
+                new ProducerRecord<>(options.topic(), null, time, reading.key().orElse(null), text.bytes());
         return new Outgoing(record, malformed ? Kind.MALFORMED : Kind.PLAIN);
+    }
+
+    private void tell(EventText text, String fault) {
+        boolean refused = options.onMalformed() == ReplayOptions.OnMalformed.REFUSE;
+        if (anyMalformed && !refused) {
+            return;
+        }
+        anyMalformed = true;
+        String told = MalformedText.describe(text, fault, options.key());
+        if (refused) {
+            throw new SendException(told);
+        }
+        onFirstMalformed.accept(told);
     }
 
     /** Goes on to the producer, which refuses it by its size, so that it is counted as not delivered. */
@@ -97,9 +118,10 @@ public final class Replay implements EventSource {
                     Optional.empty(), OptionalLong.empty(), bad.reason().code() + ", " + bad.detail());
         }
         var fields = (Fields) decoded;
-        var key = keyOf(fields.get(projection.slot(options.key())));
+        FieldValue found = fields.get(projection.slot(options.key()));
+        var key = keyOf(found);
         OptionalLong time = OptionalLong.empty();
-        String fault = key.isPresent() ? "" : "no text, integer or boolean in the key field '" + options.key() + "'";
+        String fault = key.isPresent() ? "" : keyFault(found);
         if (options.time() instanceof ReplayOptions.Time.OfField wanted) {
             var timestamp = wanted.timestamp();
             time = EventTime.parse(fields.get(projection.slot(timestamp.field())), timestamp.format());
@@ -109,6 +131,12 @@ public final class Replay implements EventSource {
             }
         }
         return new Reading(key.map(text -> text.getBytes(StandardCharsets.UTF_8)), time, fault);
+    }
+
+    private String keyFault(FieldValue found) {
+        return found == FieldValue.MISSING
+                ? MalformedText.noKey(options.key())
+                : "no text, integer or boolean in the key field '" + options.key() + "'";
     }
 
     /** The text that a source compares the record key with. */

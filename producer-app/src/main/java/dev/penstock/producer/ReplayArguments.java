@@ -2,33 +2,24 @@
 package dev.penstock.producer;
 
 import dev.penstock.event.FieldPath;
-import dev.penstock.event.config.Causes;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.event.pipeline.TimeFormat;
 import dev.penstock.event.pipeline.Timestamp;
+import dev.penstock.producer.input.EventReader;
 import picocli.CommandLine.Option;
-
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.IOException;
-import java.nio.channels.ReadableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** What is replayed; each option is named and described here once. */
 final class ReplayArguments {
-
-    private static final String STANDARD_INPUT = "-";
 
     @Option(
             names = "--input",
             paramLabel = "FILE|-",
             description =
-                    "Sends the lines of a file, or of standard input, byte for byte, instead of generating events."
-                            + " Needs --topic and --key")
+                    "Sends the events of a file, or of standard input, as they are, instead of generating some: JSON objects,"
+                            + " one per line, over several lines or in an array, also in gzip. Needs --topic and --key")
     private String input = "";
 
-    @Option(names = "--topic", paramLabel = "T", description = "Where the lines go")
+    @Option(names = "--topic", paramLabel = "T", description = "Where the events go")
     private String topic = "";
 
     @Option(
@@ -59,7 +50,7 @@ final class ReplayArguments {
             names = "--speed",
             paramLabel = "X",
             description =
-                    "Sends as the --timestamp says, X times as fast as it happened; a line that is out of order is"
+                    "Sends as the --timestamp says, X times as fast as it happened; an event that is out of order is"
                             + " sent at once. Default: as fast as it can")
     private double speed;
 
@@ -69,7 +60,7 @@ final class ReplayArguments {
             converter = Converters.OfOnMalformed.class,
             defaultValue = "send",
             description =
-                    "What to do with a line that is no JSON object or lacks its key or timestamp: send it as it is,"
+                    "What to do with an event that is no JSON object or lacks its key or timestamp: send it as it is,"
                             + " without a key if it has none; or refuse it and stop. Default: ${DEFAULT-VALUE}")
     private ReplayOptions.OnMalformed onMalformed;
 
@@ -96,16 +87,8 @@ final class ReplayArguments {
         return new ReplayOptions(topic, key, time, onMalformed, maxLineBytes);
     }
 
-    /** @throws SendException if there is no such file */
-    ReadableByteChannel open() {
-        if (input.equals(STANDARD_INPUT)) {
-            // Not System.in: a channel can be closed while a thread waits for it to be written to.
-            return new FileInputStream(FileDescriptor.in).getChannel();
-        }
-        try {
-            return Files.newByteChannel(Path.of(input));
-        } catch (IOException e) {
-            throw new SendException("--input " + input + " can't be read: " + Causes.ofFile(e), e);
-        }
+    /** @throws dev.penstock.event.config.CommandException if there is no such file */
+    EventReader open(int maxLength) {
+        return EventReader.open(input, "--input", maxLength);
     }
 }

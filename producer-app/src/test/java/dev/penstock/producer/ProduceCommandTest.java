@@ -158,6 +158,36 @@ class ProduceCommandTest {
     }
 
     @Test
+    void shouldFailWhereAllEventsAreMalformedAndSayWhy() throws IOException {
+        kafka.createTopic("all-malformed", 1);
+        Path file = write(String.join("\n", LINES));
+
+        var result = produce("--input=" + file, "--topic=all-malformed", "--key=usr.id");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("produce: line 1 is malformed: it has no field 'usr.id', which is to be the record key;"
+                        + " did you mean 'user.id'?: " + LINES.get(0) + System.lineSeparator())
+                .contains("of them 5 malformed")
+                .endsWith("produce: all 5 events are malformed" + System.lineSeparator());
+        assertThat(read("all-malformed")).hasSize(5);
+    }
+
+    @Test
+    void shouldSendNothingOfAFileThatIsSomethingElse() throws IOException {
+        kafka.createTopic("refused", 1);
+        Path file = write("user,n\na,1\nb,2\n");
+
+        var result = replay(file, "refused");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err().strip())
+                .startsWith("produce: --input " + file + " is CSV; its first line is 'user,n'")
+                .hasLineCount(1);
+        assertThat(read("refused")).isEmpty();
+    }
+
+    @Test
     void shouldStopAtAMalformedLineIfAsked() throws IOException {
         kafka.createTopic("malformed-refused", 1);
         Path file = write("{\"user\":{\"id\":\"a\"}}\nno json\n{\"user\":{\"id\":\"b\"}}\n");

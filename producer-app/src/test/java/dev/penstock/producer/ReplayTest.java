@@ -7,6 +7,7 @@ import dev.penstock.event.pipeline.TimeFormat;
 import dev.penstock.event.pipeline.Timestamp;
 import dev.penstock.producer.ReplayOptions.OnMalformed;
 import dev.penstock.producer.ReplayOptions.Time;
+import dev.penstock.producer.input.EventReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,9 @@ class ReplayTest {
 
     private static final Time OF_SENDING = new Time.OfSending();
     private static final int MAX_LINE = 200;
+    private static final String GOOD = "{\"user\":{\"id\":1}}";
+
+    private final List<String> told = new ArrayList<>();
 
     @ParameterizedTest
     @CsvSource(
@@ -47,9 +51,9 @@ class ReplayTest {
     @ValueSource(
             strings = {"not json", "[1]", "{\"user\":{\"id\":1.5}}", "{\"user\":{\"id\":{}}}", "{\"user\":\"u\"}", " "})
     void shouldSendMalformedLinesAsTheyAreWithoutAKey(String line) throws IOException {
-        assertThat(send(line))
+        assertThat(send(GOOD + "\n" + line))
                 .extracting(Outgoing::kind, ReplayTest::key, ReplayTest::value)
-                .containsExactly(tuple(Kind.MALFORMED, "none", line));
+                .containsExactly(tuple(Kind.PLAIN, "1", GOOD), tuple(Kind.MALFORMED, "none", line));
     }
 
     @ParameterizedTest
@@ -58,7 +62,8 @@ class ReplayTest {
             value = {
                 "not json | line 2 is malformed: not_json, ",
                 "[1] | line 2 is malformed: not_an_object, ",
-                "{\"a\":1} | line 2 is malformed: no text, integer or boolean in the key field 'user.id'"
+                "{\"a\":1} | line 2 is malformed: it has no field 'user.id', which is to be the record key; known here: a: ",
+                "{\"user\":{\"id\":1.5}} | line 2 is malformed: no text, integer or boolean in the key field 'user.id': "
             })
     void shouldStopAtAMalformedLineIfAsked(String line, String message) throws IOException {
         var replay = replay("{\"user\":{\"id\":1}}\n" + line, OF_SENDING, OnMalformed.REFUSE);
@@ -87,7 +92,8 @@ class ReplayTest {
 
         assertThatExceptionOfType(SendException.class)
                 .isThrownBy(replay::next)
-                .withMessage("line 1 is malformed: no time in seconds in the timestamp field 'at'");
+                .withMessage(
+                        "line 1 is malformed: no time in seconds in the timestamp field 'at': {\"user\":{\"id\":1}}");
     }
 
     @Test
@@ -104,6 +110,24 @@ class ReplayTest {
     }
 
     @Test
+    void shouldTellOfTheFirstMalformedEventAlone() throws IOException {
+        send(GOOD + "\n\n{\"user\":{\"idd\":2},\"x\":\"" + "y".repeat(150) + "\"}\nno json\n");
+
+        assertThat(told)
+                .containsExactly("line 3 is malformed: it has no field 'user.id', which is to be the record key;"
+                        + " did you mean 'user.idd'?: {\"user\":{\"idd\":2},\"x\":\"" + "y".repeat(97) + "...");
+    }
+
+    @Test
+    void shouldSendTheElementsOfAnArray() throws IOException {
+        assertThat(send("[\n  {\"user\": {\n    \"id\": 1}},\n  {\"user\":{\"id\":2}}]\n"))
+                .extracting(Outgoing::kind, ReplayTest::key, ReplayTest::value)
+                .containsExactly(
+                        tuple(Kind.PLAIN, "1", "{\"user\": {\"id\": 1}}"),
+                        tuple(Kind.PLAIN, "2", "{\"user\":{\"id\":2}}"));
+    }
+
+    @Test
     void shouldCutALineThatCannotBeSent() throws IOException {
         var sent = send("{\"user\":{\"id\":1},\"x\":\"" + "x".repeat(MAX_LINE) + "\"}");
 
@@ -111,7 +135,7 @@ class ReplayTest {
         assertThat(value(sent.get(0))).hasSize(MAX_LINE);
     }
 
-    private static List<Outgoing> send(String input) throws IOException {
+    private List<Outgoing> send(String input) throws IOException {
         return all(replay(input, OF_SENDING, OnMalformed.SEND));
     }
 
@@ -123,10 +147,10 @@ class ReplayTest {
         return events;
     }
 
-    private static Replay replay(String input, Time time, OnMalformed onMalformed) {
+    private Replay replay(String input, Time time, OnMalformed onMalformed) {
         var bytes = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         var options = new ReplayOptions("lines", FieldPath.parse("user.id"), time, onMalformed, MAX_LINE);
-        return new Replay(Channels.newChannel(bytes), options);
+        return new Replay(EventReader.ofFile(Channels.newChannel(bytes), "the input", MAX_LINE), options, told::add);
     }
 
     private static String key(Outgoing event) {

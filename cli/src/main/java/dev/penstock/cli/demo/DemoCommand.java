@@ -25,7 +25,7 @@ import java.util.concurrent.Callable;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Shows a pipeline at work, on made-up events or on the lines of a file.",
+            "Shows a pipeline at work, on made-up events or on those of a file.",
             "Starts Kafka, creates the topics, runs the pipeline, sends events and shows what comes out, until Ctrl-C. Needs"
                     + " nothing and leaves nothing behind. In a pipe it prints lines instead of a live view; NO_COLOR in"
                     + " the environment keeps the view plain."

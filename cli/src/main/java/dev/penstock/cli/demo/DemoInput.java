@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.demo;
 
+import dev.penstock.cli.sample.Finding;
+
+import java.util.List;
+
 /** Where the events come from, and how far they are. */
 sealed interface DemoInput {
 
@@ -14,13 +18,20 @@ sealed interface DemoInput {
     record Generated(double rate, int users, double late, double malformed, long sent) implements DemoInput {}
 
     /**
-     * Lines of a file.
+     * Events of a file.
      *
      * @param name of the file
      * @param readBytes of {@code bytes}, which is 0 where nobody knows the file's length
-     * @param sent lines so far
+     * @param sent events so far
+     * @param findings what does not fit between them and the pipeline
      */
-    record Replayed(String name, long readBytes, long bytes, long sent, Stage stage) implements DemoInput {}
+    record Replayed(String name, long readBytes, long bytes, long sent, Stage stage, List<Finding> findings)
+            implements DemoInput {
+
+        public Replayed {
+            findings = List.copyOf(findings);
+        }
+    }
 
     /** How far a replay is. */
     enum Stage {
@@ -32,4 +43,9 @@ sealed interface DemoInput {
 
     /** Events handed to Kafka so far. */
     long sent();
+
+    /** What does not fit between the events and the pipeline, the worst first. */
+    default List<Finding> findings() {
+        return List.of();
+    }
 }

@@ -40,6 +40,7 @@ final class DemoSummary {
                 .forEach(flow ->
                         lines.add(String.format(Locale.ROOT, "  %s %s", flow.name(), Texts.count(flow.total()))));
         lines.add(String.join("  ", Troubles.words(last.counts())));
+        last.input().findings().forEach(finding -> lines.add(Texts.printable(finding.toString())));
         return lines;
     }
 }

@@ -17,6 +17,7 @@ final class DemoView {
     private static final String INDENT = "  ";
     private static final int LEAST_LINES_OF_TROUBLES = 2;
     private static final int LEAST_LINES_OF_NEWEST = 3;
+    private static final int MOST_FINDINGS = 4;
 
     private final Ink ink;
     private final DemoSnapshot snapshot;
@@ -81,6 +82,9 @@ final class DemoView {
     private Section state() {
         List<AttributedString> lines = new ArrayList<>();
         lines.addAll(styled(Lines.wrap(InputText.words(snapshot.input()), "", width), AttributedStyle.DEFAULT));
+        snapshot.input().findings().stream()
+                .limit(MOST_FINDINGS)
+                .forEach(finding -> lines.add(Lines.fit(Texts.printable(finding.toString()), ink.alarm(), width)));
         if (!notice.isBlank()) {
             lines.add(Lines.fit(Texts.printable(notice), ink.alarm(), width));
         }

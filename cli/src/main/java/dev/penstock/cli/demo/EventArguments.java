@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.demo;
 
+import dev.penstock.cli.sample.SampleCheck;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Quote;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,19 +29,21 @@ final class EventArguments {
     private static final List<String> FOR_GENERATED = List.of("--users", "--late", "--malformed");
     private static final double DEFAULT_RATE = 1000;
 
-    /** The longest line that a topic takes with Kafka's defaults; a longer one is refused by the producer and counted. */
+    /** The longest event that a topic takes with Kafka's defaults; a longer one is refused by the producer and counted. */
     private static final int MOST_LINE_BYTES = 1 << 20;
 
     @Option(
             names = "--input",
             paramLabel = "FILE",
-            description = "Sends the lines of a file instead of made-up events. Needs --topic and --key")
+            description =
+                    "Sends the events of a file instead of made-up ones: JSON objects, one per line, over several lines or in an"
+                            + " array, also in gzip. Needs --topic and --key")
     private String input = "";
 
     @Option(
             names = "--topic",
             paramLabel = "T",
-            description = "Where the lines go: the topic of a source of the pipeline")
+            description = "Where the events go: the topic of a source of the pipeline")
     private String topic = "";
 
     @Option(
@@ -52,7 +56,7 @@ final class EventArguments {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "Events per second. Default: 1000; the lines of a file as fast as it can")
+            description = "Events per second. Default: 1000; those of a file as fast as it can")
     private double rate;
 
     @Option(
@@ -125,7 +129,11 @@ final class EventArguments {
         }
         var options = new ReplayOptions(
                 topic, key, new ReplayOptions.Time.OfSending(), ReplayOptions.OnMalformed.SEND, MOST_LINE_BYTES);
-        return new ReplayedEvents(Path.of(input), options, rate > 0 ? Pacing.rate(rate) : Pacing.UNPACED);
+        return new ReplayedEvents(
+                Path.of(input),
+                options,
+                rate > 0 ? Pacing.rate(rate) : Pacing.UNPACED,
+                new SampleCheck(pipeline, source, InstantSource.system()));
     }
 
     private DemoEvents generated(Pipeline pipeline, Path file) {

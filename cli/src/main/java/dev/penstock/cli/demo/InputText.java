@@ -33,14 +33,14 @@ final class InputText {
         String name = Texts.printable(input.name());
         return switch (input.stage()) {
             case SENDING ->
-                List.of("replaying " + name + ":", Counted.of(input.sent(), "line") + " sent", percent(input));
+                List.of("replaying " + name + ":", Counted.of(input.sent(), "event") + " sent", percent(input));
             case SENT -> List.of(name + ":", allOf(input) + " sent,", "being processed");
             case PROCESSED -> List.of(name + ":", allOf(input) + " sent,", "everything is processed");
         };
     }
 
     private static String allOf(Replayed input) {
-        return (input.sent() == 1 ? "" : "all ") + Counted.of(input.sent(), "line");
+        return (input.sent() == 1 ? "" : "all ") + Counted.of(input.sent(), "event");
     }
 
     private static String percent(Replayed input) {

@@ -66,6 +66,7 @@ final class PlainLines implements DemoDisplay {
         if (snapshot.input() instanceof DemoInput.Replayed replayed) {
             lines.add(String.join(" ", InputText.words(replayed)));
         }
+        snapshot.input().findings().forEach(finding -> lines.add(Texts.printable(finding.toString())));
         for (Watched watched : snapshot.watched()) {
             FeatureRow row = watched.rows().get(0);
             lines.add(String.format(

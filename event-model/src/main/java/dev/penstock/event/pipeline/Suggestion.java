@@ -37,7 +37,7 @@ public final class Suggestion {
     }
 
     /** The end of a message: the nearest name, or else all that there are. */
-    static String hintOrAll(String found, Collection<String> names) {
+    public static String hintOrAll(String found, Collection<String> names) {
         String hint = hint(found, names);
         return hint.isEmpty() && !names.isEmpty() ? "; known here: " + Quote.names(names) : hint;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.producer;
+package dev.penstock.producer.input;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -39,7 +39,7 @@ class LineReaderTest {
 
     @Test
     void shouldNumberLinesFromOne() throws IOException {
-        assertThat(read("a\n\nb", 10)).extracting(LineReader.Line::number).containsExactly(1L, 2L, 3L);
+        assertThat(read("a\n\nb", 10)).extracting(EventText::line).containsExactly(1L, 2L, 3L);
     }
 
     @Test
@@ -49,7 +49,7 @@ class LineReaderTest {
         assertThat(lines)
                 .extracting(line -> text(line.bytes()))
                 .containsExactly("12345", "12345", "xxxxx", "12345", "tail");
-        assertThat(lines).extracting(LineReader.Line::tooLong).containsExactly(false, true, true, true, false);
+        assertThat(lines).extracting(EventText::tooLong).containsExactly(false, true, true, true, false);
     }
 
     @Property(tries = 50)
@@ -66,7 +66,8 @@ class LineReaderTest {
     @Test
     void shouldStopWaitingWhenClosedAndDropTheHalfLine() throws Exception {
         var pipe = Pipe.open();
-        var reader = new LineReader(pipe.source(), 100);
+        var input = new InputBuffer(pipe.source());
+        var reader = new LineReader(input, 100);
         pipe.sink().write(ByteBuffer.wrap("whole\nhal".getBytes(StandardCharsets.UTF_8)));
         assertThat(reader.next().map(line -> text(line.bytes()))).contains("whole");
         var next = CompletableFuture.supplyAsync(() -> {
@@ -77,7 +78,7 @@ class LineReaderTest {
             }
         });
 
-        reader.close();
+        input.close();
 
         assertThat(next.get(30, TimeUnit.SECONDS)).isEmpty();
         pipe.sink().close();
@@ -87,13 +88,12 @@ class LineReaderTest {
         return read(input, 1 << 20).stream().map(line -> text(line.bytes())).toList();
     }
 
-    private static List<LineReader.Line> read(String input, int maxLength) throws IOException {
+    private static List<EventText> read(String input, int maxLength) throws IOException {
         var bytes = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        List<LineReader.Line> lines = new ArrayList<>();
-        try (var reader = new LineReader(Channels.newChannel(bytes), maxLength)) {
-            for (var line = reader.next(); line.isPresent(); line = reader.next()) {
-                lines.add(line.get());
-            }
+        List<EventText> lines = new ArrayList<>();
+        var reader = new LineReader(new InputBuffer(Channels.newChannel(bytes)), maxLength);
+        for (var line = reader.next(); line.isPresent(); line = reader.next()) {
+            lines.add(line.get());
         }
         return lines;
     }

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.cli.sample;
+
+import dev.penstock.event.BadEvent;
+import dev.penstock.event.DecodeLimits;
+import dev.penstock.event.Durations;
+import dev.penstock.event.Event;
+import dev.penstock.event.EventDecoder;
+import dev.penstock.event.FieldPresence;
+import dev.penstock.event.Fields;
+import dev.penstock.event.JsonDecoder;
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.event.pipeline.Source;
+import dev.penstock.producer.input.EventText;
+import dev.penstock.producer.input.FieldNames;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Looks at events as a source of a pipeline would, and gathers what does not fit: events that are none and why, fields
+ * that the pipeline needs and no event has, times in another unit. Memory is bounded. Safe for use by many threads.
+ */
+public final class SampleCheck {
+
+    /** So many events show all the fields that there are, more or less. */
+    private static final int SHOW_NAMES = 1000;
+
+    private final EventDecoder decoder;
+    private final JsonDecoder json;
+    private final FieldPresence presence;
+    private final FieldNames names = new FieldNames();
+    private final Source source;
+    private final InstantSource clock;
+    private final Map<BadEvent.Reason, BadEvents> bad = new EnumMap<>(BadEvent.Reason.class);
+    private long all;
+    private long objects;
+    private long good;
+
+    /** @param clock tells the time at which the sample is looked at */
+    public SampleCheck(Pipeline pipeline, Source source, InstantSource clock) {
+        this.decoder = new EventDecoder(pipeline, source, DecodeLimits.DEFAULT);
+        this.json = new JsonDecoder(decoder.projection(), DecodeLimits.DEFAULT);
+        this.presence = decoder.newPresence();
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /** Takes the next event. Blank ones don't count. */
+    public synchronized void add(EventText text) {
+        if (text.bytes().length == 0) {
+            return;
+        }
+        all++;
+        if (text.tooLong()) {
+            bad(text, new BadEvent(BadEvent.Reason.TOO_LONG, "longer than " + text.bytes().length + " bytes"));
+            return;
+        }
+        JsonDecoder.Result read = json.decode(text.bytes());
+        if (read instanceof BadEvent none) {
+            bad(text, none);
+            return;
+        }
+        var fields = (Fields) read;
+        presence.add(fields);
+        if (objects++ < SHOW_NAMES) {
+            names.add(text.bytes());
+        }
+        EventDecoder.Result result = decoder.decode(text.bytes());
+        if (result instanceof BadEvent none) {
+            bad(text, none);
+        } else if (isAhead((Event) result)) {
+            bad(text, ahead((Event) result));
+        } else {
+            good++;
+        }
+    }
+
+    private boolean isAhead(Event event) {
+        return event.timestamp() > clock.millis() + source.maxFuture().toMillis();
+    }
+
+    private BadEvent ahead(Event event) {
+        return new BadEvent(
+                BadEvent.Reason.TIMESTAMP_IN_FUTURE,
+                "it says " + Instant.ofEpochMilli(event.timestamp()) + ", which is more than "
+                        + Durations.text(source.maxFuture()) + " ahead (max_future)");
+    }
+
+    private void bad(EventText text, BadEvent found) {
+        bad.computeIfAbsent(found.reason(), any -> new BadEvents(text, found)).count++;
+    }
+
+    /** How many events there were. */
+    public synchronized long all() {
+        return all;
+    }
+
+    /** How many of them are events to the source. */
+    public synchronized long good() {
+        return good;
+    }
+
+    /** What does not fit, the worst first. */
+    public synchronized List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        if (all == 0) {
+            findings.add(new Finding(true, "there is no event in it"));
+        } else if (good == 0) {
+            findings.add(new Finding(
+                    true, "none of the " + all + " can be taken as an event of source '" + source.name() + "'"));
+        }
+        if (objects > 0) {
+            presence.missing().forEach(missing -> findings.add(missing(missing)));
+        }
+        bad.entrySet().stream()
+                .sorted((one, other) -> Long.compare(other.getValue().count, one.getValue().count))
+                .forEach(reason ->
+                        findings.add(new Finding(false, reason.getValue().describe(all))));
+        return findings;
+    }
+
+    private Finding missing(FieldPresence.Missing missing) {
+        String hint = missing.ranInto().isPresent() ? "" : NearNames.hint(missing.field(), names.all());
+        return new Finding(true, missing.describe() + hint);
+    }
+
+    /** The events that are none for one reason. */
+    private static final class BadEvents {
+        private final EventText first;
+        private final BadEvent fault;
+        private long count;
+
+        BadEvents(EventText first, BadEvent fault) {
+            this.first = first;
+            this.fault = fault;
+        }
+
+        String describe(long all) {
+            return count + " of " + all + " " + fault.reason().code() + ", first in " + first.place() + ": "
+                    + fault.detail() + ": " + first.shown();
+        }
+    }
+}
