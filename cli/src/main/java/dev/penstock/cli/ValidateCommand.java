@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli;
 
+import dev.penstock.cli.sample.SampleArguments;
 import dev.penstock.event.config.Counted;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.PipelineFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,13 +20,22 @@ import java.util.concurrent.Callable;
 /** Says whether a pipeline file is right, or all that is wrong with it. */
 @Command(
         name = "validate",
-        description = "Reads a pipeline file and names every mistake in it, one line each.",
+        description =
+                "Reads a pipeline file and names every mistake in it, one line each; with --sample also what does not fit"
+                        + " between it and events.",
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:the file is right", "1:it has mistakes or cannot be read", "2:wrong usage"})
+        exitCodeList = {
+            "0:the file is right",
+            "1:it has mistakes, cannot be read, or does not fit the events",
+            "2:wrong usage"
+        })
 final class ValidateCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "The pipeline file.")
     private Path file;
+
+    @Mixin
+    private SampleArguments sample;
 
     @Option(
             names = {"-h", "--help"},
@@ -37,8 +48,9 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println(summary(PipelineFile.read(file)));
-        return ExitCode.OK;
+        Pipeline pipeline = PipelineFile.read(file);
+        spec.commandLine().getOut().println(summary(pipeline));
+        return sample.check(pipeline, spec.commandLine()) ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private String summary(Pipeline pipeline) {
