@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli;
 
-import dev.penstock.bench.BenchCommand;
-import dev.penstock.cli.demo.DemoCommand;
-import dev.penstock.cli.query.QueryCommand;
 import dev.penstock.event.config.RootLocale;
-import dev.penstock.kafka.BrokerCommand;
-import dev.penstock.kafka.KafkaToolCommand;
-import dev.penstock.producer.ProduceCommand;
 import dev.penstock.streams.FailureReport;
-import dev.penstock.streams.StreamsCommand;
-import dev.penstock.streams.TopicsCommand;
 import dev.penstock.streams.UsageReport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+
+import java.util.List;
 
 /** The command that holds all others. Exit codes: 0 done, 1 it failed or found fault, 2 wrong usage. */
 @Command(
@@ -23,21 +17,7 @@ import picocli.CommandLine.Option;
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands (COMMAND --help shows a command's options):%n",
         footer = {"", "PENSTOCK_JAVA_OPTS in the environment is passed to the Java VM."},
-        versionProvider = Version.class,
-        subcommands = {
-            DemoCommand.class,
-            PipelineCommand.class,
-            BrokerCommand.class,
-            TopicsCommand.class,
-            TopologyCommand.class,
-            DlqCommand.class,
-            ProduceCommand.class,
-            StreamsCommand.class,
-            QueryCommand.class,
-            BenchCommand.class,
-            KafkaToolCommand.class,
-            TestCommand.class
-        })
+        versionProvider = Version.class)
 public final class Penstock {
 
     @Option(
@@ -56,12 +36,17 @@ public final class Penstock {
 
     public static void main(String[] args) {
         RootLocale.useByDefault();
-        System.exit(commandLine().execute(args));
+        NoLog.unlessNeeded(args);
+        System.exit(commandLine(args).execute(args));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Penstock())
-                .setParameterExceptionHandler(new UsageReport())
-                .setExecutionExceptionHandler(new FailureReport());
+    /** @param arguments those to execute; where they begin with the name of a command, only this one is made */
+    static CommandLine commandLine(String... arguments) {
+        var line = new CommandLine(new Penstock());
+        boolean named = arguments.length > 0 && Commands.NAMES.contains(arguments[0]);
+        for (String name : named ? List.of(arguments[0]) : Commands.NAMES) {
+            line.addSubcommand(name, Commands.make(name));
+        }
+        return line.setParameterExceptionHandler(new UsageReport()).setExecutionExceptionHandler(new FailureReport());
     }
 }

@@ -82,6 +82,13 @@ class KafkaCommandsTest {
         assertThat(err.toString()).isEmpty();
     }
 
+    /** Or the launcher goes without the archive that makes commands start faster. */
+    @Test
+    void shouldGetThroughTheTrainingRun() {
+        assertThat(TrainingRun.run("../pipelines/default.yaml", kafka.bootstrapServers()))
+                .isZero();
+    }
+
     @Test
     void shouldFindTheDefaultPipelineInTheProjectsFolder() throws Exception {
         Files.createDirectory(folder.resolve("pipelines"));

@@ -26,6 +26,7 @@ class LauncherTest {
     private static final List<String> TOOLS = List.of(
             "bash",
             "cat",
+            "cksum",
             "dirname",
             "env",
             "find",
@@ -44,6 +45,9 @@ class LauncherTest {
 
     private static final String BUILDING =
             "penstock: building what is missing or out of date; this can take a minute or two...\n";
+
+    private static final String NOTING =
+            "penstock: noting what the Java VM has to load, so that commands start faster from now on...\n";
 
     @TempDir
     Path folder;
@@ -242,9 +246,98 @@ class LauncherTest {
                 .isEqualTo(silenced);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "pipeline validate, true",
+        "topics, true",
+        "dlq list, true",
+        "kafka topics, true",
+        "bench compare, true",
+        "--help, true",
+        "'', true",
+        "kafka server-start, false",
+        "kafka producer-perf-test, false",
+        "bench throughput, false",
+        "streams, false",
+        "broker, false",
+        "produce, false"
+    })
+    void shouldRunOnlyShortCommandsWithTheQuickCompiler(String command, boolean quick) throws Exception {
+        String[] arguments = command.isEmpty() ? new String[0] : command.split(" ");
+
+        assertThat(run(arguments).out().contains("<-XX:TieredStopAtLevel=1><-XX:+UseSerialGC>"))
+                .isEqualTo(quick);
+    }
+
+    @Test
+    void shouldMakeAnArchiveOfClassesOnceAndUseItForEveryCommand() throws Exception {
+        Result first = run("topics");
+
+        assertThat(first.err()).isEqualTo(BUILDING + NOTING);
+        assertThat(archives()).hasSize(1);
+        String option = "<-XX:SharedArchiveFile=" + archives().get(0) + "><-Xlog:cds*=off>";
+        assertThat(first.out()).hasLineCount(1).contains(option);
+        assertThat(run("topics").err()).isEmpty();
+        assertThat(run("streams").out()).contains(option);
+    }
+
+    @Test
+    void shouldMakeAnArchiveForEachJavaAndForEachBuild() throws Exception {
+        run("topics");
+        java("21.0.1");
+
+        assertThat(run("topics").err()).isEqualTo(NOTING);
+        assertThat(archives()).hasSize(2);
+
+        Path source = Files.writeString(home.resolve("cli/src/main/A.java"), "");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(run("topics").err()).isEqualTo(BUILDING + NOTING);
+        assertThat(archives()).hasSize(1);
+    }
+
+    @Test
+    void shouldGoOnWithoutAnArchiveWhereNoneCanBeMade() throws Exception {
+        script("java", """
+                if [ "$1" = -version ]; then echo 'openjdk version "17.0.2" 2026-01-01' >&2; exit; fi
+                case "$*" in *-Xshare:*) echo 'no such option'; exit 1 ;; esac
+                printf '<%s>' "$@"; echo
+                """);
+
+        assertThat(run("topics").err()).isEqualTo(BUILDING + NOTING);
+
+        Result second = run("topics");
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).hasLineCount(1).doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void shouldLeaveTheArchiveToALauncherThatMakesIt() throws Exception {
+        run("topics");
+        Path archive = archives().get(0);
+        Files.delete(archive);
+        Files.createDirectory(Path.of(archive + ".new"));
+
+        Result meanwhile = run("topics");
+
+        assertThat(meanwhile.err()).isEmpty();
+        assertThat(meanwhile.out()).hasLineCount(1).doesNotContain("SharedArchiveFile");
+    }
+
+    private List<Path> archives() throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("target"))) {
+            return files.filter(file -> file.toString().endsWith(".jsa")).toList();
+        }
+    }
+
+    /** One that makes what it is told to make. */
     private void java(String version) throws IOException {
         script("java", """
                 if [ "$1" = -version ]; then echo 'openjdk version "%s" 2026-01-01' >&2; exit; fi
+                case "$*" in
+                    *-Xshare:dump*) for option; do
+                        case $option in -XX:SharedArchiveFile=*) echo classes >"${option#*=}" ;; esac
+                    done ;;
+                esac
                 printf '<%%s>' "$@"; echo
                 """.formatted(version));
     }

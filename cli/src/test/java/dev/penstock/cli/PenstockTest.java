@@ -198,6 +198,20 @@ class PenstockTest {
                         "(PENSTOCK_JAVA_OPTS=-Dpenstock.log=DEBUG shows the stack trace)");
     }
 
+    @Test
+    void shouldMakeOnlyTheCommandThatIsAskedFor() {
+        assertThat(Penstock.commandLine("dlq", "list").getSubcommands()).containsOnlyKeys("dlq");
+        assertThat(Penstock.commandLine("dql", "list").getSubcommands().keySet())
+                .containsExactlyElementsOf(Commands.NAMES);
+    }
+
+    @Test
+    void shouldKnowEachCommandByTheNameThatItHas() {
+        assertThat(Commands.NAMES)
+                .allSatisfy(name -> assertThat(new CommandLine(Commands.make(name)).getCommandName())
+                        .isEqualTo(name));
+    }
+
     private int execute(String... arguments) {
         CommandLine command = Penstock.commandLine();
         return command.addSubcommand(new CommandLine(new Throwing())

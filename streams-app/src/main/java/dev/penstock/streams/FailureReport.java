@@ -5,7 +5,6 @@ import dev.penstock.event.config.CommandException;
 import dev.penstock.event.config.UnreadableFileException;
 import dev.penstock.event.pipeline.InvalidPipelineException;
 import dev.penstock.event.pipeline.Mistake;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -16,8 +15,6 @@ import java.io.PrintWriter;
 
 /** Says what a command threw: one line, or one for each mistake of a pipeline file. */
 public final class FailureReport implements IExecutionExceptionHandler {
-
-    private static final Logger LOG = LoggerFactory.getLogger(FailureReport.class);
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments) {
@@ -34,7 +31,8 @@ public final class FailureReport implements IExecutionExceptionHandler {
             err.println("(PENSTOCK_JAVA_OPTS=-Dpenstock.log=DEBUG shows the stack trace)");
         }
         err.flush();
-        LOG.debug("{} failed", name, failure);
+        // Only now: to set up logging is much of what a short command takes to start.
+        LoggerFactory.getLogger(FailureReport.class).debug("{} failed", name, failure);
         return ExitCode.SOFTWARE;
     }
 

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.cli;
+
+import dev.penstock.bench.BenchCommand;
+import dev.penstock.cli.demo.DemoCommand;
+import dev.penstock.cli.query.QueryCommand;
+import dev.penstock.kafka.BrokerCommand;
+import dev.penstock.kafka.KafkaToolCommand;
+import dev.penstock.producer.ProduceCommand;
+import dev.penstock.streams.StreamsCommand;
+import dev.penstock.streams.TopicsCommand;
+
+import java.util.List;
+
+/** The commands by name. To make one takes a short command longer than its own work does, so each is made when it is needed. */
+final class Commands {
+
+    /** In the order of the help. */
+    static final List<String> NAMES = List.of(
+            "demo",
+            "pipeline",
+            "broker",
+            "topics",
+            "topology",
+            "dlq",
+            "produce",
+            "streams",
+            "query",
+            "bench",
+            "kafka",
+            "test");
+
+    private Commands() {}
+
+    /** @param name one of {@link #NAMES} */
+    static Object make(String name) {
+        return switch (name) {
+            case "demo" -> new DemoCommand();
+            case "pipeline" -> new PipelineCommand();
+            case "broker" -> new BrokerCommand();
+            case "topics" -> new TopicsCommand();
+            case "topology" -> new TopologyCommand();
+            case "dlq" -> new DlqCommand();
+            case "produce" -> new ProduceCommand();
+            case "streams" -> new StreamsCommand();
+            case "query" -> new QueryCommand();
+            case "bench" -> new BenchCommand();
+            case "kafka" -> new KafkaToolCommand();
+            case "test" -> new TestCommand();
+            default -> throw new IllegalArgumentException("no command is called " + name);
+        };
+    }
+}
