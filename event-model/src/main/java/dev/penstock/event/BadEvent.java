@@ -28,7 +28,7 @@ public record BadEvent(Reason reason, String detail) implements JsonDecoder.Resu
         KEY_MISSING,
         /** A key field holds something other than text, an integer or a boolean. */
         KEY_WRONG_TYPE,
-        /** The record key is not the text of the field that the source is partitioned by. */
+        /** The record key is not what the field that the source is partitioned by says. */
         KEY_MISMATCH,
         /** No value in the timestamp field. */
         TIMESTAMP_MISSING,

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event;
 
-import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -22,7 +20,7 @@ public final class EventDecoder {
     private final FieldNeeds needs;
     private final Projection projection;
     private final JsonDecoder json;
-    private final int keySlot;
+    private final Optional<KeyCheck> key;
     private final DeclaredTime time;
     private final DemandCheck[] checks;
 
@@ -32,7 +30,7 @@ public final class EventDecoder {
         this.needs = FieldNeeds.ofSource(pipeline, source);
         this.projection = needs.projection();
         this.json = new JsonDecoder(projection, limits);
-        this.keySlot = projection.slot(source.partitionedBy());
+        this.key = KeyCheck.of(source.key(), projection);
         this.time = DeclaredTime.of(source.timestamp(), projection);
         this.checks = needs.checks(projection, limits).toArray(DemandCheck[]::new);
     }
@@ -107,17 +105,33 @@ public final class EventDecoder {
         return ofRecord.stamp(event, timestamp, lastHeader);
     }
 
-    /** The text that the record key of this event must be. */
+    /**
+     * The text of the field that the record key of this event is made of.
+     *
+     * @throws java.util.NoSuchElementException if nobody knows what the source is partitioned by
+     */
     public String partitionKey(Event event) {
-        return ((FieldValue.Scalar) event.fields().get(keySlot)).asText();
+        return key.orElseThrow().text(event.fields());
     }
 
-    /** Whether a record key is what it must be for the event with these fields: UTF-8 of {@link #partitionKey}. */
-    public boolean partitionKeyEquals(Fields fields, byte[] key) {
-        return fields.isEscaped(keySlot)
-                ? Arrays.equals(
-                        key, ((FieldValue.Text) fields.get(keySlot)).text().getBytes(StandardCharsets.UTF_8))
-                : Arrays.equals(fields.bytes(), fields.start(keySlot), fields.end(keySlot), key, 0, key.length);
+    /**
+     * Whether a record key is what it must be for the event with these fields, if it must be anything.
+     *
+     * @param recordKey null for none
+     */
+    public boolean partitionKeyEquals(Fields fields, byte[] recordKey) {
+        return key.isEmpty() || key.get().matches(fields, recordKey);
+    }
+
+    /**
+     * What is wrong with a record key that is not what it must be.
+     *
+     * @param fields of the event
+     * @param recordKey null for none
+     * @throws java.util.NoSuchElementException if it could be anything
+     */
+    public BadEvent keyMismatch(Fields fields, byte[] recordKey) {
+        return key.orElseThrow().mismatch(fields, recordKey);
     }
 
     /** What is wrong with a value, its time aside; null where nothing is. */
@@ -126,8 +140,9 @@ public final class EventDecoder {
         if (bad != null) {
             return bad;
         }
-        if (isMissing(fields, keySlot)) {
-            return new BadEvent(Reason.KEY_MISSING, "no '" + source.partitionedBy() + "'");
+        bad = key.isPresent() ? key.get().missing(fields) : null;
+        if (bad != null) {
+            return bad;
         }
         for (DemandCheck check : checks) {
             bad = check.apply(fields);

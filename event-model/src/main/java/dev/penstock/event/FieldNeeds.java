@@ -41,9 +41,9 @@ record FieldNeeds(Set<FieldPath> fields, Set<FieldPath> wanted, Set<FieldPath> s
 
     static FieldNeeds ofSource(Pipeline pipeline, Source source) {
         var needs = ofReaders(pipeline, source.name());
-        needs.single(source.partitionedBy());
+        source.key().input().ifPresent(needs::single);
         source.timestamp().input().ifPresent(needs::single);
-        needs.demands.add(0, new Demand(source.partitionedBy(), Kind.KEY, Filter.ALL));
+        source.key().input().ifPresent(field -> needs.demands.add(0, new Demand(field, Kind.KEY, Filter.ALL)));
         return needs;
     }
 

@@ -3,8 +3,10 @@ package dev.penstock.cli.demo;
 
 import dev.penstock.cli.sample.SampleCheck;
 import dev.penstock.event.FieldPath;
+import dev.penstock.event.pipeline.KeyFormat;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Quote;
+import dev.penstock.event.pipeline.RecordKey;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.producer.Converters;
 import dev.penstock.producer.Generator;
@@ -118,14 +120,8 @@ final class EventArguments {
                         Quote.quote(topic),
                         file,
                         topics(pipeline))));
-        if (!key.equals(source.partitionedBy())) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "--key is '%s', but source '%s' of %s is partitioned by '%s'",
-                    Quote.plain(key.toString()),
-                    source.name(),
-                    file,
-                    source.partitionedBy()));
+        if (source.key() instanceof RecordKey.OfField of) {
+            checkKey(source, of, file);
         }
         var options = new ReplayOptions(
                 topic, key, new ReplayOptions.Time.OfSending(), ReplayOptions.OnMalformed.SEND, MOST_LINE_BYTES);
@@ -134,6 +130,26 @@ final class EventArguments {
                 options,
                 rate > 0 ? Pacing.rate(rate) : Pacing.UNPACED,
                 new SampleCheck(pipeline, source, InstantSource.system()));
+    }
+
+    private void checkKey(Source source, RecordKey.OfField partitionedBy, Path file) {
+        if (!key.equals(partitionedBy.field())) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "--key is '%s', but source '%s' of %s is partitioned by '%s'",
+                    Quote.plain(key.toString()),
+                    source.name(),
+                    file,
+                    partitionedBy.field()));
+        }
+        if (partitionedBy.format() != KeyFormat.TEXT && partitionedBy.format() != KeyFormat.ANY) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "--input sends keys as text, but source '%s' of %s has key_format: %s",
+                    source.name(),
+                    file,
+                    partitionedBy.format().name().toLowerCase(Locale.ROOT)));
+        }
     }
 
     private DemoEvents generated(Pipeline pipeline, Path file) {

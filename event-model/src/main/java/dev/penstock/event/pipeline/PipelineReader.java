@@ -21,6 +21,7 @@ public final class PipelineReader {
                         Place.START, "the file is empty; a pipeline has sources and streams or features"));
         PipelineDraft draft = PipelineDraft.read(new Node(root, "", mistakes));
         NameCheck.check(draft);
+        SessionCheck.check(draft);
         TopicCheck.check(draft);
         FieldCheck.check(draft);
         mistakes.throwIfAny();

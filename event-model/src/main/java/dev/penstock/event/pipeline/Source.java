@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.pipeline;
 
-import dev.penstock.event.FieldPath;
-
 import java.time.Duration;
 
 /**
  * A topic of events.
  *
  * @param name how the pipeline file calls it
- * @param partitionedBy the field whose text is the record key
+ * @param key what the record key is
  * @param timestamp where it is said when an event happened
  * @param maxFuture how far ahead of the wall clock an event may claim to have happened
  */
-public record Source(String name, String topic, FieldPath partitionedBy, Timestamp timestamp, Duration maxFuture) {
+public record Source(String name, String topic, RecordKey key, Timestamp timestamp, Duration maxFuture) {
 
     public static final Duration DEFAULT_MAX_FUTURE = Duration.ofHours(1);
 

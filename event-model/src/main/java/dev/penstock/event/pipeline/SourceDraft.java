@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.pipeline;
 
-import dev.penstock.event.FieldPath;
-
 import java.time.Duration;
 
 /** A source as far as it could be read. */
 record SourceDraft(
         Node.Entry entry,
         Part<String> topic,
-        Part<FieldPath> partitionedBy,
+        Part<RecordKey> key,
         Part<Timestamp> timestamp,
         Part<Duration> maxFuture) {
 
@@ -19,6 +17,6 @@ record SourceDraft(
 
     /** @throws IllegalStateException if a part is wrong */
     Source source() {
-        return new Source(entry.name(), topic.value(), partitionedBy.value(), timestamp.value(), maxFuture.value());
+        return new Source(entry.name(), topic.value(), key.value(), timestamp.value(), maxFuture.value());
     }
 }

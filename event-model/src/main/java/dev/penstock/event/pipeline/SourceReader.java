@@ -9,9 +9,10 @@ import java.util.Map;
 /** Reads one source. */
 final class SourceReader {
 
-    static final List<String> KEYS = List.of("topic", "partitioned_by", "timestamp", "max_future");
+    static final List<String> KEYS = List.of("topic", "partitioned_by", "key_format", "timestamp", "max_future");
     static final List<String> TIMESTAMP_KEYS = List.of("field", "header", "record", "unit", "zone");
     static final Map<String, Unit> UNITS = Values.words(Unit.values());
+    static final Map<String, KeyFormat> KEY_FORMATS = Values.words(KeyFormat.values());
 
     private SourceReader() {}
 
@@ -21,9 +22,26 @@ final class SourceReader {
         return new SourceDraft(
                 entry,
                 section.required("topic", node -> Values.topic(node, Source.DEAD_LETTER_SUFFIX)),
-                section.required("partitioned_by", Values::field),
+                key(section),
                 section.required("timestamp", SourceReader::timestamp),
                 section.optional("max_future", Source.DEFAULT_MAX_FUTURE, Values::duration));
+    }
+
+    private static Part<RecordKey> key(Section section) {
+        Part<KeyFormat> format =
+                section.optional("key_format", KeyFormat.TEXT, node -> Values.oneOf(node, KEY_FORMATS));
+        if (section.has("partitioned_by")) {
+            return section.required("partitioned_by", Values::field)
+                    .flatMap(field -> format.map(is -> new RecordKey.OfField(field, is)));
+        }
+        if (section.has("key_format") && format.isRead() && format.value() != KeyFormat.ANY) {
+            return section.values()
+                    .get("key_format")
+                    .wrong(
+                            "says how the field in 'partitioned_by' is written, which is missing; name the field, or leave"
+                                    + " both out and nobody looks at the key");
+        }
+        return section.optional("partitioned_by", new RecordKey.Unknown(), node -> Part.wrong());
     }
 
     private static Part<Timestamp> timestamp(Node node) {

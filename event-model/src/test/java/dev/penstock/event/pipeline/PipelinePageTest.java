@@ -22,6 +22,7 @@ class PipelinePageTest {
                         PipelineDraft.ENGINES.keySet(),
                         SourceReader.KEYS,
                         SourceReader.UNITS.keySet(),
+                        SourceReader.KEY_FORMATS.keySet(),
                         StreamReader.KEYS,
                         EnrichReader.KEYS,
                         EnrichReader.FIELD_KEYS,

@@ -36,13 +36,13 @@ class PipelineReaderTest {
                         new Source(
                                 "logins",
                                 "user-login",
-                                field("user_id"),
+                                new RecordKey.OfField(field("user_id"), KeyFormat.TEXT),
                                 new Timestamp.InField(field("timestamp"), TimeFormat.of(Unit.SECONDS)),
                                 Duration.ofHours(1)),
                         new Source(
                                 "app_events",
                                 "app-events",
-                                field("user_id"),
+                                new RecordKey.OfField(field("user_id"), KeyFormat.TEXT),
                                 new Timestamp.InField(field("timestamp"), TimeFormat.of(Unit.MILLIS)),
                                 Duration.ofHours(1)));
     }
@@ -233,6 +233,24 @@ class PipelineReaderTest {
                 """);
         assertThat(pipeline.sources().get(1).timestamp())
                 .isEqualTo(new Timestamp.InField(field("at"), TimeFormat.of(Unit.SECONDS)));
+    }
+
+    @Test
+    void shouldReadWhatTheRecordKeyIs() {
+        Pipeline pipeline = PipelineReader.read("p.yaml", """
+                sources:
+                  a: {topic: a, timestamp: {record: true}}
+                  b: {topic: b, partitioned_by: user.id, timestamp: {record: true}}
+                  c: {topic: c, partitioned_by: id, key_format: int64, timestamp: {record: true}}
+                streams:
+                  d: {from: a, to: d}
+                """);
+        assertThat(pipeline.sources())
+                .extracting(Source::key)
+                .containsExactly(
+                        new RecordKey.Unknown(),
+                        new RecordKey.OfField(field("user.id"), KeyFormat.TEXT),
+                        new RecordKey.OfField(field("id"), KeyFormat.INT64));
     }
 
     @Test

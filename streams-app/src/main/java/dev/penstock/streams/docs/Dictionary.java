@@ -49,7 +49,7 @@ final class Dictionary {
             rows.add(List.of(
                     code(source.topic()),
                     "source " + code(source.name()),
-                    "the text of " + code(source.partitionedBy()),
+                    Words.recordKey(source.key()),
                     "event, JSON",
                     "your applications",
                     codes(readers(source.name()))));

@@ -54,12 +54,12 @@ final class KnownFields {
     /** First key and timestamp, then the others by name. */
     static List<Known> of(Pipeline pipeline, Source source) {
         var fields = new KnownFields(pipeline);
-        fields.use(Optional.of(source.partitionedBy()), KEY_TYPE, "record key");
+        fields.use(source.key().input(), KEY_TYPE, "record key");
         if (source.timestamp() instanceof Timestamp.InField in) {
             fields.use(Optional.of(in.field()), Words.timestampType(in.format().unit()), "event time");
         }
         fields.addReaders(source.name(), Optional::of);
-        return fields.sorted(Stream.concat(Stream.of(source.partitionedBy()), source.timestamp().input().stream())
+        return fields.sorted(Stream.concat(source.key().input().stream(), source.timestamp().input().stream())
                 .toList());
     }
 

@@ -6,9 +6,11 @@ import dev.penstock.event.FieldValue;
 import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.Filter;
+import dev.penstock.event.pipeline.RecordKey;
 import dev.penstock.event.pipeline.Source;
 
 import java.util.List;
+import java.util.Locale;
 
 import static dev.penstock.streams.docs.Markdown.code;
 import static java.util.stream.Collectors.joining;
@@ -35,6 +37,19 @@ final class Words {
 
     static String scalarType(FieldValue.Scalar value) {
         return value instanceof FieldValue.Text ? "text" : value instanceof FieldValue.Number ? "number" : "boolean";
+    }
+
+    /** What the records of a source are keyed by. */
+    static String recordKey(RecordKey key) {
+        if (!(key instanceof RecordKey.OfField of)) {
+            return "any";
+        }
+        return switch (of.format()) {
+            case TEXT -> "the text of " + code(of.field());
+            case ANY -> "any, by " + code(of.field());
+            case JSON, INT32, INT64, UUID ->
+                code(of.field()) + " as " + of.format().name().toLowerCase(Locale.ROOT);
+        };
     }
 
     static String timestampType(Source.Unit unit) {

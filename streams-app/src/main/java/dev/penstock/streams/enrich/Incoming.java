@@ -6,6 +6,6 @@ import dev.penstock.event.Event;
 /**
  * An event that a stream takes.
  *
- * @param key of its record
+ * @param key of its record; null if it has none
  */
 public record Incoming(byte[] key, Event event) {}

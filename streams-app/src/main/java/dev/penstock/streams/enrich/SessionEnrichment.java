@@ -3,7 +3,7 @@ package dev.penstock.streams.enrich;
 
 import java.util.List;
 
-/** The session of the event's record key. */
+/** The session of the event's record key; none, where there is no key. */
 final class SessionEnrichment implements Enrichment.OfPartition {
 
     private final IsoTime startTime = new IsoTime();
@@ -30,6 +30,10 @@ final class SessionEnrichment implements Enrichment.OfPartition {
 
     @Override
     public void enter(Incoming in) {
+        if (in.key() == null) {
+            exists = false;
+            return;
+        }
         KnownSession known = sessions.enter(in.key(), in.event().timestamp());
         if (known.table() != table) {
             table = known.table();

@@ -15,7 +15,10 @@ public final class EntityOrigin {
 
     private EntityOrigin() {}
 
-    /** Whether the entity key is the record key of the source, which the streams between the two pass on. */
+    /**
+     * Whether the entity key is the record key of the source, which the streams between the two pass on. A record key that
+     * stands for the same value but is written in another way is not.
+     */
     public static boolean isPartitionKey(Pipeline pipeline, FeatureGroup group, Source source) {
         if (group.key().size() != 1) {
             return false;
@@ -27,6 +30,6 @@ public final class EntityOrigin {
             field = new StreamSchema(stream).inputOf(field.get());
             from = stream.from();
         }
-        return field.isPresent() && field.get().equals(source.partitionedBy());
+        return field.isPresent() && source.key().isTextOf(field.get());
     }
 }

@@ -65,12 +65,8 @@ final class EventTimeExtractor implements TimestampExtractor {
      * @param latest time that is not too far ahead
      */
     private BadEvent refusal(Arrival arrival, long latest) {
-        byte[] key = arrival.key();
-        if (key == null || !decoder.partitionKeyEquals(arrival.fields(), key)) {
-            String found = key == null ? "missing" : "another text";
-            return new BadEvent(
-                    Reason.KEY_MISMATCH,
-                    "the record key is " + found + ", expected the '" + source.partitionedBy() + "' of the event");
+        if (!decoder.partitionKeyEquals(arrival.fields(), arrival.key())) {
+            return decoder.keyMismatch(arrival.fields(), arrival.key());
         }
         if (arrival.timestamp() <= latest) {
             return null;

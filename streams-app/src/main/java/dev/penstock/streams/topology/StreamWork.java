@@ -163,7 +163,8 @@ final class StreamWork {
     }
 
     private void pass(EventRecord record, byte[] json) {
-        long size = (long) record.arrival().key().length
+        byte[] key = record.arrival().key();
+        long size = (key == null ? 0L : key.length)
                 + json.length
                 + size(record.arrival().headers());
         if (size > plan.parts.maxRecordBytes()) {

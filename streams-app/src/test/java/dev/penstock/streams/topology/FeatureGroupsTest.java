@@ -62,7 +62,16 @@ class FeatureGroupsTest {
 
     @BeforeEach
     void start() {
-        pipeline = new TestPipeline("engine: " + engine + "\n" + PIPELINE, folder);
+        start(PIPELINE);
+    }
+
+    private void start(String yaml) {
+        pipeline = new TestPipeline("engine: " + engine + "\n" + yaml, folder);
+    }
+
+    private void restart(String yaml) {
+        pipeline.close();
+        start(yaml);
     }
 
     @AfterEach
@@ -94,6 +103,39 @@ class FeatureGroupsTest {
         var newest = pipeline.read("users").get(1);
         assertThat(newest.key()).isEqualTo("ann".getBytes(UTF_8));
         assertThat(newest.timestamp()).isEqualTo(T + 5000);
+    }
+
+    @Test
+    void shouldGatherAKeyFromRecordsThatAreKeyedByAnythingOrNothing() {
+        restart(PIPELINE.replace("partitioned_by: user, ", ""));
+        for (byte[] key :
+                new byte[][] {null, {}, {0, 0, 0, 42}, {-1}, "\"ann\"".getBytes(UTF_8), "x".getBytes(UTF_8)}) {
+            pipeline.send(
+                    "clicks",
+                    new TestRecord<>(
+                            key,
+                            "{\"user\":\"ann\",\"shop\":\"a\",\"kind\":1,\"at\":%d}"
+                                    .formatted(T)
+                                    .getBytes(UTF_8)));
+        }
+
+        assertThat(pipeline.values("users")).hasSize(6).last().isEqualTo(row("ann", T, 6, "0"));
+        assertThat(pipeline.read("shops").get(5).key()).isEqualTo("a|1".getBytes(UTF_8));
+        assertThat(pipeline.values("total")).hasSize(6);
+        assertThat(pipeline.read("clicks-dlq")).isEmpty();
+    }
+
+    @Test
+    void shouldGatherAKeyFromRecordsThatHaveItInAnotherFormat() {
+        restart(PIPELINE.replace("partitioned_by: user, ", "partitioned_by: user, key_format: json, "));
+        for (String key : new String[] {"\"ann\"", "{\"user\":\"ann\"}", "ann"}) {
+            pipeline.send("clicks", key, "{\"user\":\"ann\",\"at\":%d}".formatted(T));
+        }
+
+        var newest = pipeline.read("users").get(1);
+        assertThat(newest.key()).isEqualTo("ann".getBytes(UTF_8));
+        assertThat(new String(newest.value(), UTF_8)).isEqualTo(row("ann", T, 2, "0"));
+        assertThat(pipeline.read("clicks-dlq")).hasSize(1);
     }
 
     @Test

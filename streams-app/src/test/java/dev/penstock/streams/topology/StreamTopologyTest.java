@@ -178,6 +178,24 @@ class StreamTopologyTest {
     }
 
     @Test
+    void shouldPassOnRecordsWithoutAKeyWhereTheSourceCanHaveThem() {
+        try (var keyless = new TestPipeline("""
+                sources:
+                  clicks: {topic: clicks, partitioned_by: user, key_format: any, timestamp: {field: at, unit: millis}}
+                streams:
+                  copies: {from: clicks, enrich: {session: {gap: 30m}}, set: {copied: true}, to: copies}
+                """, folder.resolve("keyless"))) {
+            byte[] event = "{\"user\":\"ann\",\"at\":1000000000000}".getBytes(UTF_8);
+            keyless.send("clicks", new TestRecord<>(null, event));
+
+            var copy = keyless.read("copies").get(0);
+            assertThat(copy.key()).isNull();
+            assertThat(new String(copy.value(), UTF_8))
+                    .isEqualTo("{\"user\":\"ann\",\"at\":1000000000000,\"copied\":true}");
+        }
+    }
+
+    @Test
     void shouldSelectIntoAsManyObjectsAsItsNamesSay() {
         String deep = "a.".repeat(60) + "a";
         try (var nested = new TestPipeline("""
