@@ -5,12 +5,11 @@ import dev.penstock.streams.http.health.InputLags;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.kafka.streams.KafkaStreams;
 
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads what an instance has counted, and the lag that its consumers know of. Asks nobody over the network. */
+/** Reads what an instance has counted, and the lag of its input. Asks nobody over the network. */
 final class PipelineCounts {
 
     private static final String REASON = "reason";
@@ -18,9 +17,9 @@ final class PipelineCounts {
     private final MeterRegistry registry;
     private final InputLags lags;
 
-    PipelineCounts(MeterRegistry registry, KafkaStreams streams) {
+    PipelineCounts(MeterRegistry registry, InputLags lags) {
         this.registry = registry;
-        this.lags = new InputLags(streams::metrics);
+        this.lags = lags;
     }
 
     RunningPipeline read() {
@@ -29,7 +28,7 @@ final class PipelineCounts {
                 sum(PipelineMetrics.ROWS),
                 sum(PipelineMetrics.LATE),
                 deadLetters(),
-                lag());
+                lags.read());
     }
 
     private long sum(String counter) {
@@ -46,9 +45,5 @@ final class PipelineCounts {
             }
         }
         return byReason;
-    }
-
-    private long lag() {
-        return lags.read().values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams;
 
+import dev.penstock.streams.http.health.InputLags.Lag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,13 +61,23 @@ final class ProgressLog implements AutoCloseable {
     static String line(RunningPipeline before, RunningPipeline now, Duration between) {
         return String.format(
                 Locale.ROOT,
-                "%s in, %s out, late %,d, dead letters %,d%s, lag %,d",
+                "%s in, %s out, late %,d, dead letters %,d%s, lag %s",
                 rate(now.events() - before.events(), "events/s", between),
                 rate(now.rows() - before.rows(), "rows/s", between),
                 now.late(),
                 now.allDeadLetters(),
                 reasons(now.deadLetters()),
-                now.lag());
+                lag(now.lag()));
+    }
+
+    /** Of the instance, and behind it that of all partitions where others have some, or nobody has them. */
+    private static String lag(Lag lag) {
+        if (!lag.known()) {
+            return "not known";
+        }
+        return lag.own() == lag.all()
+                ? String.format(Locale.ROOT, "%,d", lag.all())
+                : String.format(Locale.ROOT, "%,d of %,d", lag.own(), lag.all());
     }
 
     private static String reasons(Map<String, Long> deadLetters) {

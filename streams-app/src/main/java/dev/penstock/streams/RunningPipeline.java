@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams;
 
+import dev.penstock.streams.http.health.InputLags.Lag;
+
 import java.util.Map;
 
 /**
@@ -11,9 +13,9 @@ import java.util.Map;
  * @param late events that came too late for the window of a feature group, once for each such group
  * @param deadLetters records sent to a dead-letter topic, by the code of the reason; reasons that did not occur are not
  *     there
- * @param lag records of its partitions, those of repartition topics among them, that were not fetched yet
+ * @param lag records of sources and repartition topics that are not committed yet
  */
-public record RunningPipeline(long events, long rows, long late, Map<String, Long> deadLetters, long lag) {
+public record RunningPipeline(long events, long rows, long late, Map<String, Long> deadLetters, Lag lag) {
 
     public RunningPipeline {
         deadLetters = Map.copyOf(deadLetters);

@@ -11,11 +11,13 @@ import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.http.Endpoint;
 import dev.penstock.streams.http.ServedInstance;
 import dev.penstock.streams.http.health.Heartbeats;
+import dev.penstock.streams.http.health.InputLags;
 import dev.penstock.streams.http.health.RestoreProgress;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import dev.penstock.streams.state.LiveStreams;
 import dev.penstock.streams.state.RocksDbMemory;
 import dev.penstock.streams.state.StoreUpdates;
+import dev.penstock.streams.topics.TopicWatch;
 import dev.penstock.streams.topology.FailedEvents;
 import dev.penstock.streams.topology.PipelineTopology;
 import dev.penstock.streams.topology.RunClients;
@@ -73,6 +75,7 @@ public final class StreamsApp implements AutoCloseable {
     private final ServedInstance served;
     private final Heartbeats heartbeats;
     private final FullDiskWatch disk;
+    private final KafkaWatch watch;
     private final CompletableFuture<CommandException> failure = new CompletableFuture<>();
 
     /** An instance that can't be asked. */
@@ -113,7 +116,13 @@ public final class StreamsApp implements AutoCloseable {
         streams.setStateListener(this::onChange);
         streams.setGlobalStateRestoreListener(restoring);
         streams.setStandbyUpdateListener(updates);
-        counts = new PipelineCounts(registry, streams);
+        String ownPrefix = settings.applicationId() + "-";
+        var lags = new InputLags(
+                streams.offsets(settings.applicationId()),
+                topic -> !settings.startsAtTheEnd() || topic.startsWith(ownPrefix),
+                streams::inputPartitions,
+                System::nanoTime);
+        counts = new PipelineCounts(registry, lags);
         heartbeats = new Heartbeats(streams::metrics, settings.session());
         disk = new FullDiskWatch(
                 freeBytes,
@@ -130,11 +139,13 @@ public final class StreamsApp implements AutoCloseable {
                 restoring,
                 updates,
                 registry,
+                lags,
                 memory,
                 settings.stateFolder(),
                 settings.threads(),
                 settings.session(),
                 settings.maxPollInterval());
+        watch = new KafkaWatch(new TopicWatch(streams::describe, served.topics()), lags, served.inputTopics());
     }
 
     /** What was taken for an instance that can't start. */
@@ -210,14 +221,21 @@ public final class StreamsApp implements AutoCloseable {
                     .orElse(e);
         }
         disk.start();
+        watch.start();
     }
 
     public KafkaStreams.State state() {
         return streams.state();
     }
 
-    /** What was done and what is left, as of now. */
+    /** What was done, and what is left as of the last time that Kafka was asked. */
     public RunningPipeline progress() {
+        return counts.read();
+    }
+
+    /** The same, after Kafka was asked anew. Waits for the answer, some seconds at most. */
+    public RunningPipeline progressNow() {
+        watch.look();
         return counts.read();
     }
 
@@ -253,6 +271,7 @@ public final class StreamsApp implements AutoCloseable {
                 ? GroupMembershipOperation.REMAIN_IN_GROUP
                 : GroupMembershipOperation.LEAVE_GROUP;
         boolean stopped = streams.close(CloseOptions.timeout(within).withGroupMembershipOperation(membership));
+        watch.close();
         endpoint.close();
         if (stopped) {
             LOG.info("stopped");

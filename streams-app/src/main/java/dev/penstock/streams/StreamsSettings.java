@@ -166,13 +166,21 @@ public record StreamsSettings(
         return millis(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, DEFAULT_MAX_POLL_INTERVAL_MILLIS);
     }
 
+    /** Whether a source of which nothing is committed yet is read from its end, and not from its beginning. */
+    boolean startsAtTheEnd() {
+        return consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "").equalsIgnoreCase("latest");
+    }
+
     private Duration millis(String name, String otherwise) {
-        String text = Stream.of(StreamsConfig.mainConsumerPrefix(name), StreamsConfig.consumerPrefix(name), name)
+        return Duration.ofMillis(Long.parseLong(consumer(name, otherwise).strip()));
+    }
+
+    private String consumer(String name, String otherwise) {
+        return Stream.of(StreamsConfig.mainConsumerPrefix(name), StreamsConfig.consumerPrefix(name), name)
                 .filter(kafka::containsKey)
                 .map(kafka::get)
                 .findFirst()
                 .orElse(otherwise);
-        return Duration.ofMillis(Long.parseLong(text.strip()));
     }
 
     private static String defaultApplicationId(Path pipeline) {

@@ -43,7 +43,7 @@ class HeldThreadTest {
     @Test
     void shouldEndWithItsLineAndExitCodeThoughAThreadDoesNotStopInTime() throws Exception {
         try (var instance = start(true)) {
-            instance.awaitErr("held");
+            instance.awaitErr(HeldInstance.HELD);
 
             instance.terminate();
 

@@ -60,6 +60,11 @@ final class MainProcess implements AutoCloseable {
         process.destroy();
     }
 
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     void awaitErr(String part) {
         await().atMost(Duration.ofSeconds(TIMEOUT_SECONDS)).until(() -> {
             if (!process.isAlive()) {
@@ -86,6 +91,6 @@ final class MainProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        kill();
     }
 }

@@ -6,6 +6,7 @@ import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.PipelineReader;
 import dev.penstock.kafka.LocalKafka;
 import dev.penstock.streams.geo.IanaRegions;
+import dev.penstock.streams.http.health.InputLags.Lag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -77,7 +78,7 @@ class StreamsAppTest {
             clicks.sendGarbage("no JSON");
             clicks.sendGarbage("[]");
 
-            var all = new RunningPipeline(12, 10, 0, Map.of("not_json", 1L, "not_an_object", 1L), 0);
+            var all = new RunningPipeline(12, 10, 0, Map.of("not_json", 1L, "not_an_object", 1L), new Lag(true, 0, 0));
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(app.progress()).isEqualTo(all));
             await().atMost(PATIENCE).until(app::isCommitted);

@@ -56,7 +56,7 @@ final class DemoMonitor {
         RunningPipeline running = parts.app.progress();
         long sent = parts.producer.progress().total().events();
         var counts = new Counts(
-                running.lag(),
+                running.lag().all(),
                 running.late(),
                 count(PipelineMetrics.KEY_MISSING),
                 new TreeMap<>(running.deadLetters()));
@@ -74,12 +74,12 @@ final class DemoMonitor {
 
     /** Whether everything sent was read and everything written was seen. */
     boolean caughtUp() {
-        RunningPipeline running = parts.app.progress();
+        RunningPipeline running = parts.app.progressNow();
         long seen = parts.outputs.totals().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
         return running.events() >= parts.producer.progress().delivered()
-                && running.lag() == 0
+                && isAllRead(running)
                 && seen >= running.rows();
     }
 
@@ -98,10 +98,14 @@ final class DemoMonitor {
             return Stage.SENDING;
         }
         boolean processed = running.events() >= parts.producer.progress().delivered()
-                && running.lag() == 0
                 && parts.app.isCommitted()
-                && now - lastChangeNanos >= QUIET_NANOS;
+                && now - lastChangeNanos >= QUIET_NANOS
+                && isAllRead(parts.app.progressNow());
         return processed ? Stage.PROCESSED : Stage.SENT;
+    }
+
+    private static boolean isAllRead(RunningPipeline running) {
+        return running.lag().known() && running.lag().all() == 0;
     }
 
     private long count(String counter, String... source) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 
 import static java.util.stream.Collectors.joining;
@@ -50,6 +51,14 @@ final class InstancesCommand extends Asking {
                         + instance.path("error").asText()));
             }
         }
+        JsonNode unread = answer.path("unread");
+        if (!unread.isEmpty()) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "no instance reads %s, in which %,d records wait",
+                    Quote.printable(names(unread)),
+                    sum(unread, "lag")));
+        }
         return new View(table, notes);
     }
 
@@ -70,6 +79,17 @@ final class InstancesCommand extends Asking {
     private static List<JsonNode> unreachable(JsonNode instance) {
         JsonNode none = MissingNode.getInstance();
         return List.of(instance.path("instance"), Words.node("unreachable"), none, none, none, none, none, none, none);
+    }
+
+    private static String names(JsonNode partitions) {
+        Map<String, StringJoiner> numbers = new TreeMap<>();
+        for (JsonNode one : partitions) {
+            numbers.computeIfAbsent(one.path("topic").asText(), topic -> new StringJoiner(", "))
+                    .add(one.path("partition").asText());
+        }
+        return numbers.entrySet().stream()
+                .map(topic -> topic.getKey() + " (partition " + topic.getValue() + ")")
+                .collect(joining(", "));
     }
 
     private static JsonNode yes(JsonNode flag) {

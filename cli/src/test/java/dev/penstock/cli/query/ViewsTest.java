@@ -78,6 +78,20 @@ class ViewsTest {
     }
 
     @Test
+    void shouldSayWhichPartitionsNoInstanceReads() {
+        View view = InstancesCommand.viewOf(json("""
+                {"unread": [
+                   {"topic": "clicks", "partition": 0, "lag": 1000}, {"topic": "clicks", "partition": 3, "lag": 234},
+                   {"topic": "views", "partition": 1, "lag": 0}],
+                 "instances": []}
+                """));
+
+        assertThat(view.notes())
+                .containsExactly(
+                        "no instance reads clicks (partition 0, 3), views (partition 1), in which 1,234 records wait");
+    }
+
+    @Test
     void shouldShowWhatGroupsAreMadeOf() {
         View view = GroupsCommand.viewOf(json("""
                 {"groups": [

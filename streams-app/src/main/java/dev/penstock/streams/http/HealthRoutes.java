@@ -3,6 +3,8 @@ package dev.penstock.streams.http;
 
 import dev.penstock.streams.http.answer.HealthAnswer;
 import dev.penstock.streams.http.health.Health;
+import dev.penstock.streams.http.health.InputLags;
+import dev.penstock.streams.http.health.InputLags.Lag;
 import dev.penstock.streams.http.problem.Problem;
 import io.javalin.http.Context;
 
@@ -16,9 +18,11 @@ final class HealthRoutes {
     private static final int UNAVAILABLE = 503;
 
     private final Health health;
+    private final InputLags lags;
 
-    HealthRoutes(Health health) {
+    HealthRoutes(Health health, InputLags lags) {
         this.health = health;
+        this.lags = lags;
     }
 
     List<Route> routes() {
@@ -40,7 +44,7 @@ final class HealthRoutes {
     }
 
     private void tell(Context request, Predicate<HealthAnswer> isGood) {
-        HealthAnswer answer = answer(health);
+        HealthAnswer answer = answer();
         boolean good = isGood.test(answer);
         if (!good) {
             request.header("Retry-After", String.valueOf(Problem.RETRY_AFTER_SECONDS));
@@ -48,8 +52,9 @@ final class HealthRoutes {
         Answers.json(request.status(good ? OK : UNAVAILABLE), answer);
     }
 
-    private static HealthAnswer answer(Health health) {
+    private HealthAnswer answer() {
         var fault = health.fault();
+        Lag lag = lags.read();
         return new HealthAnswer(
                 Answers.word(health.status()),
                 fault.isEmpty(),
@@ -58,6 +63,8 @@ final class HealthRoutes {
                         .map(progress -> new HealthAnswer.Restoring(
                                 health.restoringStores(), progress.done(), progress.of(), progress.share()))
                         .orElse(null),
+                lag.known() ? Long.valueOf(lag.own()) : null,
+                lag.known() ? Long.valueOf(lag.all()) : null,
                 fault.orElse(null));
     }
 }

@@ -2,21 +2,28 @@
 package dev.penstock.streams.http;
 
 import dev.penstock.streams.http.answer.InstanceAnswer;
+import dev.penstock.streams.http.answer.InstanceAnswer.Input;
 import dev.penstock.streams.http.answer.InstancesAnswer;
 import dev.penstock.streams.http.answer.StatsAnswer;
 import dev.penstock.streams.http.answer.StatsAnswer.OfInstance;
 import dev.penstock.streams.http.answer.StatsOf;
+import dev.penstock.streams.http.health.InputLags;
+import dev.penstock.streams.http.health.InputLags.Lag;
 import dev.penstock.streams.http.health.InstanceReport;
 import dev.penstock.streams.http.health.StatsReport;
 import dev.penstock.streams.http.problem.ProblemException;
 import dev.penstock.streams.http.remote.Colleagues;
 import io.javalin.http.Context;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.state.HostInfo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import static dev.penstock.streams.http.remote.Peers.name;
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toSet;
 
 /** What is asked about instances and what they have counted. */
 final class InstanceRoutes {
@@ -28,12 +35,15 @@ final class InstanceRoutes {
     private final Colleagues colleagues;
     private final InstanceReport instance;
     private final StatsReport stats;
+    private final InputLags lags;
 
-    InstanceRoutes(String applicationId, Colleagues colleagues, InstanceReport instance, StatsReport stats) {
+    InstanceRoutes(
+            String applicationId, Colleagues colleagues, InstanceReport instance, StatsReport stats, InputLags lags) {
         this.applicationId = applicationId;
         this.colleagues = colleagues;
         this.instance = instance;
         this.stats = stats;
+        this.lags = lags;
     }
 
     List<Route> routes() {
@@ -66,7 +76,21 @@ final class InstanceRoutes {
         List<InstanceAnswer> all = new ArrayList<>();
         all.add(instance.read());
         all.addAll(colleagues.ask(host -> other(host)));
-        return new InstancesAnswer(applicationId, all);
+        Lag lag = lags.read();
+        return new InstancesAnswer(applicationId, lag.known() ? Long.valueOf(lag.all()) : null, unread(all), all);
+    }
+
+    private List<Input> unread(List<InstanceAnswer> all) {
+        Set<TopicPartition> read = all.stream()
+                .filter(InstanceAnswer::reachable)
+                .flatMap(one -> one.input().stream())
+                .map(one -> new TopicPartition(one.topic(), one.partition()))
+                .collect(toSet());
+        return lags.byPartition().entrySet().stream()
+                .filter(lag -> !read.contains(lag.getKey()))
+                .map(lag -> new Input(lag.getKey().topic(), lag.getKey().partition(), lag.getValue()))
+                .sorted(comparing(Input::topic).thenComparing(Input::partition))
+                .toList();
     }
 
     private InstanceAnswer other(HostInfo host) {

@@ -3,19 +3,23 @@ package dev.penstock.streams.http;
 
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.streams.http.health.InputLags;
 import dev.penstock.streams.http.health.RestoreProgress;
 import dev.penstock.streams.state.LiveStreams;
 import dev.penstock.streams.state.RocksDbMemory;
 import dev.penstock.streams.state.StoreUpdates;
-import dev.penstock.streams.topics.PipelineTopic;
 import dev.penstock.streams.topics.PipelineTopics;
+import dev.penstock.streams.topics.WatchedTopic;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.TopologyDescription;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import static java.util.stream.Collectors.toCollection;
@@ -24,6 +28,7 @@ import static java.util.stream.Collectors.toSet;
 /**
  * An instance of an application, as far as it can be asked about.
  *
+ * @param lags of its input
  * @param memory that its stores share
  * @param stateFolder where they are
  * @param threads how many stream threads it should have
@@ -38,6 +43,7 @@ public record ServedInstance(
         RestoreProgress restoring,
         StoreUpdates updates,
         MeterRegistry registry,
+        InputLags lags,
         RocksDbMemory memory,
         Path stateFolder,
         int threads,
@@ -45,7 +51,7 @@ public record ServedInstance(
         Duration maxPollInterval) {
 
     /** The topics that it reads, repartition topics by the names that they have in Kafka. */
-    SortedSet<String> inputTopics() {
+    public SortedSet<String> inputTopics() {
         Set<String> sources = pipeline.sources().stream().map(Source::topic).collect(toSet());
         return topology.subtopologies().stream()
                 .flatMap(subtopology -> subtopology.nodes().stream())
@@ -57,19 +63,23 @@ public record ServedInstance(
     }
 
     /**
-     * All topics that it has to do with. Changelogs are named as Kafka Streams names them; not every store has one, so
-     * some of those may not exist.
+     * All topics that it has to do with, by name. Changelogs are named as Kafka Streams names them; not every store has
+     * one, so some of those may not exist.
      */
-    SortedSet<String> topics() {
-        SortedSet<String> topics = inputTopics();
-        PipelineTopics.of(pipeline).stream().map(PipelineTopic::name).forEach(topics::add);
+    public Collection<WatchedTopic> topics() {
+        SortedMap<String, WatchedTopic> topics = new TreeMap<>();
+        inputTopics().forEach(name -> topics.put(name, new WatchedTopic(name, WatchedTopic.REPARTITION, true)));
         topology.subtopologies().stream()
                 .flatMap(subtopology -> subtopology.nodes().stream())
                 .filter(TopologyDescription.Processor.class::isInstance)
                 .map(TopologyDescription.Processor.class::cast)
                 .flatMap(node -> node.stores().stream())
                 .map(store -> applicationId + "-" + store + "-changelog")
-                .forEach(topics::add);
-        return topics;
+                .forEach(name -> topics.put(name, new WatchedTopic(name, WatchedTopic.CHANGELOG, true)));
+        PipelineTopics.of(pipeline)
+                .forEach(topic -> topics.put(
+                        topic.name(),
+                        new WatchedTopic(topic.name(), topic.role().code(), false)));
+        return topics.values();
     }
 }

@@ -6,7 +6,6 @@ import dev.penstock.streams.http.health.ChangelogLags;
 import dev.penstock.streams.http.health.Health;
 import dev.penstock.streams.http.health.HealthMeters;
 import dev.penstock.streams.http.health.Heartbeats;
-import dev.penstock.streams.http.health.InputLags;
 import dev.penstock.streams.http.health.InstanceReport;
 import dev.penstock.streams.http.health.Latencies;
 import dev.penstock.streams.http.health.Replicas;
@@ -25,6 +24,7 @@ import dev.penstock.streams.metrics.InstanceMeters;
 import dev.penstock.streams.metrics.MachineMeters;
 import dev.penstock.streams.metrics.RocksDbMeters;
 import dev.penstock.streams.state.LiveStreams;
+import dev.penstock.streams.topics.WatchedTopic;
 import org.apache.kafka.streams.state.HostInfo;
 
 import java.time.Clock;
@@ -58,15 +58,18 @@ final class WebApp implements AutoCloseable {
                 System::nanoTime);
         List<String> stores = InstanceReport.stores(pipeline);
         var changelogLags = new ChangelogLags(streams, stores);
-        var inputLags = new InputLags(streams::metrics);
+        var inputLags = instance.lags();
         var stats = new StatsReport(instance.registry(), inputLags, new Latencies(streams::metrics));
-        var replicas = new Replicas(streams::describe, instance.topics(), System::nanoTime);
+        var replicas = new Replicas(
+                streams::describe,
+                instance.topics().stream().map(WatchedTopic::name).toList(),
+                System::nanoTime);
         watch = new Watch(health, changelogLags, stats, replicas);
         meters = new InstanceMeters(
                 instance.registry(),
                 streams,
                 instance.inputTopics(),
-                inputLags::read,
+                inputLags,
                 List.of(
                         new HealthMeters(health, instance.restoring(), streams::liveThreads, replicas),
                         new RocksDbMeters(instance.memory(), streams::metrics),
@@ -95,14 +98,15 @@ final class WebApp implements AutoCloseable {
                         changelogLags,
                         inputLags,
                         stores),
-                stats);
+                stats,
+                inputLags);
 
         routes.addAll(new FeatureRoutes(groups, answers, new KeySpans(Clock.systemUTC())).routes());
         routes.addAll(new InternalRoutes(groups, local).routes());
         routes.addAll(instances.routes());
         routes.addAll(new LiveRoutes(new LiveQuestions(groups, answers, instances), live).routes());
         routes.addAll(new TopologyRoutes(pipeline, instance.topology()).routes());
-        routes.addAll(new HealthRoutes(health).routes());
+        routes.addAll(new HealthRoutes(health, inputLags).routes());
         routes.addAll(MetricsRoutes.of(instance.registry()));
         routes.addAll(DocsRoutes.of(List.copyOf(routes)));
         routes.addAll(DashboardRoutes.all());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.metrics;
 
+import dev.penstock.streams.http.health.InputLags;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -33,6 +34,7 @@ import java.util.function.Supplier;
 public final class InstanceMeters implements AutoCloseable {
 
     private static final String INPUT_LAG = "penstock.input.lag";
+    private static final String APPLICATION_LAG = "penstock.application.lag";
 
     private static final Duration MAX_AGE = Duration.ofSeconds(1);
 
@@ -41,15 +43,15 @@ public final class InstanceMeters implements AutoCloseable {
     private final KafkaStreamsMetrics kafka;
 
     /**
-     * @param topics that the instance may read
-     * @param lags what is known of the partitions that it does read
+     * @param topics that the application reads
+     * @param lags of their partitions
      * @param more what else is measured
      */
     public InstanceMeters(
             MeterRegistry registry,
             KafkaStreams streams,
             Collection<String> topics,
-            Supplier<Map<TopicPartition, Long>> lags,
+            InputLags lags,
             List<MeterBinder> more) {
         kafka = new KafkaStreamsMetrics(streams);
         kafka.bindTo(registry);
@@ -65,12 +67,15 @@ public final class InstanceMeters implements AutoCloseable {
                         new FileDescriptorMetrics(),
                         new UptimeMetrics())
                 .forEach(binder -> binder.bindTo(registry));
-        var recent = new Recent<>(lags, MAX_AGE, System::nanoTime);
-        topics.forEach(topic -> Gauge.builder(INPUT_LAG, () -> lag(topic, recent.get()))
-                .description("Records of the instance's partitions that were not fetched yet")
-                .baseUnit("records")
-                .tag("topic", topic)
-                .register(registry));
+        var own = new Recent<>(lags::ofOwn, MAX_AGE, System::nanoTime);
+        for (String topic : topics) {
+            gauge(INPUT_LAG, topic, () -> lag(topic, own.get()))
+                    .description("Records of the partitions that the instance reads that are not committed yet")
+                    .register(registry);
+            gauge(APPLICATION_LAG, topic, () -> lags.isKnown() ? lag(topic, lags.byPartition()) : Double.NaN)
+                    .description("Records of all partitions that are not committed yet, whoever reads them")
+                    .register(registry);
+        }
     }
 
     /** A registry that keeps what is useful, and can be asked in Prometheus' format. */
@@ -78,6 +83,10 @@ public final class InstanceMeters implements AutoCloseable {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         registry.config().meterFilter(new UsefulMeters());
         return registry;
+    }
+
+    private static Gauge.Builder<?> gauge(String name, String topic, Supplier<Number> of) {
+        return Gauge.builder(name, of).baseUnit("records").tag("topic", topic);
     }
 
     private static long lag(String topic, Map<TopicPartition, Long> lags) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.state;
 
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -21,6 +22,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
+import static java.util.stream.Collectors.toSet;
+
 /**
  * Kafka Streams that tells of each state store on this instance what it is good for at this moment.
  *
@@ -34,6 +37,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Safe for use by many threads, as Kafka Streams is.
  */
 public final class LiveStreams extends KafkaStreams {
+
+    private static final int DESCRIBE_WITHIN_MILLIS = 5_000;
 
     /** Where a store was found last: as long as it is open and its task runs it is still there. */
     private final Map<StoreAt, Found> found = new ConcurrentHashMap<>();
@@ -108,7 +113,21 @@ public final class LiveStreams extends KafkaStreams {
 
     /** Asks Kafka about topics; each is answered for itself, and one that does not exist with an error. */
     public Map<String, KafkaFuture<TopicDescription>> describe(Collection<String> topics) {
-        return adminClient.describeTopics(topics).topicNameValues();
+        return adminClient
+                .describeTopics(topics, new DescribeTopicsOptions().timeoutMs(DESCRIBE_WITHIN_MILLIS))
+                .topicNameValues();
+    }
+
+    /** Asks Kafka about offsets of a group. */
+    public GroupOffsets offsets(String group) {
+        return new GroupOffsets(adminClient, group);
+    }
+
+    /** The partitions that this instance reads, or will as soon as their state is restored. */
+    public Set<TopicPartition> inputPartitions() {
+        return liveThreads().stream()
+                .flatMap(thread -> thread.active().values().stream().flatMap(Set::stream))
+                .collect(toSet());
     }
 
     /** The stream threads that are not dead, with their tasks. */

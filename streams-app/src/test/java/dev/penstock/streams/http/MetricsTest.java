@@ -196,10 +196,12 @@ class MetricsTest {
 
     @Test
     void shouldTellLagByTopic() {
-        assertThat(scraped().family("penstock_input_lag_records").samples())
-                .extracting(sample -> sample.labels().get("topic"))
-                .contains("metrics")
-                .anyMatch(topic -> topic.endsWith("-items-repartition"));
+        for (String lag : List.of("penstock_input_lag_records", "penstock_application_lag_records")) {
+            assertThat(scraped().family(lag).samples())
+                    .extracting(sample -> sample.labels().get("topic"))
+                    .contains("metrics")
+                    .anyMatch(topic -> topic.endsWith("-items-repartition"));
+        }
     }
 
     @Test

@@ -15,6 +15,13 @@ public record HealthAnswer(
         @JsonPropertyDescription("How far restoring is; null if nothing is being restored")
         Restoring restoring,
 
+        @JsonPropertyDescription(
+                "Records of the partitions that it reads that are not committed yet; null if not known")
+        Long lag,
+
+        @JsonPropertyDescription("Records of all partitions that are not committed yet; null if not known")
+        Long applicationLag,
+
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonPropertyDescription("Why it is not live")
         String reason) {
 

@@ -48,7 +48,7 @@ public record InstanceAnswer(
             String topic,
             int partition,
 
-            @JsonPropertyDescription("Records that were not fetched yet; null if not known")
+            @JsonPropertyDescription("Records that are not committed yet; null if not known")
             Long lag) {}
 
     /** A partition of a state store. */

@@ -32,8 +32,13 @@ public record StatsOf(
         @JsonPropertyDescription("Dead letters, by source and reason")
         Map<String, Map<String, Long>> deadLetters,
 
-        @JsonPropertyDescription("Records of its partitions that were not fetched yet")
-        long lag,
+        @JsonPropertyDescription(
+                "Records that are not committed yet: of an instance those of the partitions that it reads, in total those"
+                        + " of all partitions, also of such as nobody reads; null if not known")
+        Long lag,
+
+        @JsonPropertyDescription("Records of all partitions that are not committed yet; null if not known")
+        Long applicationLag,
 
         PerSecond perSecond,
         Latency latency) {
@@ -55,6 +60,15 @@ public record StatsOf(
             @JsonPropertyDescription("By stream or feature group")
             Map<String, Double> rows) {}
 
+    /** Every instance asks about all partitions. Of those that know, the first. */
+    private static Long applicationLag(List<StatsOf> all) {
+        return all.stream()
+                .map(StatsOf::applicationLag)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Of several together, at least one. */
     public static StatsOf sum(List<StatsOf> all) {
         return new StatsOf(
@@ -65,7 +79,8 @@ public record StatsOf(
                 sum(all, StatsOf::late, Long::sum),
                 sum(all, StatsOf::keyMissing, Long::sum),
                 sum(all, StatsOf::deadLetters, StatsOf::add),
-                all.stream().mapToLong(StatsOf::lag).sum(),
+                applicationLag(all),
+                applicationLag(all),
                 new PerSecond(
                         sum(all, stats -> stats.perSecond().events(), Double::sum),
                         sum(all, stats -> stats.perSecond().rows(), Double::sum)),

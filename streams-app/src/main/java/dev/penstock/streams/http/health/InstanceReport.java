@@ -70,7 +70,7 @@ public final class InstanceReport {
     }
 
     public InstanceAnswer read() {
-        Map<TopicPartition, Long> lags = inputLags.read();
+        Map<TopicPartition, Long> lags = inputLags.byPartition();
         List<LiveThread> threads = streams.liveThreads();
         return new InstanceAnswer(
                 instance,

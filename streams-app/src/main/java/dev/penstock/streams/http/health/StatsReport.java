@@ -3,6 +3,7 @@ package dev.penstock.streams.http.health;
 
 import dev.penstock.streams.http.answer.StatsOf;
 import dev.penstock.streams.http.answer.StatsOf.PerSecond;
+import dev.penstock.streams.http.health.InputLags.Lag;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -31,6 +32,7 @@ public final class StatsReport {
     }
 
     public StatsOf read() {
+        Lag lag = lags.read();
         return new StatsOf(
                 since,
                 totals.by(PipelineMetrics.EVENTS, "source"),
@@ -39,7 +41,8 @@ public final class StatsReport {
                 totals.by(PipelineMetrics.LATE, "group"),
                 totals.by(PipelineMetrics.KEY_MISSING, "group"),
                 totals.deadLetters(),
-                lags.read().values().stream().mapToLong(Long::longValue).sum(),
+                lag.known() ? Long.valueOf(lag.own()) : null,
+                lag.known() ? Long.valueOf(lag.all()) : null,
                 new PerSecond(events.perSecond(), rows.perSecond()),
                 latencies.read());
     }

@@ -24,11 +24,13 @@ const TILES = [
   {
     id: "lag",
     title: "Lag",
-    read: ({ lag }) => ({
-      parts: [count(lag), lag === 1 ? "record" : "records"],
-      note: lag === 0 ? "all is read" : "not read yet",
-      mark: lag > TROUBLED_LAG ? "warn" : "",
-    }),
+    read: ({ lag }) => (lag === null
+      ? { parts: [NONE, ""], note: "Kafka has not told lately", mark: "" }
+      : {
+        parts: [count(lag), lag === 1 ? "record" : "records"],
+        note: lag === 0 ? "all is processed" : "not processed yet",
+        mark: lag > TROUBLED_LAG ? "warn" : "",
+      }),
   },
   {
     id: "commit",

@@ -7,7 +7,11 @@ import { NONE, count, duration, moment, percent } from "./format.js";
 const MOODS = { ready: "good", failed: "bad", stopping: "warn", restoring: "warn", rebalancing: "warn", starting: "warn" };
 
 export class Instances {
-  show({ instances }) {
+  show({ instances, unread }) {
+    const waiting = unread.reduce((all, one) => all + one.lag, 0);
+    setHidden(byId("unread"), unread.length === 0);
+    setText(byId("unread"), unread.length === 0 ? ""
+      : `No instance reads ${unread.length === 1 ? "1 partition" : `${count(unread.length)} partitions`}, in which ${count(waiting)} records wait.`);
     keyed(byId("instance-cards"), instances, (instance) => instance.instance,
       (instance) => new InstanceCard(instance.instance).element,
       (element, instance) => element.card.show(instance));
