@@ -191,11 +191,13 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
         }
         long time = view.timestamp(event);
         long partitionTime = view.partitionTime(event);
-        latestTime = Math.max(latestTime, Math.max(time, partitionTime));
+        long lead = view.lead(event);
+        latestTime = Math.max(latestTime, lead > 0 ? partitionTime : Math.max(time, partitionTime));
         for (Input input : inputs) {
             if (!hasKey[input.key]) {
                 input.keyMissing++;
-            } else if (input.deltas.add(fields, keys[input.key], time, partitionTime)) {
+            } else if ((lead == 0 || !input.deltas.group().isTooFarAhead(time, lead, partitionTime))
+                    && input.deltas.add(fields, keys[input.key], time, partitionTime)) {
                 input.added++;
             } else {
                 input.late++;

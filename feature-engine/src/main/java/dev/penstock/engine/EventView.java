@@ -25,11 +25,20 @@ public interface EventView<V> {
     long timestamp(V value);
 
     /**
-     * The greatest event time on the event's source partition before it, in epoch milliseconds; -1 where there was none.
+     * The greatest event time on the event's source partition before it, in epoch milliseconds, but for those of events
+     * with a {@link #lead}; -1 where there was none.
      * It decides what is late, so it has to be the same whenever the event is read again: what a
      * {@link org.apache.kafka.streams.processor.TimestampExtractor} is given as the partition's time is.
      */
     long partitionTime(V value);
+
+    /**
+     * How many milliseconds an event is ahead of a clock while most others of its partition are not; 0 for all others.
+     * One that is ahead on its own counts in its window, and its time does not become that of its partition.
+     */
+    default long lead(V value) {
+        return 0;
+    }
 
     /**
      * What goes to the late output for an event that came too late for a group.

@@ -2,6 +2,7 @@
 package dev.penstock.engine;
 
 import dev.penstock.event.pipeline.FeatureGroup;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -16,7 +17,8 @@ import java.util.Map;
 /**
  * Writes the row of a tile once, when its window closes: when the times of all partitions of the events have passed its
  * end and the grace. A partition that is idle, as whoever reads it says, is not waited for; when all are, all windows
- * close. One that nobody reads for now says nothing, and is waited for: what it has may be in time. How many partitions
+ * close but those that lie ahead, which events of a fast clock have begun: they wait until they are over by the wall
+ * clock. One that nobody reads for now says nothing, and is waited for: what it has may be in time. How many partitions
  * there are is not known but from what was heard of them, so where there may be several none is left out until all of
  * them had as long to be heard of as it takes to be idle.
  *
@@ -35,7 +37,11 @@ final class FinalRows implements RowPolicy {
     private final Writer writer;
     private final OpenTiles open;
     private final long allHeardAt;
+    private final Cancellable timer;
     private final Map<Integer, Progress> partitions = new HashMap<>();
+
+    /** As far as time has come, by the clock at the start and by all partitions since. */
+    private long reached;
 
     /** How far a partition has come; unknown, and before every window, if it is idle or was only heard of before a restart. */
     private record Progress(long time, boolean idle) {
@@ -60,13 +66,13 @@ final class FinalRows implements RowPolicy {
         this.time = time;
         this.listener = listener;
         this.writer = writer;
-        this.allHeardAt = context.currentSystemTimeMs() + (severalPartitions ? idleClose.toMillis() : 0);
+        this.reached = context.currentSystemTimeMs();
+        this.allHeardAt = reached + (severalPartitions ? idleClose.toMillis() : 0);
         this.open
                 .partitions()
                 .forEach((partition, idle) -> partitions.put(partition, new Progress(Progress.UNKNOWN, idle)));
-        if (severalPartitions) {
-            context.schedule(idleClose.plusMillis(1), PunctuationType.WALL_CLOCK_TIME, now -> closeWhatIsOver());
-        }
+        this.timer =
+                context.schedule(idleClose.plusMillis(1), PunctuationType.WALL_CLOCK_TIME, now -> closeWhatIsOver());
     }
 
     @Override
@@ -94,6 +100,7 @@ final class FinalRows implements RowPolicy {
         }
         long time = before == null ? partitionTime : Math.max(before.time, partitionTime);
         partitions.put(partition, new Progress(time, false));
+        reached = Math.max(reached, partitionTime);
         closeWhatIsOver();
     }
 
@@ -102,6 +109,11 @@ final class FinalRows implements RowPolicy {
         open.note(partition, true);
         partitions.put(partition, new Progress(Progress.UNKNOWN, true));
         closeWhatIsOver();
+    }
+
+    @Override
+    public void close() {
+        timer.cancel();
     }
 
     private void closeWhatIsOver() {
@@ -113,10 +125,14 @@ final class FinalRows implements RowPolicy {
                 .mapToLong(Progress::time)
                 .min()
                 .ifPresentOrElse(
-                        least -> closeUpTo(least
-                                - group.window().toMillis()
-                                - group.grace().toMillis()),
-                        () -> closeUpTo(time.latest()));
+                        least -> closeUpTo(least - openMillis()),
+                        () -> closeUpTo(Math.min(
+                                time.latest(), Math.max(reached, context.currentSystemTimeMs() - openMillis()))));
+    }
+
+    /** From the start of a window until it closes. */
+    private long openMillis() {
+        return group.window().toMillis() + group.grace().toMillis();
     }
 
     private void closeUpTo(long latest) {

@@ -80,6 +80,13 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
     }
 
     @Override
+    public void close() {
+        if (policy != null) {
+            policy.close();
+        }
+    }
+
+    @Override
     public void process(Record<byte[], byte[]> record) {
         try {
             if (TimeMark.isKey(record.key())) {

@@ -23,4 +23,7 @@ sealed interface RowPolicy permits UpdateRows, FinalRows {
 
     /** Nothing came to a partition of the events for long, and all that it had was merged. */
     void onIdle(int partition);
+
+    /** A task that is revived after a failure keeps its timers, which would go on with what was then. */
+    void close();
 }

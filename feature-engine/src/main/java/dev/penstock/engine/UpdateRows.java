@@ -22,4 +22,7 @@ record UpdateRows(Writer writer) implements RowPolicy {
 
     @Override
     public void onIdle(int partition) {}
+
+    @Override
+    public void close() {}
 }

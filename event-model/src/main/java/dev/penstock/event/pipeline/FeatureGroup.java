@@ -58,4 +58,17 @@ public record FeatureGroup(
     public long windowStart(long timestamp) {
         return timestamp - Math.floorMod(timestamp, window.toMillis());
     }
+
+    /**
+     * Whether an event that is ahead of the clock on its own is so far ahead that keeping it would make the store drop
+     * windows that others still add to.
+     *
+     * @param timestamp of the event, epoch milliseconds
+     * @param lead how far it is ahead of the clock, milliseconds
+     * @param partitionTime that of the partition before it
+     */
+    public boolean isTooFarAhead(long timestamp, long lead, long partitionTime) {
+        long others = Math.max(partitionTime, timestamp - lead);
+        return timestamp - retention.toMillis() >= windowStart(others - grace.toMillis());
+    }
 }

@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record Source(String name, String topic, RecordKey key, Timestamp timestamp, Duration maxFuture) {
 
-    public static final Duration DEFAULT_MAX_FUTURE = Duration.ofHours(1);
+    public static final Duration DEFAULT_MAX_FUTURE = Duration.ofMinutes(30);
 
     /** What follows a source's topic in the name of its dead-letter topic. */
     public static final String DEAD_LETTER_SUFFIX = "-dlq";

@@ -68,7 +68,9 @@ public final class Sessions {
     KnownSession enter(byte[] key, long time) {
         KnownSession known = cache.get(key);
         Session running = known.session();
-        Session session = running.exists() && !running.isOver(partitionTime, gap) ? joined(running, time) : begun(time);
+        // The event's own time may be ahead of the partition's, which not every event moves.
+        boolean runs = running.exists() && !running.isOver(Math.max(partitionTime, time), gap);
+        Session session = runs ? joined(running, time) : begun(time);
         if (!session.exists()) {
             return KnownSession.NONE;
         }

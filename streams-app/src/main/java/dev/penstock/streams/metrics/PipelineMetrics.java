@@ -18,6 +18,7 @@ import java.util.Arrays;
 public final class PipelineMetrics {
 
     public static final String EVENTS = "penstock.events";
+    public static final String AHEAD = "penstock.events.ahead";
     public static final String EMPTY = "penstock.events.empty";
     public static final String DEAD_LETTERS = "penstock.dead.letters";
     public static final String ROWS = "penstock.rows";
@@ -26,6 +27,7 @@ public final class PipelineMetrics {
     public static final String LATE = "penstock.events.late";
     public static final String KEY_MISSING = "penstock.events.key.missing";
     public static final String DELTAS = "penstock.deltas";
+
 
     private static final String COMBINE_DELTAS = "penstock.combine.deltas";
     private static final String COMBINE_SIZE = "penstock.combine.size";
@@ -54,6 +56,12 @@ public final class PipelineMetrics {
     /** Records read from a source: events, dead letters and records without a value alike. */
     public Counter events(String source) {
         return counter(EVENTS, "Records read from a source", "source", source);
+    }
+
+    /** Events that are ahead of the clock while most of their partition's are not. */
+    public Counter ahead(String source) {
+        return counter(
+                AHEAD, "Events ahead of the clock that most others of their partition don't share", "source", source);
     }
 
     /** Records of a source without a value, which are skipped. */

@@ -39,9 +39,13 @@ final class Admission extends ContextualFixedKeyProcessor<byte[], EventRecord, G
             keyMissing.increment();
             return;
         }
-        boolean isLate = isOver(event.timestamp(), event.arrival().partitionTime());
+        boolean isLate = isOver(event.timestamp(), event.arrival().partitionTime()) || isTooFarAhead(event.arrival());
         (isLate ? late : counted).increment();
         context().forward(record.withValue(new GroupEvent(event, key.get(), isLate)));
+    }
+
+    private boolean isTooFarAhead(Arrival arrival) {
+        return arrival.lead() > 0 && group.isTooFarAhead(arrival.timestamp(), arrival.lead(), arrival.partitionTime());
     }
 
     private boolean isOver(long timestamp, long partitionTime) {

@@ -22,6 +22,7 @@ final class Arrival {
     private final EventBuffer buffer;
     private boolean empty;
     private long partitionTime;
+    private long lead;
 
     /** Why the record is refused though its value is an event; null where it isn't. */
     private BadEvent refusal;
@@ -38,6 +39,7 @@ final class Arrival {
         empty = value == null;
         refusal = null;
         partitionTime = -1;
+        lead = 0;
         if (!empty) {
             decoder.decodeInto(value, buffer);
         }
@@ -56,6 +58,11 @@ final class Arrival {
     private byte[] lastHeader(String name) {
         Header header = headers().lastHeader(name);
         return header == null ? null : header.value();
+    }
+
+    /** @param millis see {@link #lead} */
+    void leadBy(long millis) {
+        lead = millis;
     }
 
     void refuse(BadEvent why) {
@@ -87,27 +94,27 @@ final class Arrival {
     }
 
     /** What the value came in. */
-    private ConsumerRecord<?, ?> around() {
+    ConsumerRecord<?, ?> record() {
         return room.record(place);
     }
 
     /** The record's key; null if it has none. */
     byte[] key() {
-        return (byte[]) around().key();
+        return (byte[]) record().key();
     }
 
     Headers headers() {
-        return around().headers();
+        return record().headers();
     }
 
     /** The record's own timestamp, which the event's time takes the place of in the topology. */
     long recordTimestamp() {
-        return around().timestamp();
+        return record().timestamp();
     }
 
     /** The record's offset in its partition. */
     long offset() {
-        return around().offset();
+        return record().offset();
     }
 
     /** The time that the record has in the topology: that of its event, or that of its partition if it holds none. */
@@ -115,8 +122,21 @@ final class Arrival {
         return isEvent() ? timestamp() : Math.max(0, partitionTime);
     }
 
-    /** The greatest event time on the record's partition before it; -1 where there was none. */
+    /** The partition's time before the record: the greatest of events that could move it; -1 where there was none. */
     long partitionTime() {
         return partitionTime;
+    }
+
+    /** The partition's time with this record. */
+    long partitionTimeAfter() {
+        return isEvent() && lead == 0 ? Math.max(partitionTime, timestamp()) : partitionTime;
+    }
+
+    /**
+     * How many milliseconds the event is ahead of the clock while most others of its partition are not, so that it doesn't
+     * move the partition's time; 0 for all others.
+     */
+    long lead() {
+        return lead;
     }
 }

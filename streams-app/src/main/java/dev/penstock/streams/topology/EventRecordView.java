@@ -28,6 +28,11 @@ final class EventRecordView implements EventView<EventRecord> {
     }
 
     @Override
+    public long lead(EventRecord record) {
+        return record.arrival().lead();
+    }
+
+    @Override
     public Record<byte[], byte[]> late(
             Record<byte[], EventRecord> event, FeatureGroup group, Optional<RecordMetadata> origin) {
         return LateEvents.letter(event.value(), group, origin);

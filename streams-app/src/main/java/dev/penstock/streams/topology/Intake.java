@@ -48,13 +48,19 @@ final class Intake {
             EventRecord event = run.events().get(0);
             intake.all.increment();
             if (event.isEvent()) {
-                context().forward(record.withValue(event), intake.events);
+                context().forward(inItsOwnTime(record.withValue(event)), intake.events);
             } else if (event.isBad()) {
                 context().forward(record.withValue(event), intake.bad);
             } else {
                 intake.empty.increment();
             }
             intake.arrivals.giveBack(run);
+        }
+
+        /** An event that doesn't move the partition's time came with that and not with its own. */
+        private static FixedKeyRecord<byte[], EventRecord> inItsOwnTime(FixedKeyRecord<byte[], EventRecord> record) {
+            Arrival arrival = record.value().arrival();
+            return arrival.lead() > 0 ? record.withTimestamp(arrival.time()) : record;
         }
     }
 

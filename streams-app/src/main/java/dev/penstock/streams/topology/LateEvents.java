@@ -32,14 +32,21 @@ final class LateEvents extends ContextualProcessor<byte[], GroupEvent, byte[], b
     /** An event that came too late for a group. */
     static Record<byte[], byte[]> letter(EventRecord event, FeatureGroup group, Optional<RecordMetadata> origin) {
         long windowEnd = group.windowStart(event.timestamp()) + group.window().toMillis();
-        String message = Letter.LATE
-                + String.format(
+        long until = windowEnd + group.grace().toMillis();
+        Arrival arrival = event.arrival();
+        String why = until <= arrival.partitionTime()
+                ? String.format(
                         Locale.ROOT,
-                        ": the window of group '%s' that ended at %d takes events until %d, the time of the partition was %d",
+                        "the window of group '%s' that ended at %d takes events until %d, the time of the partition was %d",
                         group.name(),
                         windowEnd,
-                        windowEnd + group.grace().toMillis(),
-                        event.arrival().partitionTime());
-        return LetterNotes.letter(event.arrival(), EXCEPTION, message, origin);
+                        until,
+                        arrival.partitionTime())
+                : String.format(
+                        Locale.ROOT,
+                        "the event is %d ms ahead of the clock, further than the retention of group '%s' lets it be",
+                        arrival.lead(),
+                        group.name());
+        return LetterNotes.letter(arrival, EXCEPTION, Letter.LATE + ": " + why, origin);
     }
 }

@@ -64,7 +64,7 @@ final class SourceTopology {
         return builder.stream(
                 source.topic(),
                 Consumed.with(Serdes.ByteArray(), Serdes.serdeFrom(neverWritten(), new EventDeserializer(arrivals)))
-                        .withTimestampExtractor(new EventTimeExtractor(source, decoder, parts.clock()))
+                        .withTimestampExtractor(new EventTimeExtractor(source, decoder, parts.clock(), parts.metrics()))
                         .withName(source.name()));
     }
 

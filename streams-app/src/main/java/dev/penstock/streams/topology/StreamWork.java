@@ -156,7 +156,7 @@ final class StreamWork {
 
     void process(EventRecord record) {
         Event event = record.event();
-        maker.passed(Math.max(record.arrival().partitionTime(), event.timestamp()));
+        maker.passed(record.arrival().partitionTimeAfter());
         if (where.matches(event.fields())) {
             pass(record, maker.make(new Incoming(record.arrival().key(), event)));
         }

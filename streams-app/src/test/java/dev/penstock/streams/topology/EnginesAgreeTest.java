@@ -42,8 +42,8 @@ class EnginesAgreeTest {
               odd: {from: s, where: {kind: [a, 7]}, select: {user: user, kind: kind, x: y, y: x}, enrich: {time: {}}, set: {n: 1}, to: odd}
             """;
 
-    /** An event, how far the time moves before it, and whether a run ends with it. */
-    record Step(String user, String json, long move, boolean last) {}
+    /** An event, how far the time moves before it, by how much its clock is fast, and whether a run ends with it. */
+    record Step(String user, String json, long move, long lead, boolean last) {}
 
     @Property(tries = 150, shrinking = ShrinkingMode.OFF)
     void shouldComeToTheSame(@ForAll("groups") List<String> groups, @ForAll("steps") List<Step> steps)
@@ -68,7 +68,7 @@ class EnginesAgreeTest {
         for (Step step : steps) {
             time += step.move();
             long at = Math.max(0, step.move() < 0 ? time + 2 * step.move() : time);
-            String json = step.json().replace("AT", Long.toString(at));
+            String json = step.json().replace("AT", Long.toString(at + step.lead()));
             records.add(InRuns.record("s", records.size(), time, step.user(), json, new RecordHeaders()));
         }
         return records;
@@ -171,13 +171,16 @@ class EnginesAgreeTest {
         Arbitrary<Long> moves = Arbitraries.frequencyOf(
                 Tuple.of(9, Arbitraries.of(0L, 1L, 40L, 400L, 999L, -1L, -300L)),
                 Tuple.of(1, Arbitraries.of(20_000L, 61_000L, -700L, -45_000L, -100_000L)));
+        Arbitrary<Long> leads = Arbitraries.frequencyOf(
+                Tuple.of(12, Arbitraries.of(0L, 0L, 300L)), Tuple.of(1, Arbitraries.of(20_000L, 600_000L, 3_000_000L)));
         Arbitrary<Boolean> lasts = Arbitraries.frequency(Tuple.of(1, true), Tuple.of(9, false));
         Arbitrary<String> ends = Arbitraries.frequency(Tuple.of(30, "}"), Tuple.of(1, ""), Tuple.of(1, "}}"));
-        return Combinators.combine(users, kinds, numbers, values, moves, ends, lasts)
-                .as((user, kind, x, y, move, end, last) -> new Step(
+        return Combinators.combine(users, kinds, numbers, values, moves, leads, ends, lasts)
+                .as((user, kind, x, y, move, lead, end, last) -> new Step(
                         unescaped(user),
                         "{\"user\":\"%s\",\"kind\":%s,\"x\":%s,\"y\":%s,\"at\":AT%s".formatted(user, kind, x, y, end),
                         move,
+                        lead,
                         last))
                 .list()
                 .ofMinSize(1)

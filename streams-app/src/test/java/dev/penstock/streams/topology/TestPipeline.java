@@ -55,7 +55,7 @@ final class TestPipeline implements AutoCloseable {
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailedEvents.class);
         config.put(FailedEvents.ORIGINS_CONFIG, new FailedEvents.Origins(pipeline, new PipelineMetrics(registry)));
-        driver = new TopologyTestDriver(builder.build(), config);
+        driver = new TopologyTestDriver(builder.build(), config, now);
     }
 
     static TopologyParts parts(Instant now, MeterRegistry registry) {
