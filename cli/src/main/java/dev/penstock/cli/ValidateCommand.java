@@ -3,8 +3,10 @@ package dev.penstock.cli;
 
 import dev.penstock.cli.sample.SampleArguments;
 import dev.penstock.event.config.Counted;
+import dev.penstock.event.config.KafkaArguments;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.PipelineFile;
+import dev.penstock.streams.client.ClientSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -20,13 +22,16 @@ import java.util.concurrent.Callable;
 /** Says whether a pipeline file is right, or all that is wrong with it. */
 @Command(
         name = "validate",
-        description =
-                "Reads a pipeline file and names every mistake in it, one line each; with --sample also what does not fit"
-                        + " between it and events.",
+        description = {
+            "Reads a pipeline file and names every mistake in it, one line each; with --sample also what does not fit"
+                    + " between it and events.",
+            "With --bootstrap-server it looks at Kafka, too: whether the topics are there, and whether the newest records of"
+                    + " each source are events, whose keys all senders bring to partitions alike. Nothing is changed."
+        },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the file is right",
-            "1:it has mistakes, cannot be read, or does not fit the events",
+            "1:it has mistakes, cannot be read, or does not fit the events or what is in Kafka",
             "2:wrong usage"
         })
 final class ValidateCommand implements Callable<Integer> {
@@ -36,6 +41,9 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Mixin
     private SampleArguments sample;
+
+    @Mixin
+    private KafkaArguments kafka;
 
     @Option(
             names = {"-h", "--help"},
@@ -50,7 +58,11 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         Pipeline pipeline = PipelineFile.read(file);
         spec.commandLine().getOut().println(summary(pipeline));
-        return sample.check(pipeline, spec.commandLine()) ? ExitCode.OK : ExitCode.SOFTWARE;
+        boolean fitsSample = sample.check(pipeline, spec.commandLine());
+        boolean fitsKafka = !spec.commandLine().getParseResult().hasMatchedOption("--bootstrap-server")
+                || ClusterCheck.run(
+                        pipeline, ClientSettings.of(kafka), spec.commandLine().getOut());
+        return fitsSample && fitsKafka ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private String summary(Pipeline pipeline) {

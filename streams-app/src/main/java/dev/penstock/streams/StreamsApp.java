@@ -14,6 +14,8 @@ import dev.penstock.streams.http.health.Heartbeats;
 import dev.penstock.streams.http.health.InputLags;
 import dev.penstock.streams.http.health.RestoreProgress;
 import dev.penstock.streams.metrics.PipelineMetrics;
+import dev.penstock.streams.partitioners.PartitionerWatch;
+import dev.penstock.streams.partitioners.SenderPartitioners;
 import dev.penstock.streams.state.LiveStreams;
 import dev.penstock.streams.state.RocksDbMemory;
 import dev.penstock.streams.state.StoreUpdates;
@@ -76,6 +78,7 @@ public final class StreamsApp implements AutoCloseable {
     private final Heartbeats heartbeats;
     private final FullDiskWatch disk;
     private final KafkaWatch watch;
+    private final SenderPartitioners partitioners;
     private final CompletableFuture<CommandException> failure = new CompletableFuture<>();
 
     /** An instance that can't be asked. */
@@ -101,6 +104,7 @@ public final class StreamsApp implements AutoCloseable {
         deaths = new ThreadDeaths(settings.threads(), state, freeBytes, System::nanoTime);
         memory = new RocksDbMemory(settings.rocksDbBytes());
         Topology topology = topology(pipeline, geo, metrics, updates);
+        partitioners = new SenderPartitioners(pipeline, metrics);
         try {
             OwnTopics.check(pipeline, settings.applicationId());
             streams = new LiveStreams(
@@ -169,7 +173,11 @@ public final class StreamsApp implements AutoCloseable {
         if (!config.containsKey(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG))) {
             config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BatchSize.of(pipeline));
         }
+        // Before runs are made of the records.
+        addInterceptor(PartitionerWatch.class, config);
+        config.put(StreamsConfig.mainConsumerPrefix(PartitionerWatch.PARTITIONERS_CONFIG), partitioners);
         if (pipeline.engine() == Pipeline.Engine.MICRO_BATCH) {
+            addInterceptor(RunMaker.class, config);
             putRunMaker(pipeline, config);
             config.putIfAbsent(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, RunClients.class);
         } else {
@@ -181,8 +189,8 @@ public final class StreamsApp implements AutoCloseable {
         return config;
     }
 
-    private static void putRunMaker(Pipeline pipeline, Map<String, Object> config) {
-        // Behind those that somebody asked for, by whichever name they are given.
+    /** Behind those that somebody asked for, by whichever name they are given. */
+    private static void addInterceptor(Class<?> interceptor, Map<String, Object> config) {
         String given = Stream.of(
                         StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
                         StreamsConfig.consumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
@@ -193,12 +201,23 @@ public final class StreamsApp implements AutoCloseable {
                 .orElse("");
         config.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
-                given + RunMaker.class.getName());
+                given + interceptor.getName());
+    }
+
+    private static void putRunMaker(Pipeline pipeline, Map<String, Object> config) {
         config.put(
                 StreamsConfig.mainConsumerPrefix(RunMaker.TOPICS_CONFIG),
                 pipeline.sources().stream().map(Source::topic).toList());
         // What waits in front of a task is runs of up to 64 KiB, not records.
         config.putIfAbsent(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, MOST_RUNS_AHEAD);
+    }
+
+    /**
+     * Tells how many partitions topics have, which is what the partitioners of senders are told by. Without it they aren't
+     * watched.
+     */
+    public void know(Map<String, Integer> partitions) {
+        partitioners.know(partitions);
     }
 
     /** Returns at once; that Kafka answers is not checked. */

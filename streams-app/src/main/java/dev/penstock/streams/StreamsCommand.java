@@ -119,8 +119,10 @@ public final class StreamsCommand implements Callable<Integer> {
         StateFolder state = instance.stateFolder(settings);
         var own = settings.withStateFolder(state.path());
         var run = new StreamsRun(() -> {
-            topics.prepare(read, own, pipeline.file());
-            return new StreamsApp(read, own, geo, InstanceMeters.newRegistry(), http.open(own.kafka()));
+            Map<String, Integer> partitions = topics.prepare(read, own, pipeline.file());
+            var app = new StreamsApp(read, own, geo, InstanceMeters.newRegistry(), http.open(own.kafka()));
+            app.know(partitions);
+            return app;
         });
         try {
             run.run();

@@ -2,6 +2,7 @@
 package dev.penstock.streams;
 
 import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.client.KafkaSettings;
 import dev.penstock.streams.topics.MissingTopics;
@@ -62,9 +63,10 @@ final class TopicArguments {
      * Makes sure that the pipeline's topics are there.
      *
      * @param file of the pipeline, for messages
+     * @return how many partitions each source's topic has
      * @throws dev.penstock.event.config.CommandException if Kafka does not answer, refuses, or lacks a topic
      */
-    void prepare(Pipeline pipeline, StreamsSettings settings, Path file) {
+    Map<String, Integer> prepare(Pipeline pipeline, StreamsSettings settings, Path file) {
         var topics = PipelineTopics.of(pipeline);
         try (var admin = new KafkaAdmin(new KafkaSettings(settings.kafka()))) {
             if (create) {
@@ -79,6 +81,8 @@ final class TopicArguments {
             } else {
                 MissingTopics.refuse(admin, topics, file);
             }
+            return admin.partitions(
+                    pipeline.sources().stream().map(Source::topic).toList());
         }
     }
 

@@ -38,13 +38,13 @@ class PipelineReaderTest {
                                 "user-login",
                                 new RecordKey.OfField(field("user_id"), KeyFormat.TEXT),
                                 new Timestamp.InField(field("timestamp"), TimeFormat.of(Unit.SECONDS)),
-                                Duration.ofHours(1)),
+                                Duration.ofMinutes(30)),
                         new Source(
                                 "app_events",
                                 "app-events",
                                 new RecordKey.OfField(field("user_id"), KeyFormat.TEXT),
                                 new Timestamp.InField(field("timestamp"), TimeFormat.of(Unit.MILLIS)),
-                                Duration.ofHours(1)));
+                                Duration.ofMinutes(30)));
     }
 
     @Test

@@ -4,11 +4,13 @@ package dev.penstock.streams.metrics;
 import dev.penstock.event.BadEvent.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What a running pipeline counts. Every counter starts at 0 with the process; what an aborted transaction did is counted
@@ -28,6 +30,8 @@ public final class PipelineMetrics {
     public static final String KEY_MISSING = "penstock.events.key.missing";
     public static final String DELTAS = "penstock.deltas";
 
+    public static final String PARTITIONED = "penstock.records.partitioned";
+    public static final String PARTITIONERS_MIXED = "penstock.partitioners.mixed";
 
     private static final String COMBINE_DELTAS = "penstock.combine.deltas";
     private static final String COMBINE_SIZE = "penstock.combine.size";
@@ -62,6 +66,23 @@ public final class PipelineMetrics {
     public Counter ahead(String source) {
         return counter(
                 AHEAD, "Events ahead of the clock that most others of their partition don't share", "source", source);
+    }
+
+    /** Records looked at, by the partitioner of their sender. */
+    public Counter partitioned(String source, String partitioner) {
+        return Counter.builder(PARTITIONED)
+                .description("Records looked at, by the partitioner that put their key where it is")
+                .tag("source", source)
+                .tag("partitioner", partitioner)
+                .register(registry);
+    }
+
+    /** Whether the senders to a source are known to choose partitions by different partitioners. */
+    public void partitionersMixed(String source, AtomicBoolean mixed) {
+        Gauge.builder(PARTITIONERS_MIXED, mixed, known -> known.get() ? 1 : 0)
+                .description("Whether senders to a source choose partitions by different partitioners")
+                .tag("source", source)
+                .register(registry);
     }
 
     /** Records of a source without a value, which are skipped. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.topology;
 
+import dev.penstock.event.Durations;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import io.micrometer.core.instrument.Counter;
@@ -67,7 +68,7 @@ final class FastClocks {
                     record.topic(),
                     record.partition(),
                     record.offset(),
-                    Duration.ofMillis(lead),
+                    Durations.text(Duration.ofSeconds(lead / 1000)),
                     (long) counter.count());
         }
     }

@@ -62,6 +62,7 @@ final class PartitionLead {
      * offsets.
      *
      * @param lead milliseconds that it is ahead of the clock; negative for those that are behind
+     * @param key null for none
      * @param now by the clock, epoch milliseconds
      */
     boolean takes(long lead, byte[] key, long offset, long now) {
@@ -72,12 +73,13 @@ final class PartitionLead {
         } else if ((offset & SAMPLE - 1) != 0) {
             return true;
         }
-        vote(lead, key, now);
+        // Of records without a key nobody knows which are of one device.
+        vote(lead, key == null ? Long.hashCode(offset) : Arrays.hashCode(key), now);
         return lead <= limit;
     }
 
-    private void vote(long lead, byte[] key, long now) {
-        int slot = Arrays.hashCode(key) * GOLDEN >>> SLOT_SHIFT;
+    private void vote(long lead, int voter, long now) {
+        int slot = voter * GOLDEN >>> SLOT_SHIFT;
         leads[slot] = lead;
         votedAt[slot] = now;
         if (votes == 0) {
