@@ -15,6 +15,7 @@ import java.util.Map;
  */
 public record KafkaSettings(Map<String, String> given) {
 
+    private static final String STREAMS = "streams";
     private static final String PATIENCE = "default.api.timeout.ms";
     private static final String DEFAULT_PATIENCE = "10000";
 
@@ -49,6 +50,10 @@ public record KafkaSettings(Map<String, String> given) {
     public Map<String, Object> client(Map<String, String> needed) {
         String millis = String.valueOf(patience().toMillis());
         Map<String, Object> client = new HashMap<>(given);
+        // Only Kafka Streams speaks it; a plain consumer that finds it in the same environment or file doesn't start.
+        client.computeIfPresent(
+                "group.protocol",
+                (name, protocol) -> STREAMS.equalsIgnoreCase(String.valueOf(protocol)) ? null : protocol);
         client.put(PATIENCE, millis);
         client.putIfAbsent("request.timeout.ms", millis);
         client.putAll(needed);
