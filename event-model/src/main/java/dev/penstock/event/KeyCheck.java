@@ -93,11 +93,10 @@ final class KeyCheck {
 
     /** Why a key that doesn't match is none. */
     BadEvent mismatch(Fields fields, byte[] key) {
-        String as =
-                format == KeyFormat.TEXT ? "the text" : "in " + format.name().toLowerCase(Locale.ROOT) + " the value";
+        String as = format == KeyFormat.TEXT ? "" : " as " + format.name().toLowerCase(Locale.ROOT);
         return new BadEvent(
                 Reason.KEY_MISMATCH,
-                "the record key is " + describe(key) + ", expected " + as + " of '" + field + "', "
+                "the record key is " + describe(key) + ", expected the '" + field + "' of the event" + as + ", "
                         + Quote.quote(text(fields)));
     }
 

@@ -88,11 +88,11 @@ class KeyCheckTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "text  | 6f726465722d3137 | the text 'order-17', expected the text of 'order.id', 'customer-4'",
-                "text  |                  | 0 bytes, 0x, expected the text of 'order.id', 'customer-4'",
-                "text  | 000000000000002a | 8 bytes, 0x000000000000002a, expected the text of 'order.id', 'customer-4'",
-                "text  | ff               | 1 bytes, 0xff, expected the text of 'order.id', 'customer-4'",
-                "json  | 6f726465722d3137 | the text 'order-17', expected in json the value of 'order.id', 'customer-4'",
+                "text  | 6f726465722d3137 | the text 'order-17', expected the 'order.id' of the event, 'customer-4'",
+                "text  |                  | 0 bytes, 0x, expected the 'order.id' of the event, 'customer-4'",
+                "text  | 000000000000002a | 8 bytes, 0x000000000000002a, expected the 'order.id' of the event, 'customer-4'",
+                "text  | ff               | 1 bytes, 0xff, expected the 'order.id' of the event, 'customer-4'",
+                "json  | 6f726465722d3137 | the text 'order-17', expected the 'order.id' of the event as json, 'customer-4'",
             })
     void shouldSayWhatTheKeyIsAndWhatItShouldBe(String format, String hex, String message) {
         byte[] key = HexFormat.of().parseHex(hex == null ? "" : hex);
@@ -110,9 +110,9 @@ class KeyCheckTest {
                         .keyMismatch(fields("text", "1"), new byte[100])
                         .detail())
                 .isEqualTo("the record key is 100 bytes, 0x" + "00".repeat(32)
-                        + "..., expected the text of 'order.id', '1'");
+                        + "..., expected the 'order.id' of the event, '1'");
         assertThat(decoder("text").keyMismatch(fields("text", "1"), null).detail())
-                .isEqualTo("the record key is missing, expected the text of 'order.id', '1'");
+                .isEqualTo("the record key is missing, expected the 'order.id' of the event, '1'");
     }
 
     @Test
