@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
@@ -54,9 +53,6 @@ final class DlqListCommand implements Callable<Integer> {
                 LetterList.show(letters.kafka(), letters.topic(), filter, letter -> out.println(text.apply(letter)));
         out.flush();
         spec.commandLine().getErr().println(LetterCounts.text(counts));
-        if (counts.keySet().equals(Set.of(Letter.OTHER))) {
-            spec.commandLine().getErr().println("none says why it was set aside; is this a topic of dead letters?");
-        }
         return ExitCode.OK;
     }
 }

@@ -15,10 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,14 +75,14 @@ class KafkaCommandsTest {
 
         forget();
         assertThat(execute("topics", "--pipeline", file.toString(), "--partitions", "3"))
-                .isZero();
+                .isEqualTo(1);
         assertThat(out.toString().lines())
                 .containsExactly(
                         "created exists source 2",
                         "created-dlq created dead-letters 2",
                         "created-rows created features 3",
                         "created-rows-late created late 3");
-        assertThat(err.toString()).isEmpty();
+        assertThat(err.toString().strip()).isEqualTo("penstock topics: created has 2 partitions, asked for 3");
     }
 
     /** Or the launcher goes without the archive that makes commands start faster. */
@@ -137,7 +140,7 @@ class KafkaCommandsTest {
         forget();
         assertThat(execute("dlq", "replay", "clicks-dlq")).isZero();
         assertThat(out.toString()).isEmpty();
-        assertThat(err.toString().strip()).isEqualTo("2 letters: 1 not_json, 1 too_deep sent back");
+        assertThat(err.toString().strip()).endsWith("2 letters: 1 not_json, 1 too_deep sent back");
 
         forget();
         assertThat(execute("dlq", "replay", "clicks-dlq")).isZero();
@@ -145,21 +148,76 @@ class KafkaCommandsTest {
     }
 
     @Test
-    void shouldNameALetterThatDoesNotSayWhereItCameFrom() {
+    void shouldNameARecordAmongLettersThatDoesNotSayWhereItCameFrom() {
+        kafka.createTopic("clicked", 1);
         kafka.createTopic("stray-dlq", 1);
-        send(List.of(new ProducerRecord<>("stray-dlq", "?".getBytes(UTF_8))));
+        send(List.of(
+                new ProducerRecord<>("stray-dlq", "?".getBytes(UTF_8)),
+                letter("stray-dlq", "clicked", "not_json", "one")));
 
-        assertThat(execute("dlq", "replay", "stray-dlq")).isEqualTo(1);
-
-        assertThat(err.toString().lines())
-                .containsExactly(
-                        "stray-dlq-0@0 does not say where it came from; it stays where it is", "0 letters sent back");
+        assertThat(execute("dlq", "list", "stray-dlq")).isZero();
+        assertThat(err.toString().strip()).isEqualTo("2 letters: 1 not_json, 1 other");
 
         forget();
-        assertThat(execute("dlq", "list", "stray-dlq")).isZero();
+        assertThat(execute("dlq", "replay", "stray-dlq")).isEqualTo(1);
         assertThat(err.toString().lines())
                 .containsExactly(
-                        "1 letter: 1 other", "none says why it was set aside; is this a topic of dead letters?");
+                        "stray-dlq-0@0 does not say where it came from; it stays where it is",
+                        "1 letter: 1 not_json sent back");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list", "replay"})
+    void shouldRefuseATopicThatHoldsOtherThings(String command) {
+        String topic = "events-" + command;
+        kafka.createTopic(topic, 2);
+        send(List.of(new ProducerRecord<>(topic, "{}".getBytes(UTF_8))));
+
+        assertThat(execute("dlq", command, topic)).isEqualTo(1);
+
+        assertThat(err.toString()).contains("penstock dlq " + command + ": " + topic + " holds no dead letters");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatAnExistingTopicHasOtherThanAskedFor() throws Exception {
+        String file = pipeline("there").toString();
+        assertThat(execute("topics", "--pipeline", file, "--partitions", "2")).isZero();
+
+        forget();
+        assertThat(execute(
+                        "topics",
+                        "--pipeline=" + file,
+                        "--partitions=8",
+                        "--replication-factor=3",
+                        "--topic-config=max.message.bytes=1000"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("there exists source 2");
+        assertThat(err.toString().lines())
+                .contains(
+                        "penstock topics: there has 2 partitions, asked for 8",
+                        "penstock topics: there-rows has replication factor 1, asked for 3",
+                        "penstock topics: there has max.message.bytes=1048588, asked for 1000")
+                .noneMatch(line -> line.startsWith("penstock topics: there-dlq has 2 partitions"));
+
+        forget();
+        assertThat(execute("topics", "--pipeline", file)).isZero();
+    }
+
+    @Test
+    void shouldTellABrokerThatIsSlowFromNoneAtAll() throws Exception {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            String server = "127.0.0.1:" + silent.getLocalPort();
+
+            int code = executeAt(server, "dlq", "list", "any", "--wait", "500ms");
+
+            assertThat(code).isEqualTo(1);
+            assertThat(err.toString())
+                    .startsWith(
+                            "penstock dlq list: " + server + " takes connections, but gave no answer within 500ms (")
+                    .contains("Timed out waiting", "--wait")
+                    .hasLineCount(1);
+        }
     }
 
     @Test
@@ -233,8 +291,12 @@ class KafkaCommandsTest {
     }
 
     private int execute(String... arguments) {
+        return executeAt(kafka.bootstrapServers(), arguments);
+    }
+
+    private int executeAt(String server, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.add("--bootstrap-server=" + kafka.bootstrapServers());
+        all.add("--bootstrap-server=" + server);
         return Penstock.commandLine()
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setOut(new PrintWriter(out))

@@ -117,7 +117,8 @@ public final class ProduceCommand implements Callable<Integer> {
             refuseMatched(replay.requested() ? FOR_GENERATED : FOR_INPUT);
             var limit = new EventSender.Limit(count, duration);
             var pacing = pacing();
-            var settings = kafka.settings(ProducerSettings.DEFAULTS, environment);
+            var settings =
+                    ProducerSettings.waiting(kafka.settings(ProducerSettings.DEFAULTS, environment), kafka.patience());
             return new EventSender(
                     source(settings, lines),
                     pacing,

@@ -7,7 +7,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** The settings of the Kafka client where nobody says otherwise: lossless first, then fast. */
 public final class ProducerSettings {
@@ -30,6 +33,22 @@ public final class ProducerSettings {
             Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, "30000"));
 
     private ProducerSettings() {}
+
+    /**
+     * Settings with which the producer waits so long for Kafka. Empty: the same settings.
+     *
+     * @throws SendException if one of them is no number
+     */
+    static Map<String, String> waiting(Map<String, String> kafka, Optional<Duration> patience) {
+        Map<String, String> all = new TreeMap<>(kafka);
+        patience.ifPresent(time -> {
+            long millis = time.toMillis();
+            all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, String.valueOf(millis));
+            int delivery = number(kafka, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "120000");
+            all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, String.valueOf(Math.max(millis, delivery)));
+        });
+        return all;
+    }
 
     /**
      * The longest request, in bytes: nothing longer can be sent.

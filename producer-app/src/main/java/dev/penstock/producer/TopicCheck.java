@@ -2,6 +2,7 @@
 package dev.penstock.producer;
 
 import dev.penstock.event.config.Causes;
+import dev.penstock.event.config.NoAnswer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -9,6 +10,7 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,18 +21,16 @@ import java.util.concurrent.ExecutionException;
 /** Looks whether the topics are there before anything is sent; the producer itself would wait, or create them. */
 final class TopicCheck {
 
-    private static final int MAX_TIMEOUT_MILLIS = 10_000;
-
     private TopicCheck() {}
 
     /**
-     * Waits as long as the producer would ({@code max.block.ms}), but not more than 10 seconds.
+     * Waits as long as the producer would ({@code max.block.ms}).
      *
      * @throws SendException if no broker answers, or a topic is missing
      */
     static void requireTopics(Collection<String> topics, Map<String, String> kafka) {
         Map<String, Object> config = new HashMap<>(kafka);
-        int timeout = Math.min(MAX_TIMEOUT_MILLIS, ProducerSettings.maxBlockMillis(kafka));
+        int timeout = ProducerSettings.maxBlockMillis(kafka);
         config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
         config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout);
         String servers = kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
@@ -61,7 +61,7 @@ final class TopicCheck {
 
     private static SendException unanswered(Throwable cause, String servers, int timeout) {
         return cause instanceof TimeoutException
-                ? new SendException("no Kafka broker answers at " + servers + " (waited " + timeout + " ms)", cause)
+                ? new SendException(NoAnswer.text(servers, Duration.ofMillis(timeout), Causes.line(cause)), cause)
                 : new SendException(servers + ": " + Causes.line(cause), cause);
     }
 }

@@ -8,6 +8,7 @@ import dev.penstock.event.config.PipelineOption;
 import dev.penstock.event.pipeline.InvalidPipelineException;
 import dev.penstock.event.pipeline.Mistake;
 import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.streams.client.KafkaSettings;
 import dev.penstock.streams.geo.GeoDatabaseException;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.geo.IanaRegions;
@@ -119,7 +120,8 @@ public final class StreamsCommand implements Callable<Integer> {
         StateFolder state = instance.stateFolder(settings);
         var own = settings.withStateFolder(state.path());
         var run = new StreamsRun(() -> {
-            Map<String, Integer> partitions = topics.prepare(read, own, pipeline.file());
+            Map<String, Integer> partitions =
+                    topics.prepare(read, new KafkaSettings(own.kafka()).waiting(kafka.patience()), pipeline.file());
             var app = new StreamsApp(read, own, geo, InstanceMeters.newRegistry(), http.open(own.kafka()));
             app.know(partitions);
             return app;

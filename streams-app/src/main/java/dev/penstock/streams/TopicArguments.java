@@ -66,9 +66,9 @@ final class TopicArguments {
      * @return how many partitions each source's topic has
      * @throws dev.penstock.event.config.CommandException if Kafka does not answer, refuses, or lacks a topic
      */
-    Map<String, Integer> prepare(Pipeline pipeline, StreamsSettings settings, Path file) {
+    Map<String, Integer> prepare(Pipeline pipeline, KafkaSettings settings, Path file) {
         var topics = PipelineTopics.of(pipeline);
-        try (var admin = new KafkaAdmin(new KafkaSettings(settings.kafka()))) {
+        try (var admin = new KafkaAdmin(settings)) {
             if (create) {
                 List<String> created = new TopicCreator(admin, topicSettings())
                         .create(topics).stream()

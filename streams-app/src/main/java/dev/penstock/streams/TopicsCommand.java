@@ -7,6 +7,7 @@ import dev.penstock.streams.client.ClientSettings;
 import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.topics.PipelineTopics;
 import dev.penstock.streams.topics.TopicCreator;
+import dev.penstock.streams.topics.TopicDifferences;
 import dev.penstock.streams.topics.TopicSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -29,10 +31,16 @@ import java.util.concurrent.Callable;
         description = {
             "Creates the topics that a pipeline reads and writes, those that are missing.",
             "Prints a line for each topic: its name, created or exists, what it is for, its partitions. A dead-letter"
-                    + " topic gets as many partitions as its source has."
+                    + " topic gets as many partitions as its source has.",
+            "A topic that is there is left as it is. Where it has other partitions, replicas or settings than these"
+                    + " options ask for, a line says so, and the exit code is 1."
         },
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:all topics are there", "1:it failed", "2:wrong usage"})
+        exitCodeList = {
+            "0:all topics are there",
+            "1:it failed, or a topic was there before and is other than these options say",
+            "2:wrong usage"
+        })
 public final class TopicsCommand implements Callable<Integer> {
 
     @Mixin
@@ -77,7 +85,8 @@ public final class TopicsCommand implements Callable<Integer> {
         var topics = PipelineTopics.of(pipeline.read());
         PrintWriter out = spec.commandLine().getOut();
         try (var admin = new KafkaAdmin(ClientSettings.of(kafka))) {
-            for (var outcome : new TopicCreator(admin, settings).create(topics)) {
+            var outcomes = new TopicCreator(admin, settings).create(topics);
+            for (var outcome : outcomes) {
                 out.printf(
                         Locale.ROOT,
                         "%s %s %s %d%n",
@@ -86,9 +95,22 @@ public final class TopicsCommand implements Callable<Integer> {
                         outcome.topic().role().code(),
                         outcome.partitions());
             }
+            out.flush();
+            return report(differences(settings).among(outcomes, admin));
         }
-        out.flush();
-        return ExitCode.OK;
+    }
+
+    private TopicDifferences differences(TopicSettings settings) {
+        var given = spec.commandLine().getParseResult();
+        return new TopicDifferences(
+                settings, given.hasMatchedOption("--partitions"), given.hasMatchedOption("--replication-factor"));
+    }
+
+    private int report(List<String> differences) {
+        PrintWriter err = spec.commandLine().getErr();
+        differences.forEach(line -> err.println(spec.qualifiedName() + ": " + line));
+        err.flush();
+        return differences.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     private TopicSettings topicSettings() {

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.config;
 
+import dev.penstock.event.Durations;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,6 +19,7 @@ public final class KafkaArguments {
     private static final String SERVERS = "bootstrap.servers";
     private static final String DEFAULT_SERVERS = "localhost:9092";
     private static final Path NO_FILE = Path.of("");
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     @Option(
             names = "--bootstrap-server",
@@ -27,6 +33,29 @@ public final class KafkaArguments {
             description = "Properties file with settings of Kafka's clients. Each can be given in the environment too,"
                     + " which goes first: KAFKA_LINGER_MS is linger.ms. Default: none")
     private Path config = NO_FILE;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            converter = OfDuration.class,
+            description = "How long Kafka may take for an answer before this gives up, such as 2m. Default: 30s, if"
+                    + " Kafka's settings don't say otherwise")
+    private Duration wait = Duration.ZERO;
+
+    static final class OfDuration implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            return Durations.read(text)
+                    .filter(duration -> !duration.isZero() && duration.compareTo(LONGEST_WAIT) <= 0)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "expected a duration such as 500ms, 30s or 5m, at most 1d, found '" + text + "'"));
+        }
+    }
+
+    /** How long to wait for an answer; empty where nobody said. */
+    public Optional<Duration> patience() {
+        return wait.isZero() ? Optional.empty() : Optional.of(wait);
+    }
 
     /**
      * The settings that hold, by Kafka's own names. There is always one of {@code bootstrap.servers}.

@@ -18,6 +18,6 @@ public final class ClientSettings {
         if (LoggerFactory.getLogger("org.apache.kafka.clients") instanceof Logger clients) {
             clients.setLevel(Level.ERROR);
         }
-        return new KafkaSettings(kafka.settings(Map.of(), System.getenv()));
+        return new KafkaSettings(kafka.settings(Map.of(), System.getenv())).waiting(kafka.patience());
     }
 }

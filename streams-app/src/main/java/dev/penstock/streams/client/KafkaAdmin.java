@@ -9,6 +9,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -17,6 +18,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 
@@ -65,6 +68,43 @@ public final class KafkaAdmin implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    /** How many brokers keep each of these topics, which exist: the fewest of any of its partitions. */
+    public SortedMap<String, Integer> replicationFactors(Collection<String> topics) {
+        SortedMap<String, Integer> found = new TreeMap<>();
+        answer(admin.describeTopics(topics).allTopicNames())
+                .forEach((topic, description) -> found.put(
+                        topic,
+                        description.partitions().stream()
+                                .mapToInt(partition -> partition.replicas().size())
+                                .min()
+                                .orElse(0)));
+        return found;
+    }
+
+    /** The settings of each of these topics, which exist, defaults included. */
+    public SortedMap<String, Map<String, String>> topicConfigs(Collection<String> topics) {
+        List<ConfigResource> resources = topics.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        SortedMap<String, Map<String, String>> found = new TreeMap<>();
+        answer(admin.describeConfigs(resources).all()).forEach((resource, config) -> {
+            Map<String, String> values = new HashMap<>();
+            config.entries().forEach(entry -> values.put(entry.name(), entry.value()));
+            found.put(resource.name(), values);
+        });
+        return found;
+    }
+
+    private <T> T answer(KafkaFuture<T> question) {
+        try {
+            return question.get();
+        } catch (ExecutionException e) {
+            throw KafkaFailure.of(settings, e.getCause());
+        } catch (InterruptedException e) {
+            throw KafkaFailure.interrupted(settings, e);
+        }
     }
 
     /**

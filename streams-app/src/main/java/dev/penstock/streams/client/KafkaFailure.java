@@ -3,9 +3,8 @@ package dev.penstock.streams.client;
 
 import dev.penstock.event.config.Causes;
 import dev.penstock.event.config.CommandException;
+import dev.penstock.event.config.NoAnswer;
 import org.apache.kafka.common.errors.TimeoutException;
-
-import java.util.Locale;
 
 /** Kafka does not answer, or refuses. The message names the servers that were asked. */
 public final class KafkaFailure extends CommandException {
@@ -23,13 +22,17 @@ public final class KafkaFailure extends CommandException {
     /** @param cause what a client with these settings threw */
     public static KafkaFailure of(KafkaSettings settings, Throwable cause) {
         return cause instanceof TimeoutException
-                ? new KafkaFailure(noAnswer(settings), cause)
+                ? new KafkaFailure(noAnswer(settings, Causes.line(cause)), cause)
                 : new KafkaFailure(settings.servers() + ": " + Causes.line(cause), cause);
     }
 
-    /** Nobody answered for as long as the settings say. */
-    public static KafkaFailure silence(KafkaSettings settings) {
-        return new KafkaFailure(noAnswer(settings));
+    /**
+     * Nobody answered for as long as the settings say.
+     *
+     * @param what was asked for
+     */
+    public static KafkaFailure silence(KafkaSettings settings, String what) {
+        return new KafkaFailure(noAnswer(settings, what));
     }
 
     /** Leaves the thread interrupted. */
@@ -38,11 +41,7 @@ public final class KafkaFailure extends CommandException {
         return new KafkaFailure("interrupted while waiting for " + settings.servers(), cause);
     }
 
-    private static String noAnswer(KafkaSettings settings) {
-        return String.format(
-                Locale.ROOT,
-                "no Kafka broker answers at %s (waited %d ms)",
-                settings.servers(),
-                settings.patience().toMillis());
+    private static String noAnswer(KafkaSettings settings, String what) {
+        return NoAnswer.text(settings.servers(), settings.patience(), what);
     }
 }

@@ -7,6 +7,7 @@ import org.apache.kafka.common.config.ConfigException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The settings of Kafka's clients that a command was given.
@@ -17,7 +18,7 @@ public record KafkaSettings(Map<String, String> given) {
 
     private static final String STREAMS = "streams";
     private static final String PATIENCE = "default.api.timeout.ms";
-    private static final String DEFAULT_PATIENCE = "10000";
+    private static final String DEFAULT_PATIENCE = "30000";
 
     public KafkaSettings {
         given = Map.copyOf(given);
@@ -27,8 +28,15 @@ public record KafkaSettings(Map<String, String> given) {
         return given.get("bootstrap.servers");
     }
 
+    /** The same, but that this long is waited for an answer. Empty: just the same. */
+    public KafkaSettings waiting(Optional<Duration> patience) {
+        Map<String, String> all = new HashMap<>(given);
+        patience.ifPresent(time -> all.put(PATIENCE, String.valueOf(time.toMillis())));
+        return new KafkaSettings(all);
+    }
+
     /**
-     * How long a command waits for an answer before it gives up: {@code default.api.timeout.ms}, but 10 seconds where
+     * How long a command waits for an answer before it gives up: {@code default.api.timeout.ms}, but 30 seconds where
      * that is not given.
      *
      * @throws KafkaFailure if it is no number

@@ -38,6 +38,12 @@ public record Letter(ConsumerRecord<byte[], byte[]> record) {
         return Collections.unmodifiableSet(codes);
     }
 
+    /** Whether it says that it was set aside, as all do that Penstock or Kafka Streams have. */
+    public boolean isLetter() {
+        Header[] headers = record.headers().toArray();
+        return notesFrom(headers) < headers.length;
+    }
+
     /** Why it was set aside; one of {@link #REASONS}. */
     public String reason() {
         String message = message();

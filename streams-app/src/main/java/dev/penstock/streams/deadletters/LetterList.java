@@ -20,7 +20,7 @@ public final class LetterList {
      * changed by it.
      *
      * @return how many letters were shown, by reason
-     * @throws KafkaFailure if there is no such topic or Kafka does not answer
+     * @throws KafkaFailure if there is no such topic, it holds records and no letters, or Kafka does not answer
      */
     public static Map<String, Long> show(
             KafkaSettings settings, String topic, LetterFilter filter, Consumer<Letter> screen) {
@@ -31,6 +31,7 @@ public final class LetterList {
         Map<String, Long> shown = new TreeMap<>();
         long left = filter.limit();
         try (var reader = new LetterReader(settings, "penstock-dlq-list", topic, partitions)) {
+            LetterTopic.require(topic, reader);
             for (var partition : reader.partitions()) {
                 reader.go(partition, 0);
                 List<Letter> letters = left > 0 ? reader.next() : List.of();

@@ -98,7 +98,7 @@ final class LetterReader implements AutoCloseable {
                 return letters;
             }
             if (position() == before && System.nanoTime() > patient) {
-                throw KafkaFailure.silence(settings);
+                throw KafkaFailure.silence(settings, "reading " + current + " at offset " + before);
             }
             before = position();
         }

@@ -62,7 +62,7 @@ public final class LetterReplay {
     /**
      * Sends what was not sent yet, up to the end that the topic has now.
      *
-     * @throws KafkaFailure if there is no such topic, Kafka does not answer, a letter is refused, or the partition that
+     * @throws KafkaFailure if there is no such topic, it holds no letters, Kafka does not answer, a letter is refused, or the partition that
      *     it came from is no longer there. What was sent before stays sent, the rest is left to the next run
      */
     public void run() {
@@ -100,6 +100,7 @@ public final class LetterReplay {
     }
 
     private void replay(LetterReader reader, Origins origins, LetterSink sink) {
+        LetterTopic.require(topic, reader);
         // Only now, when no earlier run can commit any more: the sink has seen to that.
         var committed = reader.committed();
         for (TopicPartition partition : reader.partitions()) {

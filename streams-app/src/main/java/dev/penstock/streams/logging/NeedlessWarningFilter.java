@@ -33,6 +33,10 @@ public final class NeedlessWarningFilter extends Filter<ILoggingEvent> {
             // The state of a task is read from Kafka again: after a crash, or because the task had none to begin with.
             // RestoreLog tells of it if it takes a while.
             new Needless("org.apache.kafka.streams.processor.internals.", "corrupted"),
+            // It throws the same, which ends the stream thread, and that Penstock says in a line of its own.
+            new Needless("org.apache.kafka.streams.processor.internals.InternalTopicManager", "StreamsResetter"),
+            new Needless(
+                    "org.apache.kafka.streams.processor.internals.InternalTopicManager", "Unexpected error during"),
             // Kafka Streams says so of settings that it makes itself; there is no global thread.
             new Needless("org.apache.kafka.streams.StreamsConfig", "not enabled for the GlobalThread"),
             // Said with group.protocol=streams whether or not there is a setting of warm-up replicas.

@@ -74,7 +74,7 @@ public final class RecentRecords {
             if (finished || records.size() > before) {
                 patient = System.nanoTime() + settings.patience().toNanos();
             } else if (System.nanoTime() > patient) {
-                throw KafkaFailure.silence(settings);
+                throw KafkaFailure.silence(settings, "reading " + left.keySet());
             }
         }
         return records;

@@ -56,6 +56,14 @@ class LogFiltersTest {
                 .isTrue();
         assertThat(passes(needless, NETWORK_CLIENT, Level.WARN, connectionLost(1), 0))
                 .isTrue();
+        assertThat(passes(
+                        needless,
+                        "org.apache.kafka.streams.processor.internals.InternalTopicManager",
+                        Level.ERROR,
+                        "Existing internal topic x has invalid partitions: expected: 4; actual: 2. Use"
+                                + " 'org.apache.kafka.tools.StreamsResetter' tool to clean up invalid topics",
+                        0))
+                .isFalse();
     }
 
     private static String connectionLost(int node) {
