@@ -26,6 +26,8 @@ import java.util.concurrent.Callable;
                     + " the group penstock-dlq-replay-TOPIC, which Kafka forgets a week after the last replay unless"
                     + " offsets.retention.minutes says otherwise. The letters stay in their topic. Ctrl-C ends it after"
                     + " the letters that are being sent.",
+            "A letter that is cut, because its topic does not take as much, is sent back whole as long as the topic that it"
+                    + " came from still has the record.",
             "What is sent back is read by everything that reads the source. A record that is still bad becomes a new letter."
                     + " An event that came too late for one feature group is counted once more in the groups that it"
                     + " was not too late for."
@@ -33,7 +35,7 @@ import java.util.concurrent.Callable;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:all letters were sent back",
-            "1:it failed, or a letter does not say where it came from",
+            "1:it failed, or a letter does not say where it came from, or is cut and its record is gone",
             "2:wrong usage",
             "130, 143:ended by Ctrl-C, SIGTERM"
         })
@@ -104,16 +106,25 @@ final class DlqReplayCommand implements Callable<Integer> {
         public void withoutOrigin(Letter letter) {
             withoutOrigin++;
             if (withoutOrigin <= MOST_TOLD) {
-                err().println(letter.place()
-                        + (letter.reason().equals(Letter.LATE_ROW)
-                                ? " is a row of late events, and none of them; it stays where it is"
-                                : " does not say where it came from; it stays where it is"));
+                err().println(letter.place() + " " + why(letter) + "; it stays where it is");
             } else if (withoutOrigin == MOST_TOLD + 1) {
                 err().println("and so do others; "
                         + (letter.reason().equals(Letter.OTHER)
                                 ? "is this a topic of dead letters?"
                                 : "--reason takes those of one reason only"));
             }
+        }
+
+        private static String why(Letter letter) {
+            if (letter.origin().isPresent()) {
+                return "is cut (" + letter.cut() + "), and the record that it is of is no longer at "
+                        + letter.origin().get();
+            }
+            return switch (letter.reason()) {
+                case Letter.LATE_ROW -> "is a row of late events, and none of them";
+                case Letter.ROW_TOO_LONG -> "is a row that was too large for its topic, and no event";
+                default -> "does not say where it came from";
+            };
         }
 
         private PrintWriter err() {

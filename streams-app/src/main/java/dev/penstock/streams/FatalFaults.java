@@ -40,6 +40,9 @@ final class FatalFaults {
     private static final Pattern OTHER_PARTITIONS =
             Pattern.compile("internal topic (\\S+) has invalid partitions: expected: (\\d+); actual: (\\d+)");
 
+    /** What Kafka Streams says of a record that it could not send. */
+    private static final Pattern OWN_TOPIC = Pattern.compile("to topic \\S+-(changelog|repartition) for task");
+
     private static final String OTHER_STATE =
             "the state of an earlier pipeline can't be read, start with another --application-id";
 
@@ -55,7 +58,6 @@ final class FatalFaults {
             new Rule(UnsupportedVersionException.class, "the Kafka broker is too old or lacks a feature"),
             new Rule(InvalidReplicationFactorException.class, "an internal topic can't be created"),
             new Rule(PolicyViolationException.class, "an internal topic can't be created"),
-            new Rule(RecordTooLargeException.class, "a topic takes no record as large as this one"),
             new Rule(FencedInstanceIdException.class, "another instance has the same group.instance.id"),
             new Rule(InconsistentGroupProtocolException.class, "the group runs with another group.protocol"),
             new Rule(GroupIdNotFoundException.class, "the group runs with another group.protocol"),
@@ -79,6 +81,10 @@ final class FatalFaults {
             if (String.valueOf(link.getMessage()).contains(BROKERS_TRANSACTION_LIMIT)) {
                 return Optional.of("wrong setting: producer.transaction.timeout.ms: " + Causes.line(link));
             }
+            if (link instanceof RecordTooLargeException && chain.stream().anyMatch(FatalFaults::isOfOwnTopic)) {
+                return Optional.of("a topic of the application itself takes no record as large as this one: "
+                        + oneLine(chain.get(0)));
+            }
             Matcher partitions = OTHER_PARTITIONS.matcher(String.valueOf(link.getMessage()));
             if (partitions.find()) {
                 return Optional.of(otherPartitions(partitions));
@@ -88,6 +94,11 @@ final class FatalFaults {
                 .flatMap(rule ->
                         chain.stream().filter(rule.type::isInstance).map(link -> rule.meaning + ": " + oneLine(link)))
                 .findFirst();
+    }
+
+    /** What goes to another topic is made fit when it is tried again. */
+    private static boolean isOfOwnTopic(Throwable link) {
+        return OWN_TOPIC.matcher(String.valueOf(link.getMessage())).find();
     }
 
     private static String otherPartitions(MatchResult found) {

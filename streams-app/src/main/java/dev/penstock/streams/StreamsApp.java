@@ -7,6 +7,8 @@ import dev.penstock.event.config.CommandException;
 import dev.penstock.event.config.Counted;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.streams.client.KafkaAdmin;
+import dev.penstock.streams.client.KafkaSettings;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.http.Endpoint;
 import dev.penstock.streams.http.ServedInstance;
@@ -14,6 +16,9 @@ import dev.penstock.streams.http.health.Heartbeats;
 import dev.penstock.streams.http.health.InputLags;
 import dev.penstock.streams.http.health.RestoreProgress;
 import dev.penstock.streams.metrics.PipelineMetrics;
+import dev.penstock.streams.outputs.FittingRecords;
+import dev.penstock.streams.outputs.Outputs;
+import dev.penstock.streams.outputs.RefusedRecords;
 import dev.penstock.streams.partitioners.PartitionerWatch;
 import dev.penstock.streams.partitioners.SenderPartitioners;
 import dev.penstock.streams.state.LiveStreams;
@@ -30,6 +35,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -46,6 +52,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +80,8 @@ public final class StreamsApp implements AutoCloseable {
     private final LiveStreams streams;
     private final StoreUpdates updates = new StoreUpdates(Clock.systemUTC());
     private final RestoreProgress restoring = new RestoreProgress(updates, new RestoreLog());
+    private final KafkaAdmin admin;
+    private final Outputs outputs;
     private final Endpoint endpoint;
     private final ServedInstance served;
     private final Heartbeats heartbeats;
@@ -103,7 +112,15 @@ public final class StreamsApp implements AutoCloseable {
         LongSupplier freeBytes = state.toFile()::getUsableSpace;
         deaths = new ThreadDeaths(settings.threads(), state, freeBytes, System::nanoTime);
         memory = new RocksDbMemory(settings.rocksDbBytes());
-        Topology topology = topology(pipeline, geo, metrics, updates);
+        admin = new KafkaAdmin(new KafkaSettings(settings.kafka()));
+        outputs = new Outputs(
+                pipeline,
+                settings.applicationId(),
+                settings.producerLimits(),
+                metrics,
+                Clock.systemUTC(),
+                admin::topicConfigs);
+        Topology topology = topology(pipeline, geo, metrics, updates, outputs);
         partitioners = new SenderPartitioners(pipeline, metrics);
         try {
             OwnTopics.check(pipeline, settings.applicationId());
@@ -154,15 +171,27 @@ public final class StreamsApp implements AutoCloseable {
 
     /** What was taken for an instance that can't start. */
     private void giveBack() {
+        closeOutputs();
         memory.close();
         endpoint.close();
     }
 
+    private void closeOutputs() {
+        outputs.close();
+        admin.close();
+    }
+
     private static Topology topology(
-            Pipeline pipeline, GeoResolver geo, PipelineMetrics metrics, StoreUpdates updates) {
+            Pipeline pipeline, GeoResolver geo, PipelineMetrics metrics, StoreUpdates updates, Outputs outputs) {
         var builder = new StreamsBuilder();
         var parts = new TopologyParts(
-                geo, Clock.systemUTC(), DecodeLimits.DEFAULT, TopologyParts.DEFAULT_MAX_RECORD_BYTES, metrics, updates);
+                geo,
+                Clock.systemUTC(),
+                DecodeLimits.DEFAULT,
+                TopologyParts.DEFAULT_MAX_RECORD_BYTES,
+                outputs::limit,
+                metrics,
+                updates);
         PipelineTopology.addTo(builder, pipeline, parts);
         return builder.build();
     }
@@ -183,25 +212,51 @@ public final class StreamsApp implements AutoCloseable {
         } else {
             config.putIfAbsent(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, ExactlyOnceClients.class);
         }
+        putOutputs(config);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailedEvents.class);
         config.put(FailedEvents.ORIGINS_CONFIG, origins);
         config.put(RocksDbMemory.CONFIG, memory);
         return config;
     }
 
-    /** Behind those that somebody asked for, by whichever name they are given. */
+    private void putOutputs(Map<String, Object> config) {
+        config.put(
+                StreamsConfig.producerPrefix(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                behindGiven(
+                        config,
+                        FittingRecords.class,
+                        StreamsConfig.producerPrefix(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                        ProducerConfig.INTERCEPTOR_CLASSES_CONFIG));
+        config.put(StreamsConfig.producerPrefix(Outputs.CONFIG), outputs);
+        config.put(Outputs.CONFIG, outputs);
+        config.putIfAbsent(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedRecords.class);
+        // Of topics that Kafka Streams makes for itself: what may be in them is decided before.
+        for (String bound : List.of(
+                TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,
+                TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG)) {
+            config.putIfAbsent(StreamsConfig.topicPrefix(bound), String.valueOf(Long.MAX_VALUE));
+        }
+    }
+
+    /** A list of interceptors: those that somebody asked for, by whichever name they are given, and this one behind them. */
+    private static String behindGiven(Map<String, Object> config, Class<?> own, String... names) {
+        return Stream.of(names)
+                        .filter(config::containsKey)
+                        .map(name -> config.get(name) + ",")
+                        .findFirst()
+                        .orElse("")
+                + own.getName();
+    }
+
     private static void addInterceptor(Class<?> interceptor, Map<String, Object> config) {
-        String given = Stream.of(
-                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
-                        StreamsConfig.consumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
-                        ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG)
-                .filter(config::containsKey)
-                .map(name -> config.get(name) + ",")
-                .findFirst()
-                .orElse("");
         config.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
-                given + interceptor.getName());
+                behindGiven(
+                        config,
+                        interceptor,
+                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                        StreamsConfig.consumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+                        ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG));
     }
 
     private static void putRunMaker(Pipeline pipeline, Map<String, Object> config) {
@@ -241,6 +296,7 @@ public final class StreamsApp implements AutoCloseable {
         }
         disk.start();
         watch.start();
+        outputs.start();
     }
 
     public KafkaStreams.State state() {
@@ -292,6 +348,7 @@ public final class StreamsApp implements AutoCloseable {
         boolean stopped = streams.close(CloseOptions.timeout(within).withGroupMembershipOperation(membership));
         watch.close();
         endpoint.close();
+        closeOutputs();
         if (stopped) {
             LOG.info("stopped");
         } else if (idle) {

@@ -120,8 +120,11 @@ public final class StreamsCommand implements Callable<Integer> {
         StateFolder state = instance.stateFolder(settings);
         var own = settings.withStateFolder(state.path());
         var run = new StreamsRun(() -> {
-            Map<String, Integer> partitions =
-                    topics.prepare(read, new KafkaSettings(own.kafka()).waiting(kafka.patience()), pipeline.file());
+            Map<String, Integer> partitions = topics.prepare(
+                    read,
+                    new KafkaSettings(own.kafka()).waiting(kafka.patience()),
+                    own.producerLimits(),
+                    pipeline.file());
             var app = new StreamsApp(read, own, geo, InstanceMeters.newRegistry(), http.open(own.kafka()));
             app.know(partitions);
             return app;

@@ -3,6 +3,7 @@ package dev.penstock.streams;
 
 import dev.penstock.event.config.CommandException;
 import dev.penstock.streams.client.UnknownSettings;
+import dev.penstock.streams.outputs.ProducerLimits;
 import dev.penstock.streams.state.RocksDbMemorySetter;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -147,6 +148,11 @@ public record StreamsSettings(
 
     public String servers() {
         return kafka.get(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG);
+    }
+
+    /** How large a record may be for the producers. */
+    ProducerLimits producerLimits() {
+        return ProducerLimits.of(new StreamsConfig(kafka).getProducerConfigs(ANY_CLIENT));
     }
 
     /** Whether this instance has a fixed place in its group, which it keeps while it is away. */

@@ -5,6 +5,7 @@ import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.client.KafkaSettings;
+import dev.penstock.streams.outputs.ProducerLimits;
 import dev.penstock.streams.topics.MissingTopics;
 import dev.penstock.streams.topics.PipelineTopics;
 import dev.penstock.streams.topics.TopicCreator;
@@ -60,13 +61,15 @@ final class TopicArguments {
     }
 
     /**
-     * Makes sure that the pipeline's topics are there.
+     * Makes sure that the pipeline's topics are there, and logs what their settings do to records.
      *
+     * @param producer what the instance will have
      * @param file of the pipeline, for messages
      * @return how many partitions each source's topic has
-     * @throws dev.penstock.event.config.CommandException if Kafka does not answer, refuses, or lacks a topic
+     * @throws dev.penstock.event.config.CommandException if Kafka does not answer, refuses, lacks a topic, or has one in
+     *     which not everything can be written
      */
-    Map<String, Integer> prepare(Pipeline pipeline, KafkaSettings settings, Path file) {
+    Map<String, Integer> prepare(Pipeline pipeline, KafkaSettings settings, ProducerLimits producer, Path file) {
         var topics = PipelineTopics.of(pipeline);
         try (var admin = new KafkaAdmin(settings)) {
             if (create) {
@@ -81,6 +84,7 @@ final class TopicArguments {
             } else {
                 MissingTopics.refuse(admin, topics, file);
             }
+            new TopicReport(admin).log(pipeline, producer);
             return admin.partitions(
                     pipeline.sources().stream().map(Source::topic).toList());
         }

@@ -3,6 +3,7 @@ package dev.penstock.streams;
 
 import dev.penstock.event.config.KafkaArguments;
 import dev.penstock.event.config.PipelineOption;
+import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.streams.client.ClientSettings;
 import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.topics.PipelineTopics;
@@ -33,7 +34,8 @@ import java.util.concurrent.Callable;
             "Prints a line for each topic: its name, created or exists, what it is for, its partitions. A dead-letter"
                     + " topic gets as many partitions as its source has.",
             "A topic that is there is left as it is. Where it has other partitions, replicas or settings than these"
-                    + " options ask for, a line says so, and the exit code is 1."
+                    + " options ask for, a line says so, and the exit code is 1. What the"
+                    + " settings of topics do to records that are written there is told on standard error, too."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -64,7 +66,9 @@ public final class TopicsCommand implements Callable<Integer> {
             names = "--topic-config",
             paramLabel = "NAME=VALUE",
             description = "Kafka's setting of all new topics, such as retention.ms=-1; can be repeated. Default: none,"
-                    + " but that dead letters and late events are kept without end")
+                    + " but that dead letters and late events are kept without end, and timestamps of all times taken."
+                    + " Other records are kept for as long as the broker says, at least half of that from when they were"
+                    + " written on")
     private Map<String, String> topicConfigs = new LinkedHashMap<>();
 
     @Mixin
@@ -82,7 +86,8 @@ public final class TopicsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TopicSettings settings = topicSettings();
-        var topics = PipelineTopics.of(pipeline.read());
+        Pipeline read = pipeline.read();
+        var topics = PipelineTopics.of(read);
         PrintWriter out = spec.commandLine().getOut();
         try (var admin = new KafkaAdmin(ClientSettings.of(kafka))) {
             var outcomes = new TopicCreator(admin, settings).create(topics);
@@ -96,6 +101,7 @@ public final class TopicsCommand implements Callable<Integer> {
                         outcome.partitions());
             }
             out.flush();
+            new TopicReport(admin).print(read, spec.commandLine().getErr(), spec.qualifiedName());
             return report(differences(settings).among(outcomes, admin));
         }
     }

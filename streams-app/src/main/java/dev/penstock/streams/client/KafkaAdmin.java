@@ -83,20 +83,6 @@ public final class KafkaAdmin implements AutoCloseable {
         return found;
     }
 
-    /** The settings of each of these topics, which exist, defaults included. */
-    public SortedMap<String, Map<String, String>> topicConfigs(Collection<String> topics) {
-        List<ConfigResource> resources = topics.stream()
-                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
-                .toList();
-        SortedMap<String, Map<String, String>> found = new TreeMap<>();
-        answer(admin.describeConfigs(resources).all()).forEach((resource, config) -> {
-            Map<String, String> values = new HashMap<>();
-            config.entries().forEach(entry -> values.put(entry.name(), entry.value()));
-            found.put(resource.name(), values);
-        });
-        return found;
-    }
-
     private <T> T answer(KafkaFuture<T> question) {
         try {
             return question.get();
@@ -118,6 +104,32 @@ public final class KafkaAdmin implements AutoCloseable {
             throw new KafkaFailure("there is no topic " + Quote.plain(topic) + " at " + servers());
         }
         return found.get(topic);
+    }
+
+    /**
+     * The settings of each of these topics that exist, by Kafka's own names, defaults included.
+     *
+     * @throws KafkaFailure if this may not ask about one of them, too
+     */
+    public SortedMap<String, Map<String, String>> topicConfigs(Collection<String> topics) {
+        SortedMap<String, Map<String, String>> found = new TreeMap<>();
+        List<ConfigResource> resources = topics.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        admin.describeConfigs(resources).values().forEach((topic, answer) -> {
+            try {
+                Map<String, String> values = new HashMap<>();
+                answer.get().entries().forEach(entry -> values.put(entry.name(), entry.value()));
+                found.put(topic.name(), values);
+            } catch (ExecutionException e) {
+                if (!saysThatThereIsNone(e.getCause())) {
+                    throw KafkaFailure.of(settings, e.getCause());
+                }
+            } catch (InterruptedException e) {
+                throw KafkaFailure.interrupted(settings, e);
+            }
+        });
+        return found;
     }
 
     /** Tries to create topics; returns by name why those were refused that were. */

@@ -9,10 +9,14 @@ import org.apache.kafka.common.header.Header;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+
+import static java.util.stream.Collectors.joining;
 
 /**
  * A record that was set aside: a dead letter or a late event. The record's own headers come first, then the
@@ -26,6 +30,9 @@ public record Letter(ConsumerRecord<byte[], byte[]> record) {
     /** The reason of feature rows of late events, which can't be sent back: the events themselves are not in them. */
     public static final String LATE_ROW = "late_row";
 
+    /** The reason of feature rows that were too large for their topic, which can't be sent back either. */
+    public static final String ROW_TOO_LONG = "row_too_long";
+
     /** The reason of what Penstock did not set aside. */
     public static final String OTHER = "other";
 
@@ -33,7 +40,7 @@ public record Letter(ConsumerRecord<byte[], byte[]> record) {
     public static final Set<String> REASONS = reasons();
 
     private static Set<String> reasons() {
-        Set<String> codes = new TreeSet<>(List.of(LATE, LATE_ROW, OTHER));
+        Set<String> codes = new TreeSet<>(List.of(LATE, LATE_ROW, ROW_TOO_LONG, OTHER));
         Stream.of(BadEvent.Reason.values()).map(BadEvent.Reason::code).forEach(codes::add);
         return Collections.unmodifiableSet(codes);
     }
@@ -60,10 +67,16 @@ public record Letter(ConsumerRecord<byte[], byte[]> record) {
 
     /** What was said under one of the names of {@link LetterHeaders}. */
     public Optional<String> note(String name) {
+        return noted(name)
+                .filter(note -> note.value() != null)
+                .map(note -> new String(note.value(), StandardCharsets.UTF_8));
+    }
+
+    private Optional<Header> noted(String name) {
         Header[] headers = record.headers().toArray();
         for (int i = headers.length - 1; i >= notesFrom(headers); i--) {
-            if (headers[i].key().equals(name) && headers[i].value() != null) {
-                return Optional.of(new String(headers[i].value(), StandardCharsets.UTF_8));
+            if (headers[i].key().equals(name)) {
+                return Optional.of(headers[i]);
             }
         }
         return Optional.empty();
@@ -80,6 +93,53 @@ public record Letter(ConsumerRecord<byte[], byte[]> record) {
                     : Optional.of(new Origin(topic, partition, offset));
         } catch (NumberFormatException e) {
             return Optional.empty();
+        }
+    }
+
+    /** The key that the record had before it was set aside, or its beginning; null if it had none. */
+    public byte[] key() {
+        Optional<Header> note = noted(LetterHeaders.KEY);
+        return note.isPresent() ? note.get().value() : record.key();
+    }
+
+    /** The timestamp that the record had before it was set aside, in epoch milliseconds. */
+    public long timestamp() {
+        return number(LetterHeaders.TIMESTAMP).orElse(record.timestamp());
+    }
+
+    /** Whether the letter lacks some of the record, because its topic does not take as much. */
+    public boolean isCut() {
+        return Stream.of(LetterHeaders.VALUE_SIZE, LetterHeaders.KEY_SIZE, LetterHeaders.HEADERS_SIZE)
+                .anyMatch(name -> noted(name).isPresent());
+    }
+
+    /** What the letter lacks, in words; empty if it is whole. */
+    public String cut() {
+        return Stream.of(
+                        lack(LetterHeaders.VALUE_SIZE, "of the value", size(record.value())),
+                        lack(LetterHeaders.KEY_SIZE, "of the key", size(key())),
+                        lack(LetterHeaders.HEADERS_SIZE, "of headers", 0))
+                .flatMap(Optional::stream)
+                .collect(joining(", "));
+    }
+
+    private Optional<String> lack(String name, String what, long left) {
+        OptionalLong whole = number(name);
+        return whole.isPresent()
+                ? Optional.of(String.format(Locale.ROOT, "%,d of %,d bytes %s", left, whole.getAsLong(), what))
+                : Optional.empty();
+    }
+
+    private static long size(byte[] bytes) {
+        return bytes == null ? 0 : bytes.length;
+    }
+
+    private OptionalLong number(String name) {
+        try {
+            Optional<String> text = note(name);
+            return text.isPresent() ? OptionalLong.of(Long.parseLong(text.get())) : OptionalLong.empty();
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
         }
     }
 

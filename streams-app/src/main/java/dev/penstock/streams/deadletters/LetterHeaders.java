@@ -25,5 +25,26 @@ public final class LetterHeaders {
     /** The record's offset in that partition, in digits. */
     public static final String OFFSET = "__streams.errors.offset";
 
+    /** How many bytes the record's value had, in digits; there if the letter's value is the beginning of it only. */
+    public static final String VALUE_SIZE = "__penstock.errors.value.size";
+
+    /** How many bytes the record's key had, in digits; there if the letter's key is the beginning of it only. */
+    public static final String KEY_SIZE = "__penstock.errors.key.size";
+
+    /** How many bytes the record's own headers took, names and values, in digits; there if the letter lacks them. */
+    public static final String HEADERS_SIZE = "__penstock.errors.headers.size";
+
+    /**
+     * The record's key, with the value null if it had none; there if the letter has another because its topic is
+     * compacted, where letters of one key would take each other's place.
+     */
+    public static final String KEY = "__penstock.errors.key";
+
+    /**
+     * The timestamp that a record would have, in epoch milliseconds and digits; there if it has another because the topic
+     * would not take it or not keep it. Records that are no letters have it, too.
+     */
+    public static final String TIMESTAMP = "__penstock.timestamp";
+
     private LetterHeaders() {}
 }

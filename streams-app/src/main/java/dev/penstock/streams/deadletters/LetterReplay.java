@@ -13,7 +13,8 @@ import java.util.TreeMap;
 /**
  * Sends the letters of a topic back to where they came from, each exactly once, however often it is run and wherever it
  * is stopped: what is sent and how far it got are committed together. The letters stay in their topic. One that does not
- * say where it came from is passed over.
+ * say where it came from is passed over. Of one that is cut the whole record is read from there; if that is gone, it is
+ * passed over, too.
  *
  * <p>How far it got is kept as the offsets of a consumer group without members. Kafka forgets those
  * ({@code offsets.retention.minutes}, a week by default) after the last replay.
@@ -35,7 +36,7 @@ public final class LetterReplay {
         /** This letter was sent, for good; in a rehearsal: it would be. */
         void sent(Letter letter);
 
-        /** This letter does not say where it came from. */
+        /** This letter does not say where it came from, or is cut and the record that it is of is gone. */
         void withoutOrigin(Letter letter);
     }
 
@@ -43,7 +44,7 @@ public final class LetterReplay {
      * What came of a replay.
      *
      * @param sent how many letters were sent back, by reason
-     * @param withoutOrigin how many don't say where they came from
+     * @param withoutOrigin how many don't say where they came from, or are cut and the record that they are of is gone
      */
     public record Summary(Map<String, Long> sent, long withoutOrigin) {}
 
@@ -68,8 +69,9 @@ public final class LetterReplay {
     public void run() {
         try (var admin = new KafkaAdmin(settings);
                 var reader = reader(admin);
+                var originals = new Originals(settings);
                 var sink = new TransactionalSink(settings, group(topic), reader.group())) {
-            replay(reader, new Origins(admin), sink);
+            replay(reader, new Origins(admin), originals, sink);
         }
     }
 
@@ -80,8 +82,9 @@ public final class LetterReplay {
      */
     public void rehearse() {
         try (var admin = new KafkaAdmin(settings);
-                var reader = reader(admin)) {
-            replay(reader, new Origins(admin), (letters, partition, reached) -> {});
+                var reader = reader(admin);
+                var originals = new Originals(settings)) {
+            replay(reader, new Origins(admin), originals, (letters, partition, reached) -> {});
         }
     }
 
@@ -99,7 +102,7 @@ public final class LetterReplay {
         return new LetterReader(settings, group(topic), topic, admin.partitions(topic));
     }
 
-    private void replay(LetterReader reader, Origins origins, LetterSink sink) {
+    private void replay(LetterReader reader, Origins origins, Originals originals, LetterSink sink) {
         LetterTopic.require(topic, reader);
         // Only now, when no earlier run can commit any more: the sink has seen to that.
         var committed = reader.committed();
@@ -110,7 +113,8 @@ public final class LetterReplay {
             reader.go(partition, position.next(filter.reasons()));
             List<Letter> letters = next(reader);
             while (!letters.isEmpty()) {
-                var batch = ReplayBatch.of(letters, position, filter, filter.limit() - total, origins::obstacle);
+                var batch = ReplayBatch.of(
+                        letters, position, filter, filter.limit() - total, origins::obstacle, originals::whole);
                 send(batch, partition, sink);
                 position = batch.reached();
                 letters = next(reader);

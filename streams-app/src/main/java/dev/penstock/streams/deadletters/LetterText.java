@@ -39,10 +39,10 @@ public final class LetterText {
         var record = letter.record();
         return String.join(
                 "\t",
-                Instant.ofEpochMilli(record.timestamp()).toString(),
-                printable(fault(letter)),
+                Instant.ofEpochMilli(letter.timestamp()).toString(),
+                printable(fault(letter)) + (letter.isCut() ? " (cut: " + letter.cut() + ")" : ""),
                 letter.origin().map(origin -> printable(origin.toString())).orElse(NONE),
-                printable(record.key()),
+                printable(letter.key()),
                 printable(record.value()));
     }
 
@@ -55,7 +55,7 @@ public final class LetterText {
             json.writeStringField("topic", record.topic());
             json.writeNumberField("partition", record.partition());
             json.writeNumberField("offset", record.offset());
-            json.writeNumberField("timestamp", record.timestamp());
+            json.writeNumberField("timestamp", letter.timestamp());
             json.writeStringField("reason", letter.reason());
             writeNote(json, "message", letter, LetterHeaders.MESSAGE);
             writeNote(json, "exception", letter, LetterHeaders.EXCEPTION);
@@ -68,7 +68,10 @@ public final class LetterText {
                 json.writeNumberField("offset", origin.offset());
                 json.writeEndObject();
             }
-            writeBytes(json, "key", record.key());
+            if (letter.isCut()) {
+                json.writeStringField("cut", letter.cut());
+            }
+            writeBytes(json, "key", letter.key());
             writeBytes(json, "value", record.value());
             json.writeArrayFieldStart("headers");
             for (Header header : letter.ownHeaders()) {

@@ -98,13 +98,12 @@ final class TransactionalSink implements LetterSink, AutoCloseable {
     /** The record as it was before it was set aside, for the partition that it came from. */
     private static ProducerRecord<byte[], byte[]> original(Letter letter) {
         Origin origin = letter.origin().orElseThrow();
-        var record = letter.record();
         return new ProducerRecord<>(
                 origin.topic(),
                 origin.partition(),
-                Math.max(0, record.timestamp()),
-                record.key(),
-                record.value(),
+                Math.max(0, letter.timestamp()),
+                letter.key(),
+                letter.record().value(),
                 letter.ownHeaders());
     }
 

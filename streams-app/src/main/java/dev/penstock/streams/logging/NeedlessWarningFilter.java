@@ -25,6 +25,8 @@ public final class NeedlessWarningFilter extends Filter<ILoggingEvent> {
             // The markers of a partition's last transaction are still being written when the next one begins.
             new Needless("org.apache.kafka.clients.producer.internals.Sender", "Error: CONCURRENT_TRANSACTIONS"),
             new Needless("org.apache.kafka.clients.producer.internals.Sender", "Error: OUT_OF_ORDER_SEQUENCE_NUMBER"),
+            // A batch is larger than its topic takes: its records come again in smaller ones.
+            new Needless("org.apache.kafka.clients.producer.internals.Sender", "splitting and retrying"),
             // The same as the broker tells it: the batch before this one was put off, so it is, too, and both come
             // again.
             new Needless("kafka.server.ReplicaManager", "Expected sequence 0 for transactions v2"),

@@ -25,6 +25,8 @@ public final class PipelineMetrics {
     public static final String DEAD_LETTERS = "penstock.dead.letters";
     public static final String ROWS = "penstock.rows";
     public static final String LOST_ROWS = "penstock.rows.lost";
+    public static final String ROWS_TOO_LONG = "penstock.rows.too.long";
+    public static final String RESTAMPED = "penstock.records.restamped";
     public static final String COUNTED = "penstock.events.counted";
     public static final String LATE = "penstock.events.late";
     public static final String KEY_MISSING = "penstock.events.key.missing";
@@ -106,6 +108,16 @@ public final class PipelineMetrics {
     /** Final rows that could not be written, because the tile was gone. */
     public Counter lostRows(String group) {
         return counter(LOST_ROWS, "Final rows that could not be written, because the tile was gone", "group", group);
+    }
+
+    /** Rows of a feature group that were too large for their topic, and went to the late topic. */
+    public Counter rowsTooLong(String group) {
+        return counter(ROWS_TOO_LONG, "Feature rows too large for their topic, sent to the late topic", "group", group);
+    }
+
+    /** Records that were stamped with the time of writing, because their topic would refuse or delete them. */
+    public Counter restamped(String topic) {
+        return counter(RESTAMPED, "Records stamped with the time of writing instead of their own", "topic", topic);
     }
 
     /** Events that count in a feature group. */

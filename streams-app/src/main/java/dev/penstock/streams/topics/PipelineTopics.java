@@ -16,20 +16,25 @@ import java.util.Map;
 public final class PipelineTopics {
 
     /**
-     * What a record may come to that is passed on with a note of what is wrong with it: twice the mebibyte that a topic
-     * takes by default, and the frame around it.
+     * What a record may come to that is passed on with a note of what is wrong with it: the three mebibytes that the
+     * producer sends at most, unless it is told otherwise, and the frame around them.
      */
-    private static final int MAX_NOTED_RECORD_BYTES = (2 << 20) + (64 << 10);
+    private static final int MAX_NOTED_RECORD_BYTES = (3 << 20) + (64 << 10);
 
     /** Event times and the timestamps of odd records are not the broker's to judge: {@code max_future} does. */
-    private static final Map<String, String> ANY_TIME =
-            Map.of(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, String.valueOf(Long.MAX_VALUE));
+    private static final Map<String, String> ANY_TIME = Map.of(
+            TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,
+            String.valueOf(Long.MAX_VALUE),
+            TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
+            String.valueOf(Long.MAX_VALUE));
 
     /**
      * Records that are passed on keep their timestamp, which can be years old, and retention goes by it. So they stay
      * until somebody decides otherwise.
      */
     private static final Map<String, String> NOTED = Map.of(
+            TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,
+            String.valueOf(Long.MAX_VALUE),
             TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG,
             String.valueOf(Long.MAX_VALUE),
             TopicConfig.RETENTION_MS_CONFIG,

@@ -5,11 +5,13 @@ import dev.penstock.event.BadEvent;
 import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.metrics.PipelineMetrics;
+import dev.penstock.streams.outputs.RecordLimit;
 import io.micrometer.core.instrument.Counter;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -20,7 +22,11 @@ final class DeadLetters extends ContextualProcessor<byte[], EventRecord, byte[],
 
     private final Map<Reason, Counter> counters = new EnumMap<>(Reason.class);
 
-    DeadLetters(Source source, PipelineMetrics metrics) {
+    private final RecordLimit limit;
+
+    /** @param limit of the dead-letter topic */
+    DeadLetters(Source source, RecordLimit limit, PipelineMetrics metrics) {
+        this.limit = limit;
         for (Reason reason : Reason.values()) {
             counters.put(reason, metrics.deadLetters(source.name(), reason));
         }
@@ -28,14 +34,40 @@ final class DeadLetters extends ContextualProcessor<byte[], EventRecord, byte[],
 
     @Override
     public void process(Record<byte[], EventRecord> record) {
+        Arrival arrival = record.value().arrival();
         BadEvent bad = record.value().bad();
+        Record<byte[], byte[]> letter = letter(arrival, bad.reason(), bad.detail());
+        if (isOfTheRecord(bad.reason()) && !limit.takes(letter.key(), letter.value(), letter.headers())) {
+            bad = tooLong(arrival, bad);
+            letter = letter(arrival, bad.reason(), bad.detail());
+        }
         counters.get(bad.reason()).increment();
-        String message = bad.reason().code() + ": " + bad.detail();
-        context()
-                .forward(LetterNotes.letter(
-                        record.value().arrival(),
-                        BadEvent.class.getName(),
-                        message,
-                        context().recordMetadata()));
+        context().forward(letter);
+    }
+
+    private Record<byte[], byte[]> letter(Arrival arrival, Reason reason, String detail) {
+        return LetterNotes.letter(
+                arrival,
+                BadEvent.class.getName(),
+                reason.code() + ": " + detail,
+                context().recordMetadata());
+    }
+
+    /** Of the record as it came, not of what a stream made of it. */
+    private static boolean isOfTheRecord(Reason reason) {
+        return reason != Reason.RESULT_TOO_LONG && reason != Reason.TOO_LONG;
+    }
+
+    /** What is too large for its dead-letter topic is told by that, whatever else is wrong with it. */
+    private BadEvent tooLong(Arrival arrival, BadEvent bad) {
+        return new BadEvent(
+                Reason.TOO_LONG,
+                String.format(
+                        Locale.ROOT,
+                        "%,d bytes, which with what is said about them are more than %s; besides it is %s: %s",
+                        arrival.value().length,
+                        limit.setting(),
+                        bad.reason().code(),
+                        bad.detail()));
     }
 }

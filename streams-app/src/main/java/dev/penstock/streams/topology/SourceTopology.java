@@ -74,7 +74,9 @@ final class SourceTopology {
      * @param name of what the records were found bad by
      */
     static void deadLetters(KStream<byte[], EventRecord> bad, Source source, String name, TopologyParts parts) {
-        bad.process(() -> new DeadLetters(source, parts.metrics()), Named.as(name + ".dead-letters"))
+        bad.process(
+                        () -> new DeadLetters(source, parts.limitOf().apply(source.deadLetterTopic()), parts.metrics()),
+                        Named.as(name + ".dead-letters"))
                 .to(
                         source.deadLetterTopic(),
                         Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name + ".dlq"));

@@ -15,6 +15,7 @@ import dev.penstock.streams.enrich.Enrichments;
 import dev.penstock.streams.enrich.EventMaker;
 import dev.penstock.streams.enrich.Incoming;
 import dev.penstock.streams.enrich.Sessions;
+import dev.penstock.streams.outputs.RecordLimit;
 import io.micrometer.core.instrument.Counter;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.header.Header;
@@ -51,6 +52,7 @@ final class StreamWork {
     private final String events;
     private final String bad;
     private final Counter rows;
+    private final RecordLimit limit;
 
     // There from init on, and anew whenever the task starts: after a failure the store is not what it was, and what was
     // gathered is read again.
@@ -70,6 +72,7 @@ final class StreamWork {
         this.events = SourceTopology.events(stream.name());
         this.bad = SourceTopology.bad(stream.name());
         this.rows = plan.parts.metrics().rows(stream.name());
+        this.limit = plan.parts.limitOf().apply(stream.to());
     }
 
     /**
@@ -168,7 +171,10 @@ final class StreamWork {
                 + json.length
                 + size(record.arrival().headers());
         if (size > plan.parts.maxRecordBytes()) {
-            onward.forward(record.with(tooLong(size)), bad);
+            onward.forward(record.with(tooLong(size, "at most " + plan.parts.maxRecordBytes() + " are written")), bad);
+        } else if (!limit.takes(record.arrival().key(), json, record.arrival().headers())) {
+            onward.forward(
+                    record.with(tooLong(size, "and with what Kafka adds that is more than " + limit.setting())), bad);
         } else if (inRuns && !plan.isRead) {
             // Nobody looks at its fields.
             rows.increment();
@@ -186,11 +192,10 @@ final class StreamWork {
         return size;
     }
 
-    private BadEvent tooLong(long size) {
+    private BadEvent tooLong(long size, String most) {
         return new BadEvent(
                 Reason.RESULT_TOO_LONG,
-                "the stream '" + plan.stream.name() + "' makes a record of " + size + " bytes of it, at most "
-                        + plan.parts.maxRecordBytes() + " are written");
+                "the stream '" + plan.stream.name() + "' makes a record of " + size + " bytes of it, " + most);
     }
 
     private void pass(EventRecord record, byte[] json, JsonDecoder.Result fields) {

@@ -7,6 +7,7 @@ import dev.penstock.streams.client.KafkaSettings;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.junit.jupiter.api.AfterAll;
@@ -285,6 +286,53 @@ class LetterReplayTest {
                 .hasSize(3);
         assertThat(limited.sent).hasSize(1);
         assertThat(limited.sent.get(0).origin()).contains(new Origin(source.name(), 0, 7));
+    }
+
+    @Test
+    void shouldSendTheWholeRecordOfALetterThatIsCut() {
+        byte[] whole = "no JSON, and long".getBytes(UTF_8);
+        Header own = TestTopic.header("trace", "1");
+        source.send(List.of(new ProducerRecord<>(source.name(), 0, 1234L, new byte[] {7}, whole, List.of(own))));
+        letters.send(List.of(
+                cut(0, "no JSON".getBytes(UTF_8)),
+                cut(0, "of another record".getBytes(UTF_8)),
+                cut(99, "no JSON".getBytes(UTF_8))));
+
+        replay(LetterFilter.ALL).run();
+
+        var back = source.read();
+        assertThat(back).hasSize(2);
+        assertThat(back.get(1).value()).isEqualTo(whole);
+        assertThat(back.get(1).key()).containsExactly(7);
+        assertThat(back.get(1).timestamp()).isEqualTo(1234);
+        assertThat(back.get(1).headers().toArray()).containsExactly(own);
+        assertThat(watcher.withoutOrigin).hasSize(2).allMatch(Letter::isCut);
+    }
+
+    /** A letter of the record at an offset of the source, with the beginning of its value. */
+    private ProducerRecord<byte[], byte[]> cut(long offset, byte[] beginning) {
+        var letter = TestTopic.letter(letters.name(), source.name(), 0, "too_long", new byte[] {7}, beginning);
+        letter.headers().remove(LetterHeaders.OFFSET);
+        letter.headers().add(TestTopic.header(LetterHeaders.OFFSET, String.valueOf(offset)));
+        letter.headers().add(TestTopic.header(LetterHeaders.VALUE_SIZE, "17"));
+        letter.headers().add(TestTopic.header(LetterHeaders.HEADERS_SIZE, "6"));
+        return letter;
+    }
+
+    @Test
+    void shouldSendBackKeyAndTimestampThatALetterHasInItsHeaders() {
+        var letter = TestTopic.letter(letters.name(), source.name(), 0, "not_json", new byte[] {1}, new byte[] {2});
+        letter.headers().add(new RecordHeader(LetterHeaders.KEY, (byte[]) null));
+        letter.headers().add(TestTopic.header(LetterHeaders.TIMESTAMP, "77"));
+        letters.send(List.of(letter));
+
+        replay(LetterFilter.ALL).run();
+
+        assertThat(source.read()).singleElement().satisfies(back -> {
+            assertThat(back.key()).isNull();
+            assertThat(back.timestamp()).isEqualTo(77);
+            assertThat(back.headers().toArray()).isEmpty();
+        });
     }
 
     private LetterReplay replay(LetterFilter filter) {

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * What stands between an application and the topics that it writes to: each record is made fit for what its topic takes
+ * and keeps, before it is sent.
+ */
+package dev.penstock.streams.outputs;
