@@ -6,7 +6,9 @@ import dev.penstock.streams.metrics.PipelineMetrics;
 import io.micrometer.core.instrument.Counter;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 import java.util.List;
@@ -20,17 +22,20 @@ final class Intake {
     private final Counter empty;
     private final String events;
     private final String bad;
+    private final StateOrigin origin;
 
     /**
+     * @param origin what is noted with each commit
      * @param events name of the node that takes events
      * @param bad name of the node that takes what is none
      */
-    Intake(Source source, Arrivals arrivals, PipelineMetrics metrics, String events, String bad) {
+    Intake(Source source, Arrivals arrivals, PipelineMetrics metrics, StateOrigin origin, String events, String bad) {
         this.arrivals = arrivals;
         this.all = metrics.events(source.name());
         this.empty = metrics.empty(source.name());
         this.events = events;
         this.bad = bad;
+        this.origin = origin;
     }
 
     /** Takes records that stand for themselves, and tells Kafka Streams that they keep their keys. */
@@ -40,6 +45,12 @@ final class Intake {
 
         OfRecords(Intake intake) {
             this.intake = intake;
+        }
+
+        @Override
+        public void init(FixedKeyProcessorContext<byte[], EventRecord> context) {
+            super.init(context);
+            intake.origin.note(context);
         }
 
         @Override
@@ -71,6 +82,12 @@ final class Intake {
 
         OfRuns(Intake intake) {
             this.intake = intake;
+        }
+
+        @Override
+        public void init(ProcessorContext<byte[], EventRun> context) {
+            super.init(context);
+            intake.origin.note(context);
         }
 
         @Override

@@ -36,13 +36,15 @@ public final class PipelineTopology {
 
     private void add(Source source) {
         var decoder = new EventDecoder(pipeline, source, parts.limits());
+        var origin = StateOrigin.of(pipeline, source);
         switch (pipeline.engine()) {
-            case MICRO_BATCH -> addReaders(source, SourceTopology.byRun(builder, source, decoder, parts), decoder);
+            case MICRO_BATCH ->
+                addReaders(source, SourceTopology.byRun(builder, source, origin, decoder, parts), decoder);
             case PER_EVENT ->
                 addReaders(
                         source,
                         source.name(),
-                        SourceTopology.byRecord(builder, source, decoder, parts),
+                        SourceTopology.byRecord(builder, source, origin, decoder, parts),
                         decoder.projection());
         }
     }

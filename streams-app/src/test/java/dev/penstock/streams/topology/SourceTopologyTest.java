@@ -76,7 +76,12 @@ class SourceTopologyTest {
         Source source = pipeline.sources().get(0);
         var builder = new StreamsBuilder();
         var decoder = new EventDecoder(pipeline, source, DecodeLimits.DEFAULT);
-        SourceTopology.byRun(builder, source, decoder, TestPipeline.parts(NOW, new SimpleMeterRegistry()))
+        SourceTopology.byRun(
+                        builder,
+                        source,
+                        StateOrigin.of(pipeline, source),
+                        decoder,
+                        TestPipeline.parts(NOW, new SimpleMeterRegistry()))
                 .process(OneByOne::new, Named.as("each"))
                 .mapValues(EventRecord::raw, Named.as("raw"))
                 .to(
