@@ -7,7 +7,6 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +30,7 @@ public final class ClientSettings {
     }
 
     private static Map<String, Object> of(Job job, Set<String> names) {
-        Map<String, Object> settings = new HashMap<>(StreamsSettings.defaults(Path.of(job.applicationId())));
+        Map<String, Object> settings = new HashMap<>(StreamsSettings.defaults(job.applicationId()));
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(BatchSize.MOST));
         settings.keySet().retainAll(names);
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, job.bootstrap());

@@ -6,7 +6,6 @@ import dev.penstock.streams.StreamsSettings;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +16,7 @@ final class StreamsProperties {
     private StreamsProperties() {}
 
     static Map<String, String> ofPenstock(Job job, int threads) {
-        Map<String, String> settings = new HashMap<>(StreamsSettings.defaults(Path.of(job.pipelineFile())));
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, job.applicationId());
+        Map<String, String> settings = new HashMap<>(StreamsSettings.defaults(job.applicationId()));
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, job.bootstrap());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, job.stateFolder());
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, String.valueOf(job.commitMillis()));

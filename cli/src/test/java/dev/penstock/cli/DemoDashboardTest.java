@@ -109,7 +109,7 @@ class DemoDashboardTest {
 
     @Test
     void shouldShowTheFlowOfEvents() {
-        assertThat(at("#application")).hasText("penstock-default");
+        assertThat(at("#application")).hasText(Pattern.compile("penstock-default-[0-9a-f]{8}"));
         for (String tile : List.of("in", "out", "late", "dead")) {
             assertThat(at("#tile-" + tile + " .tile-value .number")).hasText(MORE_THAN_NOTHING);
         }

@@ -36,6 +36,9 @@ final class FatalFaults {
     /** The broker's setting, which Kafka names in a text and not by a type of exception. */
     private static final String BROKERS_TRANSACTION_LIMIT = "transaction.max.timeout.ms";
 
+    /** How brokers tell that the first member of a group, whether it is still there or not, had another topology. */
+    private static final String OTHER_TOPOLOGY = "Topology updates are not supported";
+
     /** How Kafka tells, by the text of a plain exception alone, that a source topic is not sized as it was. */
     private static final Pattern OTHER_PARTITIONS =
             Pattern.compile("internal topic (\\S+) has invalid partitions: expected: (\\d+); actual: (\\d+)");
@@ -45,6 +48,9 @@ final class FatalFaults {
 
     private static final String OTHER_STATE =
             "the state of an earlier pipeline can't be read, start with another --application-id";
+
+    private static final String OTHER_GROUP =
+            "the group runs with another group.protocol, or is not Penstock's; start with theirs or with another --application-id";
 
     private static final List<Rule> RULES = List.of(
             new Rule(MissingSourceTopicException.class, "a topic is gone"),
@@ -59,8 +65,8 @@ final class FatalFaults {
             new Rule(InvalidReplicationFactorException.class, "an internal topic can't be created"),
             new Rule(PolicyViolationException.class, "an internal topic can't be created"),
             new Rule(FencedInstanceIdException.class, "another instance has the same group.instance.id"),
-            new Rule(InconsistentGroupProtocolException.class, "the group runs with another group.protocol"),
-            new Rule(GroupIdNotFoundException.class, "the group runs with another group.protocol"),
+            new Rule(InconsistentGroupProtocolException.class, OTHER_GROUP),
+            new Rule(GroupIdNotFoundException.class, OTHER_GROUP),
             new Rule(TileFormatException.class, OTHER_STATE),
             new Rule(SerializationException.class, OTHER_STATE));
 
@@ -77,6 +83,12 @@ final class FatalFaults {
             }
             if (String.valueOf(link.getMessage()).contains(DISK_FULL)) {
                 return Optional.of(diskFull(link, stateFolder));
+            }
+            if (String.valueOf(link.getMessage()).contains(OTHER_TOPOLOGY)) {
+                return Optional.of(
+                        "the group runs or ran another pipeline, and with group.protocol=streams Kafka keeps a group to"
+                                + " one topology; start with another --application-id, or, when all instances are stopped, once with"
+                                + " group.protocol=classic");
             }
             if (String.valueOf(link.getMessage()).contains(BROKERS_TRANSACTION_LIMIT)) {
                 return Optional.of("wrong setting: producer.transaction.timeout.ms: " + Causes.line(link));
@@ -105,7 +117,7 @@ final class FatalFaults {
         return String.format(
                 Locale.ROOT,
                 "a source topic has %s partitions now, and %s has %s: records of a key would be in another partition than its"
-                        + " state; read from a new topic, or start with another --application-id",
+                        + " state; start with another --application-id",
                 found.group(2),
                 found.group(1),
                 found.group(3));

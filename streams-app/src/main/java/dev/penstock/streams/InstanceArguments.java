@@ -6,7 +6,6 @@ import dev.penstock.streams.state.StateFolder;
 import org.apache.kafka.streams.StreamsConfig;
 import picocli.CommandLine.Option;
 
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,8 +16,9 @@ final class InstanceArguments {
             names = "--application-id",
             converter = Converters.OfApplicationId.class,
             paramLabel = "ID",
-            description = "Names the application: its consumer group, and the beginning of the names of its internal"
-                    + " topics (application.id). Default: penstock- and the pipeline file's name")
+            description =
+                    "Names the application: its consumer group, and the beginning of the names of its internal"
+                            + " topics (application.id). Default: penstock- and the pipeline's name or, if it has none, its file's with a check sum of the topic of its first source")
     private String applicationId = "";
 
     @Option(
@@ -52,13 +52,20 @@ final class InstanceArguments {
                     + StreamsSettings.DEFAULT_ROCKSDB_MEMORY)
     private String rocksDbMemory = "";
 
+    /** Whether nobody says what the application is called. */
+    boolean hasDefaultId(KafkaArguments kafka, Map<String, String> environment) {
+        return applicationId.isEmpty()
+                && !kafka.settings(Map.of(), environment).containsKey(StreamsConfig.APPLICATION_ID_CONFIG);
+    }
+
     /**
      * The settings that hold.
      *
+     * @param defaultId what the application is called if nobody says
      * @throws dev.penstock.event.config.CommandException if one is wrong, or the file can't be read
      */
-    StreamsSettings settings(Path pipeline, KafkaArguments kafka, Map<String, String> environment) {
-        Map<String, String> all = new HashMap<>(kafka.settings(StreamsSettings.defaults(pipeline), environment));
+    StreamsSettings settings(String defaultId, KafkaArguments kafka, Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>(kafka.settings(StreamsSettings.defaults(defaultId), environment));
         putIfGiven(all, StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
         putIfGiven(all, StreamsConfig.STATE_DIR_CONFIG, stateFolder);
         putIfGiven(all, StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);

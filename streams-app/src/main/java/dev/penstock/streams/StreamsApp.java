@@ -10,6 +10,7 @@ import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.client.KafkaSettings;
 import dev.penstock.streams.geo.GeoResolver;
+import dev.penstock.streams.group.JoinGate;
 import dev.penstock.streams.http.Endpoint;
 import dev.penstock.streams.http.ServedInstance;
 import dev.penstock.streams.http.health.Heartbeats;
@@ -78,6 +79,7 @@ public final class StreamsApp implements AutoCloseable {
     private final RocksDbMemory memory;
     private final ThreadDeaths deaths;
     private final LiveStreams streams;
+    private final JoinGate gate;
     private final StoreUpdates updates = new StoreUpdates(Clock.systemUTC());
     private final RestoreProgress restoring = new RestoreProgress(updates, new RestoreLog());
     private final KafkaAdmin admin;
@@ -112,6 +114,7 @@ public final class StreamsApp implements AutoCloseable {
         LongSupplier freeBytes = state.toFile()::getUsableSpace;
         deaths = new ThreadDeaths(settings.threads(), state, freeBytes, System::nanoTime);
         memory = new RocksDbMemory(settings.rocksDbBytes());
+        var membership = settings.membership(pipeline);
         admin = new KafkaAdmin(new KafkaSettings(settings.kafka()));
         outputs = new Outputs(
                 pipeline,
@@ -124,8 +127,9 @@ public final class StreamsApp implements AutoCloseable {
         partitioners = new SenderPartitioners(pipeline, metrics);
         try {
             OwnTopics.check(pipeline, settings.applicationId());
-            streams = new LiveStreams(
-                    topology, new StreamsConfig(config(pipeline, new FailedEvents.Origins(pipeline, metrics))));
+            Map<String, Object> config = config(pipeline, new FailedEvents.Origins(pipeline, metrics));
+            config.put(StreamsConfig.CLIENT_ID_CONFIG, membership.self().clientId());
+            streams = new LiveStreams(topology, new StreamsConfig(config));
         } catch (CommandException e) {
             giveBack();
             throw e;
@@ -143,6 +147,8 @@ public final class StreamsApp implements AutoCloseable {
                 topic -> !settings.startsAtTheEnd() || topic.startsWith(ownPrefix),
                 streams::inputPartitions,
                 System::nanoTime);
+        gate = new JoinGate(
+                membership, streams.admin(), streams::resume, reason -> failure.complete(new CommandException(reason)));
         counts = new PipelineCounts(registry, lags);
         heartbeats = new Heartbeats(streams::metrics, settings.session());
         disk = new FullDiskWatch(
@@ -275,7 +281,10 @@ public final class StreamsApp implements AutoCloseable {
         partitioners.know(partitions);
     }
 
-    /** Returns at once; that Kafka answers is not checked. */
+    /**
+     * Returns at once; that Kafka answers is not checked. Nothing is processed before it is clear that no other pipeline
+     * runs under this id.
+     */
     public void start() {
         settings.unknown().forEach(LOG::warn);
         LOG.info(
@@ -286,6 +295,7 @@ public final class StreamsApp implements AutoCloseable {
                 settings.kafka().get(StreamsConfig.GROUP_PROTOCOL_CONFIG),
                 settings.stateFolder().toAbsolutePath());
         endpoint.serve(served);
+        streams.pause();
         try {
             streams.start();
         } catch (KafkaException e) {
@@ -294,6 +304,7 @@ public final class StreamsApp implements AutoCloseable {
                     .<RuntimeException>map(line -> new CommandException(line, e))
                     .orElse(e);
         }
+        gate.start();
         disk.start();
         watch.start();
         outputs.start();
@@ -340,6 +351,7 @@ public final class StreamsApp implements AutoCloseable {
      *     Streams does not stop in the middle of a rebalance, which can take as long as a dead instance is waited for
      */
     public boolean stop(Duration within) {
+        gate.close();
         disk.close();
         boolean idle = tasks() == 0;
         var membership = settings.isStaticMember()

@@ -13,6 +13,7 @@ import dev.penstock.streams.geo.GeoDatabaseException;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.geo.IanaRegions;
 import dev.penstock.streams.geo.MaxMindResolver;
+import dev.penstock.streams.group.StartCheck;
 import dev.penstock.streams.logging.LogFormat;
 import dev.penstock.streams.metrics.InstanceMeters;
 import dev.penstock.streams.state.StateFolder;
@@ -115,16 +116,14 @@ public final class StreamsCommand implements Callable<Integer> {
 
     private void run() {
         Pipeline read = pipeline.read();
-        var settings = instance.settings(pipeline.file(), kafka, environment);
+        var settings = instance.settings(ApplicationId.of(pipeline.file(), read), kafka, environment);
         GeoResolver geo = geo();
         StateFolder state = instance.stateFolder(settings);
         var own = settings.withStateFolder(state.path());
         var run = new StreamsRun(() -> {
-            Map<String, Integer> partitions = topics.prepare(
-                    read,
-                    new KafkaSettings(own.kafka()).waiting(kafka.patience()),
-                    own.producerLimits(),
-                    pipeline.file());
+            KafkaSettings asking = new KafkaSettings(own.kafka()).waiting(kafka.patience());
+            Map<String, Integer> partitions = topics.prepare(read, asking, own.producerLimits(), pipeline.file());
+            checkApplication(read, own, asking);
             var app = new StreamsApp(read, own, geo, InstanceMeters.newRegistry(), http.open(own.kafka()));
             app.know(partitions);
             return app;
@@ -137,6 +136,16 @@ public final class StreamsCommand implements Callable<Integer> {
                 state.close();
                 geo.close();
             }
+        }
+    }
+
+    private void checkApplication(Pipeline read, StreamsSettings settings, KafkaSettings asking) {
+        try (var check = new StartCheck(asking, settings.membership(read), read)) {
+            if (instance.hasDefaultId(kafka, environment)) {
+                check.refuseAnotherDefault(ApplicationId.everOf(pipeline.file()));
+            }
+            check.refuseStateOfOtherOrigin();
+            check.awaitFittingMembers();
         }
     }
 

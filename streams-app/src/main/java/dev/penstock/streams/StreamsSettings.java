@@ -2,30 +2,31 @@
 package dev.penstock.streams;
 
 import dev.penstock.event.config.CommandException;
+import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.streams.client.UnknownSettings;
+import dev.penstock.streams.group.MemberName;
+import dev.penstock.streams.group.Membership;
 import dev.penstock.streams.outputs.ProducerLimits;
 import dev.penstock.streams.state.RocksDbMemorySetter;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 
 /**
  * The settings of one instance, found right.
@@ -57,10 +58,12 @@ public record StreamsSettings(
     /** Kafka's own. */
     private static final String DEFAULT_MAX_POLL_INTERVAL_MILLIS = "300000";
 
+    /** What Kafka may take longer than its session to miss a member, and some. */
+    private static final Duration MISSED_LATE = Duration.ofSeconds(3);
+
     private static final String ANY_CLIENT = "any";
     private static final long LEAST_ROCKSDB_BYTES = 8 << 20;
-    private static final int MOST_ID_CHARS = 100;
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1," + MOST_ID_CHARS + "}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1," + ApplicationId.MOST_CHARS + "}");
 
     private static final Pattern THREADS = Pattern.compile("0*[1-9]\\d{0,3}");
 
@@ -75,11 +78,11 @@ public record StreamsSettings(
      * What holds where nobody says otherwise. The names of producer and consumer settings stand without {@code producer.}
      * and {@code consumer.}, so that one given in either way goes before them.
      *
-     * @param pipeline the file, which gives the application its id
+     * @param applicationId see {@link ApplicationId}
      */
-    public static Map<String, String> defaults(Path pipeline) {
+    public static Map<String, String> defaults(String applicationId) {
         return Map.ofEntries(
-                Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, defaultApplicationId(pipeline)),
+                Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, applicationId),
                 Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
                 Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, String.valueOf(defaultThreads())),
                 Map.entry(StreamsConfig.STATE_DIR_CONFIG, DEFAULT_STATE_FOLDER),
@@ -155,6 +158,16 @@ public record StreamsSettings(
         return ProducerLimits.of(new StreamsConfig(kafka).getProducerConfigs(ANY_CLIENT));
     }
 
+    /** What this instance is in the group of its application. */
+    Membership membership(Pipeline pipeline) {
+        boolean streams = "streams".equalsIgnoreCase(kafka.get(StreamsConfig.GROUP_PROTOCOL_CONFIG));
+        return new Membership(
+                applicationId,
+                streams ? GroupType.STREAMS : GroupType.CLASSIC,
+                MemberName.of(kafka.getOrDefault(StreamsConfig.CLIENT_ID_CONFIG, applicationId), pipeline),
+                session().plus(MISSED_LATE));
+    }
+
     /** Whether this instance has a fixed place in its group, which it keeps while it is away. */
     boolean isStaticMember() {
         return kafka.containsKey(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG)
@@ -189,19 +202,6 @@ public record StreamsSettings(
                 .orElse(otherwise);
     }
 
-    private static String defaultApplicationId(Path pipeline) {
-        String name = String.valueOf(pipeline.getFileName()).replaceFirst("\\.[^.]*$", "");
-        String id = "penstock-" + name.replaceAll("[^A-Za-z0-9._-]", "-");
-        if (id.equals("penstock-" + name) && id.length() <= MOST_ID_CHARS) {
-            return id;
-        }
-        // Two names of which as much was replaced or cut off must not end up in one consumer group.
-        var sum = new CRC32();
-        sum.update(name.getBytes(StandardCharsets.UTF_8));
-        String end = String.format(Locale.ROOT, "-%08x", sum.getValue());
-        return id.substring(0, Math.min(id.length(), MOST_ID_CHARS - end.length())) + end;
-    }
-
     private static int defaultThreads() {
         return Math.min(MOST_DEFAULT_THREADS, Runtime.getRuntime().availableProcessors());
     }
@@ -213,8 +213,8 @@ public record StreamsSettings(
      */
     static String requireLegalId(String id) {
         if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException(
-                    "found '" + id + "', expected letters, digits, '.', '_' and '-', at most " + MOST_ID_CHARS);
+            throw new IllegalArgumentException("found '" + id
+                    + "', expected letters, digits, '.', '_' and '-', at most " + ApplicationId.MOST_CHARS);
         }
         return id;
     }

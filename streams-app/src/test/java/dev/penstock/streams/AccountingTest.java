@@ -69,7 +69,7 @@ class AccountingTest {
     }
 
     private StreamsApp start(LocalKafka kafka) {
-        Map<String, String> settings = new HashMap<>(StreamsSettings.defaults(PIPELINE));
+        Map<String, String> settings = new HashMap<>(StreamsSettings.defaults("accounting"));
         settings.put("bootstrap.servers", kafka.bootstrapServers());
         settings.put("state.dir", folder.toString());
         var app = new StreamsApp(

@@ -58,6 +58,11 @@ record ClickPipeline(String name, String servers) {
         return PipelineReader.read(name + ".yaml", yaml());
     }
 
+    /** What the application is called that runs the {@link #write file}. */
+    String applicationId() {
+        return ApplicationId.of(Path.of(name + ".yaml"), read());
+    }
+
     Path write(Path folder) throws IOException {
         return Files.writeString(folder.resolve(name + ".yaml"), yaml());
     }
@@ -168,7 +173,7 @@ record ClickPipeline(String name, String servers) {
     }
 
     StreamsSettings settings(Path stateFolder, Map<String, String> more) {
-        var all = new HashMap<>(StreamsSettings.defaults(Path.of(name + ".yaml")));
+        var all = new HashMap<>(StreamsSettings.defaults("penstock-" + name));
         all.put("bootstrap.servers", servers);
         all.put("state.dir", stateFolder.toString());
         all.put("num.stream.threads", "1");

@@ -190,7 +190,7 @@ class HostileTopicsTest {
     }
 
     private StreamsApp start(String name) {
-        Map<String, String> settings = new HashMap<>(StreamsSettings.defaults(Path.of(name + ".yaml")));
+        Map<String, String> settings = new HashMap<>(StreamsSettings.defaults("penstock-" + name));
         settings.put("bootstrap.servers", kafka.bootstrapServers());
         settings.put("state.dir", folder.toString());
         settings.put("num.stream.threads", "1");

@@ -56,12 +56,13 @@ class MainTest {
             assertThat(main.exitCode()).isZero();
             assertThat(main.err())
                     .contains("created terminated, terminated-dlq, terminated-rows, terminated-rows-late")
-                    .contains("starting application penstock-terminated")
+                    .contains("starting application " + clicks.applicationId())
                     .endsWith(" INFO  StreamsApp: stopped\n")
                     .doesNotContain(" ERROR ");
         }
-        assertThat(clicks.committed("penstock-terminated")).isEqualTo(1_000);
-        assertThat(folder.resolve("penstock-state/penstock-terminated")).isDirectory();
+        assertThat(clicks.committed(clicks.applicationId())).isEqualTo(1_000);
+        assertThat(folder.resolve("penstock-state").resolve(clicks.applicationId()))
+                .isDirectory();
     }
 
     /** Of the two partitions only one ever has a click. */
@@ -80,7 +81,7 @@ class MainTest {
             assertThat(main.exitCode()).isZero();
         }
         // What becomes of them becomes of the state beside them.
-        Path state = folder.resolve("penstock-state/penstock-kept-" + engine);
+        Path state = folder.resolve("penstock-state").resolve(clicks.applicationId());
         List<Path> witnesses = List.of(state.resolve("0_0/witness"), state.resolve("0_1/witness"));
         for (Path witness : witnesses) {
             Files.writeString(witness, "here before");
@@ -132,7 +133,7 @@ class MainTest {
 
             assertThat(main.exitCode()).isZero();
             assertThat(messages(main.err()))
-                    .anyMatch(message -> message.startsWith("starting application penstock-json"))
+                    .anyMatch(message -> message.startsWith("starting application penstock-json-"))
                     .containsSubsequence("rebalancing", "running with 2 tasks", "stopping", "stopped");
         }
     }
@@ -186,7 +187,7 @@ class MainTest {
             try (var second = start("--pipeline", file)) {
                 assertThat(second.exitCode()).isEqualTo(1);
                 assertThat(second.err())
-                        .endsWith("another instance of penstock-twice has its state in "
+                        .endsWith("another instance of " + clicks.applicationId() + " has its state in "
                                 + folder.toRealPath().resolve("penstock-state")
                                 + "; give each a --state-dir of its own, or all --share-state-dir\n")
                         .doesNotContain("\tat ");
@@ -239,7 +240,8 @@ class MainTest {
                 second.awaitErr("state in " + folder.resolve("all/instance-2"));
             }
         }
-        assertThat(folder.resolve("all/instance-1/penstock-shared")).isDirectory();
+        assertThat(folder.resolve("all/instance-1").resolve(clicks.applicationId()))
+                .isDirectory();
     }
 
     private MainProcess start(String... arguments) throws Exception {

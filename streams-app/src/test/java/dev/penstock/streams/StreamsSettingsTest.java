@@ -8,11 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,28 +28,6 @@ class StreamsSettingsTest {
         assertThat(config.getProducerConfigs("c"))
                 .containsEntry("compression.type", "lz4")
                 .containsEntry("max.request.size", "3145728");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "pipelines/default.yaml, penstock-default",
-        "shop.v2.yml,            penstock-shop.v2",
-        "pipeline,               penstock-pipeline"
-    })
-    void shouldCallTheApplicationLikeThePipeline(Path file, String id) {
-        assertThat(StreamsSettings.defaults(file)).containsEntry("application.id", id);
-    }
-
-    /** Or their instances would share partitions between them. */
-    @Test
-    void shouldGiveTwoPipelinesTwoApplicationsWhateverKafkaTakesOfTheirNames() {
-        List<String> ids = Stream.of(
-                        "my events", "my-events", "my:events", "größe", "grüße", "a".repeat(150), "a".repeat(151))
-                .map(name -> StreamsSettings.defaults(Path.of(name + ".yaml")).get("application.id"))
-                .toList();
-
-        assertThat(ids).doesNotHaveDuplicates().contains("penstock-my-events").allMatch(id -> id.length() <= 100);
-        assertThat(ids.get(0)).matches("penstock-my-events-[0-9a-f]{8}");
     }
 
     @Test
@@ -124,7 +99,7 @@ class StreamsSettingsTest {
     }
 
     private static StreamsSettings settings(Map<String, String> more) {
-        var all = new HashMap<>(StreamsSettings.defaults(Path.of("default.yaml")));
+        var all = new HashMap<>(StreamsSettings.defaults("penstock-default"));
         all.put("bootstrap.servers", "localhost:9092");
         all.putAll(more);
         return StreamsSettings.of(all);

@@ -8,6 +8,7 @@ import dev.penstock.event.config.Counted;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.kafka.LocalKafka;
 import dev.penstock.kafka.LocalKafkaException;
+import dev.penstock.streams.ApplicationId;
 import dev.penstock.streams.StreamsApp;
 import dev.penstock.streams.StreamsSettings;
 import dev.penstock.streams.client.KafkaAdmin;
@@ -148,7 +149,8 @@ final class Demo {
     }
 
     private StreamsSettings settings(String servers, TemporaryFolder folder) {
-        Map<String, String> settings = new HashMap<>(StreamsSettings.defaults(plan.file()));
+        Map<String, String> settings =
+                new HashMap<>(StreamsSettings.defaults(ApplicationId.of(plan.file(), plan.pipeline())));
         settings.put("bootstrap.servers", servers);
         settings.put("state.dir", folder.resolve("state").toString());
         settings.put("num.stream.threads", THREADS);

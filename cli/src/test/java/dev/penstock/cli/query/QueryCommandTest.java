@@ -86,7 +86,7 @@ class QueryCommandTest {
             new TopicCreator(admin, new TopicSettings(2, 1, Map.of())).create(PipelineTopics.of(pipeline));
         }
         send();
-        Map<String, String> settings = new HashMap<>(StreamsSettings.defaults(Path.of("clicks.yaml")));
+        Map<String, String> settings = new HashMap<>(StreamsSettings.defaults("penstock-clicks"));
         settings.put("bootstrap.servers", kafka.bootstrapServers());
         settings.put("state.dir", folder.resolve("state").toString());
         settings.put("num.stream.threads", "1");

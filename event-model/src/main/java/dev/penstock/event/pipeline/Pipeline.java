@@ -7,12 +7,14 @@ import java.util.List;
  * A pipeline file, read and found right: every name that it mentions is there, no stream feeds itself, no two
  * outputs share a topic. Immutable.
  *
+ * @param name of the application that runs it, where the file gives one; otherwise empty
  * @param engine how feature groups are computed
  * @param sources in the order of the file; at least one
  * @param streams in the order of the file; may be empty
  * @param features in the order of the file; may be empty, but not together with {@code streams}
  */
-public record Pipeline(Engine engine, List<Source> sources, List<EventStream> streams, List<FeatureGroup> features) {
+public record Pipeline(
+        String name, Engine engine, List<Source> sources, List<EventStream> streams, List<FeatureGroup> features) {
 
     /** How feature groups are computed. */
     public enum Engine {

@@ -12,12 +12,13 @@ import java.util.function.Function;
  * with one source, stream or group is told by its draft.
  */
 record PipelineDraft(
+        Part<String> name,
         Part<Engine> engine,
         Part<List<SourceDraft>> sources,
         Part<List<StreamDraft>> streams,
         Part<List<GroupDraft>> features) {
 
-    static final List<String> KEYS = List.of("engine", "sources", "streams", "features");
+    static final List<String> KEYS = List.of("name", "engine", "sources", "streams", "features");
     static final Map<String, Engine> ENGINES = Values.words(Engine.values());
 
     /** How many sources, streams and feature groups a file has of each. */
@@ -26,6 +27,7 @@ record PipelineDraft(
     static PipelineDraft read(Node root) {
         Section section = root.section(KEYS);
         var draft = new PipelineDraft(
+                section.optional("name", "", Values::applicationName),
                 section.optional("engine", Engine.MICRO_BATCH, node -> Values.oneOf(node, ENGINES)),
                 section.required("sources", node -> named(node, "a mapping of names to sources", SourceReader::read)),
                 section.optional(
@@ -96,6 +98,7 @@ record PipelineDraft(
     /** @throws IllegalStateException if a part is wrong */
     Pipeline pipeline() {
         return new Pipeline(
+                name.value(),
                 engine.value(),
                 sources.value().stream().map(SourceDraft::source).toList(),
                 streams.value().stream().map(StreamDraft::stream).toList(),

@@ -24,6 +24,9 @@ final class Values {
     /** As long as leaves room for what Kafka Streams puts around it in the name of an internal topic. */
     static final int MAX_NAME_LENGTH = 100;
 
+    /** With room for what stands before it in an application id. */
+    private static final int MAX_APPLICATION_NAME_LENGTH = 90;
+
     private static final int MAX_TOPIC_LENGTH = 249;
 
     private static final Set<String> KAFKAS_TOPICS =
@@ -65,6 +68,20 @@ final class Values {
         } else if (name.length() > MAX_NAME_LENGTH) {
             entry.key().wrong("a name has at most " + MAX_NAME_LENGTH + " characters, found " + name.length());
         }
+    }
+
+    /** A name that can be the end of an application id. */
+    static Part<String> applicationName(Node node) {
+        return node.text("a name").flatMap(name -> {
+            if (!TOPIC.matcher(name).matches()) {
+                return node.wrong(
+                        "an application's name has letters, digits, '.', '_' and '-' only, found " + Quote.quote(name));
+            }
+            return name.length() > MAX_APPLICATION_NAME_LENGTH
+                    ? node.wrong("an application's name has at most " + MAX_APPLICATION_NAME_LENGTH
+                            + " characters, found " + name.length())
+                    : node.read(name);
+        });
     }
 
     static Part<FieldPath> field(Node node) {

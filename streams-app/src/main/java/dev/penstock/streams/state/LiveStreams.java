@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.state;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -128,6 +129,11 @@ public final class LiveStreams extends KafkaStreams {
         return liveThreads().stream()
                 .flatMap(thread -> thread.active().values().stream().flatMap(Set::stream))
                 .collect(toSet());
+    }
+
+    /** For questions to Kafka; closed together with this. */
+    public Admin admin() {
+        return adminClient;
     }
 
     /** The stream threads that are not dead, with their tasks. */

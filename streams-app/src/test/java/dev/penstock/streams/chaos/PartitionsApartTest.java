@@ -152,7 +152,7 @@ class PartitionsApartTest {
                   items: {from: purchases, key: item, window: 5m, grace: 1m, to: items, columns: *c}
                   everyone: {from: purchases, key: all, window: 1h, grace: 0s, to: everyone, columns: *c}
                 %s""".formatted(engine, finals);
-        Map<String, String> settings = new HashMap<>(StreamsSettings.defaults(Path.of("apart.yaml")));
+        Map<String, String> settings = new HashMap<>(StreamsSettings.defaults("penstock-apart"));
         settings.put("bootstrap.servers", kafka.bootstrapServers());
         settings.put("state.dir", folder.toString());
         settings.put("num.stream.threads", Integer.toString(threads));

@@ -76,7 +76,7 @@ record ServedClicks(String name, String servers, String engine) {
     }
 
     Served start(Path folder, Map<String, String> more, HttpSettings http) {
-        var settings = new HashMap<>(StreamsSettings.defaults(Path.of(name + ".yaml")));
+        var settings = new HashMap<>(StreamsSettings.defaults("penstock-" + name));
         settings.put("bootstrap.servers", servers);
         settings.put("state.dir", folder.toString());
         settings.put("num.stream.threads", "1");
