@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams;
 
-import dev.penstock.engine.ExactlyOnceClients;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.config.CommandException;
 import dev.penstock.event.config.Counted;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.client.KafkaSettings;
 import dev.penstock.streams.geo.GeoResolver;
@@ -17,10 +15,7 @@ import dev.penstock.streams.http.health.Heartbeats;
 import dev.penstock.streams.http.health.InputLags;
 import dev.penstock.streams.http.health.RestoreProgress;
 import dev.penstock.streams.metrics.PipelineMetrics;
-import dev.penstock.streams.outputs.FittingRecords;
 import dev.penstock.streams.outputs.Outputs;
-import dev.penstock.streams.outputs.RefusedRecords;
-import dev.penstock.streams.partitioners.PartitionerWatch;
 import dev.penstock.streams.partitioners.SenderPartitioners;
 import dev.penstock.streams.state.LiveStreams;
 import dev.penstock.streams.state.RocksDbMemory;
@@ -28,15 +23,10 @@ import dev.penstock.streams.state.StoreUpdates;
 import dev.penstock.streams.topics.TopicWatch;
 import dev.penstock.streams.topology.FailedEvents;
 import dev.penstock.streams.topology.PipelineTopology;
-import dev.penstock.streams.topology.RunClients;
-import dev.penstock.streams.topology.RunMaker;
 import dev.penstock.streams.topology.TopologyParts;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -52,8 +42,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +59,6 @@ public final class StreamsApp implements AutoCloseable {
     /** How long {@link #close()} waits. Whoever sends a SIGTERM mostly waits 10 seconds before the kill. */
     public static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
-    private static final int MOST_RUNS_AHEAD = 16;
     private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
 
     private final StreamsSettings settings;
@@ -127,9 +114,15 @@ public final class StreamsApp implements AutoCloseable {
         partitioners = new SenderPartitioners(pipeline, metrics);
         try {
             OwnTopics.check(pipeline, settings.applicationId());
-            Map<String, Object> config = config(pipeline, new FailedEvents.Origins(pipeline, metrics));
-            config.put(StreamsConfig.CLIENT_ID_CONFIG, membership.self().clientId());
-            streams = new LiveStreams(topology, new StreamsConfig(config));
+            streams = new LiveStreams(
+                    topology,
+                    new InstanceConfig(pipeline, settings, endpoint)
+                            .with(outputs)
+                            .with(partitioners)
+                            .with(new FailedEvents.Origins(pipeline, metrics))
+                            .with(memory)
+                            .withClientId(membership.self().clientId())
+                            .toStreamsConfig());
         } catch (CommandException e) {
             giveBack();
             throw e;
@@ -200,77 +193,6 @@ public final class StreamsApp implements AutoCloseable {
                 updates);
         PipelineTopology.addTo(builder, pipeline, parts);
         return builder.build();
-    }
-
-    private Map<String, Object> config(Pipeline pipeline, FailedEvents.Origins origins) {
-        Map<String, Object> config = new HashMap<>(settings.kafka());
-        config.putAll(endpoint.kafkaSettings());
-        if (!config.containsKey(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG))) {
-            config.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BatchSize.of(pipeline));
-        }
-        // Before runs are made of the records.
-        addInterceptor(PartitionerWatch.class, config);
-        config.put(StreamsConfig.mainConsumerPrefix(PartitionerWatch.PARTITIONERS_CONFIG), partitioners);
-        if (pipeline.engine() == Pipeline.Engine.MICRO_BATCH) {
-            addInterceptor(RunMaker.class, config);
-            putRunMaker(pipeline, config);
-            config.putIfAbsent(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, RunClients.class);
-        } else {
-            config.putIfAbsent(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, ExactlyOnceClients.class);
-        }
-        putOutputs(config);
-        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailedEvents.class);
-        config.put(FailedEvents.ORIGINS_CONFIG, origins);
-        config.put(RocksDbMemory.CONFIG, memory);
-        return config;
-    }
-
-    private void putOutputs(Map<String, Object> config) {
-        config.put(
-                StreamsConfig.producerPrefix(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG),
-                behindGiven(
-                        config,
-                        FittingRecords.class,
-                        StreamsConfig.producerPrefix(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG),
-                        ProducerConfig.INTERCEPTOR_CLASSES_CONFIG));
-        config.put(StreamsConfig.producerPrefix(Outputs.CONFIG), outputs);
-        config.put(Outputs.CONFIG, outputs);
-        config.putIfAbsent(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedRecords.class);
-        // Of topics that Kafka Streams makes for itself: what may be in them is decided before.
-        for (String bound : List.of(
-                TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,
-                TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG)) {
-            config.putIfAbsent(StreamsConfig.topicPrefix(bound), String.valueOf(Long.MAX_VALUE));
-        }
-    }
-
-    /** A list of interceptors: those that somebody asked for, by whichever name they are given, and this one behind them. */
-    private static String behindGiven(Map<String, Object> config, Class<?> own, String... names) {
-        return Stream.of(names)
-                        .filter(config::containsKey)
-                        .map(name -> config.get(name) + ",")
-                        .findFirst()
-                        .orElse("")
-                + own.getName();
-    }
-
-    private static void addInterceptor(Class<?> interceptor, Map<String, Object> config) {
-        config.put(
-                StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
-                behindGiven(
-                        config,
-                        interceptor,
-                        StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
-                        StreamsConfig.consumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
-                        ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG));
-    }
-
-    private static void putRunMaker(Pipeline pipeline, Map<String, Object> config) {
-        config.put(
-                StreamsConfig.mainConsumerPrefix(RunMaker.TOPICS_CONFIG),
-                pipeline.sources().stream().map(Source::topic).toList());
-        // What waits in front of a task is runs of up to 64 KiB, not records.
-        config.putIfAbsent(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, MOST_RUNS_AHEAD);
     }
 
     /**

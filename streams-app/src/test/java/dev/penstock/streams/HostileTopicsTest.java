@@ -4,6 +4,8 @@ package dev.penstock.streams;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.PipelineReader;
 import dev.penstock.kafka.LocalKafka;
+import dev.penstock.streams.client.KafkaAdmin;
+import dev.penstock.streams.client.KafkaSettings;
 import dev.penstock.streams.deadletters.Letter;
 import dev.penstock.streams.geo.IanaRegions;
 import dev.penstock.streams.metrics.PipelineMetrics;
@@ -58,7 +60,10 @@ class HostileTopicsTest {
 
     @BeforeAll
     static void start() {
-        kafka = LocalKafka.start();
+        kafka = LocalKafka.builder()
+                .property("message.max.bytes", "300000")
+                .property("log.message.timestamp.after.max.ms", "60000")
+                .start();
     }
 
     @AfterAll
@@ -99,6 +104,11 @@ class HostileTopicsTest {
             assertThat(app.failure().toCompletableFuture()).isNotDone();
             assertThat(app.stop(PATIENCE)).isTrue();
         }
+        assertThat(settings("penstock-hostile-rows-changelog"))
+                .as("what the application keeps for itself is not for the broker to judge")
+                .contains(
+                        Map.entry("max.message.bytes", "1048588"),
+                        Map.entry("message.timestamp.after.max.ms", "9223372036854775807"));
 
         List<Letter> dead = letters("hostile-dlq");
         List<Letter> late = letters("hostile-rows-late");
@@ -212,6 +222,12 @@ class HostileTopicsTest {
             admin.createTopics(List.of(new NewTopic(topic, 2, (short) 1).configs(settings)))
                     .all()
                     .get();
+        }
+    }
+
+    private static Map<String, String> settings(String topic) {
+        try (var admin = new KafkaAdmin(new KafkaSettings(Map.of("bootstrap.servers", kafka.bootstrapServers())))) {
+            return admin.topicConfigs(List.of(topic)).get(topic);
         }
     }
 
