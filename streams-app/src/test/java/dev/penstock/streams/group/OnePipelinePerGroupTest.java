@@ -26,6 +26,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -62,6 +64,7 @@ class OnePipelinePerGroupTest {
     @TempDir
     Path folder;
 
+    private final List<StartCheck> checks = new CopyOnWriteArrayList<>();
     private final String group = "one-" + UUID.randomUUID();
 
     @BeforeAll
@@ -72,6 +75,11 @@ class OnePipelinePerGroupTest {
     @AfterAll
     static void stopKafka() {
         kafka.close();
+    }
+
+    @AfterEach
+    void closeChecks() {
+        checks.forEach(StartCheck::close);
     }
 
     @BeforeEach
@@ -317,7 +325,9 @@ class OnePipelinePerGroupTest {
 
     private StartCheck check(String protocol, Pipeline pipeline, Duration patience) {
         var membership = new Membership(group, type(protocol), MemberName.of(group, pipeline), patience);
-        return new StartCheck(kafkaSettings(), membership, pipeline);
+        var check = new StartCheck(kafkaSettings(), membership, pipeline);
+        checks.add(check);
+        return check;
     }
 
     private static GroupType type(String protocol) {
