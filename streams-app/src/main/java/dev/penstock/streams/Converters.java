@@ -38,6 +38,14 @@ final class Converters {
         }
     }
 
+    /** The text of a setting, which stays text. */
+    static final class OfWaitOrEnd implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            return checked(text, StreamsSettings::requireWaitOrEnd);
+        }
+    }
+
     static final class OfHttpPort implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {

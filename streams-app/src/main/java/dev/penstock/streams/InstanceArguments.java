@@ -52,6 +52,16 @@ final class InstanceArguments {
                     + StreamsSettings.DEFAULT_ROCKSDB_MEMORY)
     private String rocksDbMemory = "";
 
+    @Option(
+            names = "--on-missing-topic",
+            converter = Converters.OfWaitOrEnd.class,
+            paramLabel = "wait|end",
+            description =
+                    "When a topic is deleted while this runs: wait goes on with what does not need it, and with the"
+                            + " rest when it is there again; end ends ("
+                            + StreamsSettings.ON_MISSING_TOPIC_CONFIG + "). Default: " + StreamsSettings.WAIT)
+    private String onMissingTopic = "";
+
     /** Whether nobody says what the application is called. */
     boolean hasDefaultId(KafkaArguments kafka, Map<String, String> environment) {
         return applicationId.isEmpty()
@@ -70,6 +80,7 @@ final class InstanceArguments {
         putIfGiven(all, StreamsConfig.STATE_DIR_CONFIG, stateFolder);
         putIfGiven(all, StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         putIfGiven(all, StreamsSettings.ROCKSDB_MEMORY_CONFIG, rocksDbMemory);
+        putIfGiven(all, StreamsSettings.ON_MISSING_TOPIC_CONFIG, onMissingTopic);
         return StreamsSettings.of(all);
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams;
 
-import dev.penstock.engine.ExactlyOnceClients;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;
@@ -15,8 +14,10 @@ import dev.penstock.streams.partitioners.SenderPartitioners;
 import dev.penstock.streams.state.RocksDbMemory;
 import dev.penstock.streams.topics.TopicRules;
 import dev.penstock.streams.topology.FailedEvents;
+import dev.penstock.streams.topology.GatedClients;
 import dev.penstock.streams.topology.RunClients;
 import dev.penstock.streams.topology.RunMaker;
+import dev.penstock.streams.topology.TopicGate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -48,7 +49,7 @@ final class InstanceConfig {
             putRunMaker(pipeline);
             config.putIfAbsent(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, RunClients.class);
         } else {
-            config.putIfAbsent(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, ExactlyOnceClients.class);
+            config.putIfAbsent(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, GatedClients.class);
         }
         putOwnTopics(pipeline);
     }
@@ -103,6 +104,12 @@ final class InstanceConfig {
         config.put(StreamsConfig.producerPrefix(Outputs.CONFIG), outputs);
         config.put(Outputs.CONFIG, outputs);
         config.putIfAbsent(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedRecords.class);
+        return this;
+    }
+
+    /** For the producers of {@link GatedClients}. */
+    InstanceConfig with(TopicGate gate) {
+        config.put(StreamsConfig.producerPrefix(TopicGate.CONFIG), gate);
         return this;
     }
 

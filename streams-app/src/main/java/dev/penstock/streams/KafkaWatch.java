@@ -7,7 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,19 +23,20 @@ final class KafkaWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaWatch.class);
 
     private final TopicWatch topics;
+    private final TopicOutage outage;
     private final InputLags lags;
-    private final Set<String> input;
+    private volatile OptionalLong answeredAt = OptionalLong.empty();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "penstock-kafka-watch");
         thread.setDaemon(true);
         return thread;
     });
 
-    /** @param input the topics that the application reads */
-    KafkaWatch(TopicWatch topics, InputLags lags, Set<String> input) {
+    /** @param outage is told of topics that are missing */
+    KafkaWatch(TopicWatch topics, TopicOutage outage, InputLags lags) {
         this.topics = topics;
+        this.outage = outage;
         this.lags = lags;
-        this.input = Set.copyOf(input);
     }
 
     void start() {
@@ -42,13 +44,20 @@ final class KafkaWatch implements AutoCloseable {
     }
 
     /** Asks now, and waits for the answer. There is none if Kafka is away. */
-    void look() {
+    synchronized void look() {
         try {
-            topics.ask();
-            lags.ask(topics.partitions(input));
+            outage.look(topics.ask(), topics.missing());
+            lags.ask(topics.inputPartitions());
+            answeredAt = OptionalLong.of(System.nanoTime());
         } catch (RuntimeException e) {
             LOG.debug("Kafka does not answer, to be asked again", e);
         }
+    }
+
+    /** How long ago Kafka answered, the coordinator of the group among it; empty if it did not yet. */
+    Optional<Duration> sinceAnswer() {
+        OptionalLong at = answeredAt;
+        return at.isPresent() ? Optional.of(Duration.ofNanos(System.nanoTime() - at.getAsLong())) : Optional.empty();
     }
 
     @Override

@@ -17,24 +17,24 @@ final class OutageLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutageLog.class);
 
-    private final Supplier<Optional<Duration>> sinceHeartbeat;
+    private final Supplier<Optional<Duration>> sinceContact;
     private final Consumer<String> warn;
     private final Consumer<String> info;
     private boolean away;
 
-    /** @param sinceHeartbeat how long ago any thread was last in touch with Kafka; empty if none was yet */
-    OutageLog(Supplier<Optional<Duration>> sinceHeartbeat) {
-        this(sinceHeartbeat, LOG::warn, LOG::info);
+    /** @param sinceContact how long ago anything of the instance was last in touch with Kafka; empty if nothing was yet */
+    OutageLog(Supplier<Optional<Duration>> sinceContact) {
+        this(sinceContact, LOG::warn, LOG::info);
     }
 
-    OutageLog(Supplier<Optional<Duration>> sinceHeartbeat, Consumer<String> warn, Consumer<String> info) {
-        this.sinceHeartbeat = sinceHeartbeat;
+    OutageLog(Supplier<Optional<Duration>> sinceContact, Consumer<String> warn, Consumer<String> info) {
+        this.sinceContact = sinceContact;
         this.warn = warn;
         this.info = info;
     }
 
     void look() {
-        Duration silence = sinceHeartbeat.get().orElse(Duration.ZERO);
+        Duration silence = sinceContact.get().orElse(Duration.ZERO);
         boolean wasAway = away;
         away = silence.compareTo(NOTICED) >= 0;
         if (away && !wasAway) {

@@ -20,9 +20,11 @@ import dev.penstock.streams.partitioners.SenderPartitioners;
 import dev.penstock.streams.state.LiveStreams;
 import dev.penstock.streams.state.RocksDbMemory;
 import dev.penstock.streams.state.StoreUpdates;
+import dev.penstock.streams.topics.ApplicationTopics;
 import dev.penstock.streams.topics.TopicWatch;
 import dev.penstock.streams.topology.FailedEvents;
 import dev.penstock.streams.topology.PipelineTopology;
+import dev.penstock.streams.topology.TopicGate;
 import dev.penstock.streams.topology.TopologyParts;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.KafkaException;
@@ -97,6 +99,7 @@ public final class StreamsApp implements AutoCloseable {
         this.settings = settings;
         this.endpoint = endpoint;
         var metrics = new PipelineMetrics(registry);
+        var topicGate = new TopicGate(metrics.transactions());
         Path state = settings.stateFolder();
         LongSupplier freeBytes = state.toFile()::getUsableSpace;
         deaths = new ThreadDeaths(settings.threads(), state, freeBytes, System::nanoTime);
@@ -118,6 +121,7 @@ public final class StreamsApp implements AutoCloseable {
                     topology,
                     new InstanceConfig(pipeline, settings, endpoint)
                             .with(outputs)
+                            .with(topicGate)
                             .with(partitioners)
                             .with(new FailedEvents.Origins(pipeline, metrics))
                             .with(memory)
@@ -151,6 +155,8 @@ public final class StreamsApp implements AutoCloseable {
                         Locale.ROOT,
                         "the disk of %s is full, and a stream thread waits for room in the middle of a write",
                         state))));
+        var topics = new TopicWatch(
+                streams::describe, ApplicationTopics.of(pipeline, topology.describe(), settings.applicationId()));
         served = new ServedInstance(
                 settings.applicationId(),
                 pipeline,
@@ -160,12 +166,20 @@ public final class StreamsApp implements AutoCloseable {
                 updates,
                 registry,
                 lags,
+                topics,
                 memory,
                 settings.stateFolder(),
                 settings.threads(),
                 settings.session(),
                 settings.maxPollInterval());
-        watch = new KafkaWatch(new TopicWatch(streams::describe, served.topics()), lags, served.inputTopics());
+        var outage = new TopicOutage(
+                topicGate,
+                streams::pause,
+                streams::resume,
+                settings.endsWhenATopicIsMissing(),
+                failure::complete,
+                System::nanoTime);
+        watch = new KafkaWatch(topics, outage, lags);
     }
 
     /** What was taken for an instance that can't start. */
@@ -319,9 +333,10 @@ public final class StreamsApp implements AutoCloseable {
         }
     }
 
-    /** How long ago any stream thread was last in touch with Kafka; empty if none was yet. */
-    Optional<Duration> sinceHeartbeat() {
-        return ofThreads(heartbeats::sinceHeartbeat).min(Comparator.naturalOrder());
+    /** How long ago anything of this instance was last in touch with Kafka; empty if nothing was yet. */
+    Optional<Duration> sinceContact() {
+        return Stream.concat(ofThreads(heartbeats::sinceHeartbeat), watch.sinceAnswer().stream())
+                .min(Comparator.naturalOrder());
     }
 
     private Stream<Duration> sincePolls() {

@@ -44,7 +44,7 @@ final class StreamsRun {
         try (StreamsApp running = starter.get()) {
             started(running);
             running.start();
-            try (var log = new ProgressLog(running::progress, new OutageLog(running::sinceHeartbeat))) {
+            try (var log = new ProgressLog(running::progress, new OutageLog(running::sinceContact))) {
                 log.start();
                 throw running.failure().toCompletableFuture().join();
             }

@@ -43,6 +43,12 @@ public record StreamsSettings(
     /** Penstock's own setting: {@link #rocksDbBytes()}, with {@code k}, {@code m}, {@code g} or {@code %} behind it. */
     public static final String ROCKSDB_MEMORY_CONFIG = "penstock.rocksdb.memory.bytes";
 
+    /** Penstock's own setting: {@code wait} or {@code end}, when a topic is found missing that was there. */
+    public static final String ON_MISSING_TOPIC_CONFIG = "penstock.on.missing.topic";
+
+    static final String WAIT = "wait";
+    static final String END = "end";
+
     static final String DEFAULT_ROCKSDB_MEMORY = "256m";
     static final String DEFAULT_STATE_FOLDER = "penstock-state";
 
@@ -92,6 +98,7 @@ public record StreamsSettings(
                 Map.entry(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, "60000"),
                 Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemorySetter.class.getName()),
                 Map.entry(ROCKSDB_MEMORY_CONFIG, DEFAULT_ROCKSDB_MEMORY),
+                Map.entry(ON_MISSING_TOPIC_CONFIG, WAIT),
                 Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
                 // A thread asks for the next records only when it has processed these: larger portions, fewer waits.
                 Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000"),
@@ -130,6 +137,7 @@ public record StreamsSettings(
                     setting(all, StreamsConfig.NUM_STREAM_THREADS_CONFIG, StreamsSettings::threads),
                     setting(all, StreamsConfig.STATE_DIR_CONFIG, Path::of),
                     setting(all, ROCKSDB_MEMORY_CONFIG, StreamsSettings::rocksDbBytes));
+            setting(all, ON_MISSING_TOPIC_CONFIG, StreamsSettings::requireWaitOrEnd);
             check(new StreamsConfig(all));
             return settings;
         } catch (ConfigException | IllegalArgumentException e) {
@@ -139,7 +147,7 @@ public record StreamsSettings(
 
     /** A line for each setting that nobody reads. */
     List<String> unknown() {
-        return UnknownSettings.among(kafka.keySet(), Set.of(ROCKSDB_MEMORY_CONFIG));
+        return UnknownSettings.among(kafka.keySet(), Set.of(ROCKSDB_MEMORY_CONFIG, ON_MISSING_TOPIC_CONFIG));
     }
 
     /** The same but for {@link #stateFolder()}. */
@@ -166,6 +174,11 @@ public record StreamsSettings(
                 streams ? GroupType.STREAMS : GroupType.CLASSIC,
                 MemberName.of(kafka.getOrDefault(StreamsConfig.CLIENT_ID_CONFIG, applicationId), pipeline),
                 session().plus(MISSED_LATE));
+    }
+
+    /** Whether the instance ends, and does not wait, when a topic is missing that was there. */
+    boolean endsWhenATopicIsMissing() {
+        return END.equals(kafka.get(ON_MISSING_TOPIC_CONFIG));
     }
 
     /** Whether this instance has a fixed place in its group, which it keeps while it is away. */
@@ -217,6 +230,14 @@ public record StreamsSettings(
                     + "', expected letters, digits, '.', '_' and '-', at most " + ApplicationId.MOST_CHARS);
         }
         return id;
+    }
+
+    /** @throws IllegalArgumentException if that is another word */
+    static String requireWaitOrEnd(String word) {
+        if (!WAIT.equals(word) && !END.equals(word)) {
+            throw new IllegalArgumentException("found '" + word + "', expected " + WAIT + " or " + END);
+        }
+        return word;
     }
 
     /** @throws IllegalArgumentException if that is no number, or less than 1 */

@@ -62,6 +62,7 @@ class StreamsSettingsTest {
     @CsvSource({
         "penstock.rocksdb.memory.bytes, 8388607",
         "penstock.rocksdb.memory.bytes, 999999999999g",
+        "penstock.on.missing.topic, create",
         "num.stream.threads, 0",
         "num.stream.threads, -1",
         "application.id, ''",

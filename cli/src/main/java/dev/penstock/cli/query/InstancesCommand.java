@@ -45,6 +45,10 @@ final class InstancesCommand extends Asking {
         for (JsonNode instance : answer.path("instances")) {
             if (instance.path("reachable").asBoolean()) {
                 table.add(cells(instance));
+                if (!instance.path("missing_topics").isEmpty()) {
+                    notes.add(Quote.printable(instance.path("instance").asText() + ": missing topics: "
+                            + texts(instance.path("missing_topics"))));
+                }
             } else {
                 table.add(unreachable(instance));
                 notes.add(Quote.printable(instance.path("instance").asText() + ": "
@@ -79,6 +83,12 @@ final class InstancesCommand extends Asking {
     private static List<JsonNode> unreachable(JsonNode instance) {
         JsonNode none = MissingNode.getInstance();
         return List.of(instance.path("instance"), Words.node("unreachable"), none, none, none, none, none, none, none);
+    }
+
+    private static String texts(JsonNode names) {
+        var texts = new StringJoiner(", ");
+        names.forEach(name -> texts.add(name.asText()));
+        return texts.toString();
     }
 
     private static String names(JsonNode partitions) {

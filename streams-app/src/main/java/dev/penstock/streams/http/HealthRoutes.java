@@ -6,10 +6,14 @@ import dev.penstock.streams.http.health.Health;
 import dev.penstock.streams.http.health.InputLags;
 import dev.penstock.streams.http.health.InputLags.Lag;
 import dev.penstock.streams.http.problem.Problem;
+import dev.penstock.streams.topics.WatchedTopic;
 import io.javalin.http.Context;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+
+import static java.util.stream.Collectors.joining;
 
 /** Tells supervisors and load balancers how the instance is. */
 final class HealthRoutes {
@@ -52,9 +56,17 @@ final class HealthRoutes {
         Answers.json(request.status(good ? OK : UNAVAILABLE), answer);
     }
 
+    private static Optional<String> reason(List<WatchedTopic> missing) {
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("missing: "
+                        + missing.stream().map(WatchedTopic::toString).collect(joining(", ")));
+    }
+
     private HealthAnswer answer() {
         var fault = health.fault();
         Lag lag = lags.read();
+        List<WatchedTopic> missing = health.missingTopics();
         return new HealthAnswer(
                 Answers.word(health.status()),
                 fault.isEmpty(),
@@ -65,6 +77,7 @@ final class HealthRoutes {
                         .orElse(null),
                 lag.known() ? Long.valueOf(lag.own()) : null,
                 lag.known() ? Long.valueOf(lag.all()) : null,
-                fault.orElse(null));
+                missing.stream().map(WatchedTopic::name).toList(),
+                fault.or(() -> reason(missing)).orElse(null));
     }
 }

@@ -23,6 +23,7 @@ import dev.penstock.streams.http.remote.RemoteFeatures;
 import dev.penstock.streams.metrics.InstanceMeters;
 import dev.penstock.streams.metrics.MachineMeters;
 import dev.penstock.streams.metrics.RocksDbMeters;
+import dev.penstock.streams.metrics.TopicMeters;
 import dev.penstock.streams.state.LiveStreams;
 import dev.penstock.streams.topics.WatchedTopic;
 import org.apache.kafka.streams.state.HostInfo;
@@ -51,6 +52,7 @@ final class WebApp implements AutoCloseable {
         var health = new Health(
                 streams::state,
                 streams::liveThreads,
+                instance.topics()::missing,
                 instance.restoring(),
                 heartbeats,
                 instance.threads(),
@@ -62,16 +64,17 @@ final class WebApp implements AutoCloseable {
         var stats = new StatsReport(instance.registry(), inputLags, new Latencies(streams::metrics));
         var replicas = new Replicas(
                 streams::describe,
-                instance.topics().stream().map(WatchedTopic::name).toList(),
+                instance.topics().topics().stream().map(WatchedTopic::name).toList(),
                 System::nanoTime);
         watch = new Watch(health, changelogLags, stats, replicas);
         meters = new InstanceMeters(
                 instance.registry(),
                 streams,
-                instance.inputTopics(),
+                instance.topics().input(),
                 inputLags,
                 List.of(
                         new HealthMeters(health, instance.restoring(), streams::liveThreads, replicas),
+                        new TopicMeters(instance.topics()),
                         new RocksDbMeters(instance.memory(), streams::metrics),
                         new MachineMeters(instance.stateFolder())));
 

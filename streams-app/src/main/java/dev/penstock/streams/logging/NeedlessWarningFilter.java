@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
+import dev.penstock.streams.topology.TopicGate;
 
 import java.util.List;
 
@@ -42,7 +43,9 @@ public final class NeedlessWarningFilter extends Filter<ILoggingEvent> {
             // Kafka Streams says so of settings that it makes itself; there is no global thread.
             new Needless("org.apache.kafka.streams.StreamsConfig", "not enabled for the GlobalThread"),
             // Said with group.protocol=streams whether or not there is a setting of warm-up replicas.
-            new Needless("org.apache.kafka.streams.StreamsConfig", "Warmup replicas are not supported"));
+            new Needless("org.apache.kafka.streams.StreamsConfig", "Warmup replicas are not supported"),
+            // A stream thread that was kept from a topic that is missing; of the topic Penstock tells.
+            new Needless("org.apache.kafka.streams.processor.internals.StreamThread", TopicGate.REFUSAL));
 
     private record Needless(String loggerPrefix, String part) {
         boolean covers(String logger, String message) {
@@ -53,8 +56,11 @@ public final class NeedlessWarningFilter extends Filter<ILoggingEvent> {
     @Override
     public FilterReply decide(ILoggingEvent event) {
         String logger = event.getLoggerName();
-        IThrowableProxy thrown = event.getThrowableProxy();
-        String message = event.getFormattedMessage() + (thrown == null ? "" : " " + thrown.getMessage());
+        var said = new StringBuilder(event.getFormattedMessage());
+        for (IThrowableProxy thrown = event.getThrowableProxy(); thrown != null; thrown = thrown.getCause()) {
+            said.append(' ').append(thrown.getMessage());
+        }
+        String message = said.toString();
         return ALL.stream().anyMatch(needless -> needless.covers(logger, message))
                 ? FilterReply.DENY
                 : FilterReply.NEUTRAL;

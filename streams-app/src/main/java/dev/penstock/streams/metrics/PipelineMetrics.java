@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What a running pipeline counts. Every counter starts at 0 with the process; what an aborted transaction did is counted
- * again when it is done again. Labels are names out of the pipeline file and nothing that an event holds, so their
+ * What a running pipeline counts. Every counter starts at 0 with the process, and counts what is committed, see {@link
+ * TransactionCounts}; timers and summaries also take what an aborted transaction did, and again when it is done again. Labels are names out of the pipeline file and nothing that an event holds, so their
  * number is bounded. Safe for use by many threads.
  */
 public final class PipelineMetrics {
@@ -50,9 +50,15 @@ public final class PipelineMetrics {
             3_600_000);
 
     private final MeterRegistry registry;
+    private final TransactionCounts transactions = new TransactionCounts();
 
     public PipelineMetrics(MeterRegistry registry) {
         this.registry = registry;
+    }
+
+    /** To be told how the transactions of stream threads end. */
+    public TransactionCounts transactions() {
+        return transactions;
     }
 
     private static Duration[] millis(long... bounds) {
@@ -93,11 +99,11 @@ public final class PipelineMetrics {
     }
 
     public Counter deadLetters(String source, Reason reason) {
-        return Counter.builder(DEAD_LETTERS)
+        return transactions.of(Counter.builder(DEAD_LETTERS)
                 .description("Records sent to the dead-letter topic")
                 .tag("source", source)
                 .tag("reason", reason.code())
-                .register(registry);
+                .register(registry));
     }
 
     /** Records written by a stream or feature group. */
@@ -169,6 +175,7 @@ public final class PipelineMetrics {
     }
 
     private Counter counter(String name, String description, String label, String value) {
-        return Counter.builder(name).description(description).tag(label, value).register(registry);
+        return transactions.of(
+                Counter.builder(name).description(description).tag(label, value).register(registry));
     }
 }

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -107,10 +106,18 @@ public final class TopicWatch {
         return missing;
     }
 
-    /** All partitions of these topics, as far as they are known. */
-    public List<TopicPartition> partitions(Set<String> of) {
+    /** The names of those that the application reads. */
+    public List<String> input() {
+        return topics.stream()
+                .filter(WatchedTopic::isInput)
+                .map(WatchedTopic::name)
+                .toList();
+    }
+
+    /** Their partitions, as far as they are known. */
+    public List<TopicPartition> inputPartitions() {
         Map<String, Integer> sizes = partitions;
-        return of.stream()
+        return input().stream()
                 .flatMap(topic -> IntStream.range(0, sizes.getOrDefault(topic, 0))
                         .mapToObj(partition -> new TopicPartition(topic, partition)))
                 .toList();

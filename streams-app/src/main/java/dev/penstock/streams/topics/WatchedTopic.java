@@ -12,6 +12,11 @@ public record WatchedTopic(String name, String role, boolean internal) {
     public static final String CHANGELOG = "changelog";
     public static final String REPARTITION = "repartition";
 
+    /** Whether the application reads it. */
+    public boolean isInput() {
+        return role.equals(PipelineTopic.Role.SOURCE.code()) || role.equals(REPARTITION);
+    }
+
     @Override
     public String toString() {
         return name + " (" + role + ")";

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.topology;
 
-import dev.penstock.engine.ExactlyOnceClients;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.StreamsConfig;
 
 import java.util.Map;
 
 /**
- * The engine's clients, with a producer that also takes the events of streams in runs, so that Kafka Streams does once
+ * {@link GatedClients} with a producer that also takes the events of streams in runs, so that Kafka Streams does once
  * per run what it does for every record that it sends. Where this is not the setting {@value
  * StreamsConfig#DEFAULT_CLIENT_SUPPLIER_CONFIG}, each record is sent by itself.
  */
-public final class RunClients extends ExactlyOnceClients {
+public final class RunClients extends GatedClients {
 
     /** @param settings of the application */
     static boolean areIn(Map<String, Object> settings) {

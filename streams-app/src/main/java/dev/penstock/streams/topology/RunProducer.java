@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.topology;
 
-import dev.penstock.engine.AbortFencedProducer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -13,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 
 /** Sends the records of an {@link OutgoingRun} one by one, and every other record as it is. */
-final class RunProducer extends AbortFencedProducer {
+final class RunProducer extends GatedProducer {
 
     RunProducer(Map<String, Object> settings) {
         super(settings);

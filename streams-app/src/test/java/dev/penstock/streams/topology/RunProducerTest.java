@@ -2,6 +2,7 @@
 package dev.penstock.streams.topology;
 
 import dev.penstock.kafka.LocalKafka;
+import dev.penstock.streams.metrics.TransactionCounts;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -96,6 +97,8 @@ class RunProducerTest {
 
     private static RunProducer producer() {
         return new RunProducer(Map.of(
+                TopicGate.CONFIG,
+                new TopicGate(new TransactionCounts()),
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 kafka.bootstrapServers(),
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG,

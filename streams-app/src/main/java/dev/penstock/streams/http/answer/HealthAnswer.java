@@ -4,9 +4,11 @@ package dev.penstock.streams.http.answer;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
+import java.util.List;
+
 /** Answer of {@code /health/…}. */
 public record HealthAnswer(
-        @JsonPropertyDescription("starting, rebalancing, restoring, ready, stopping or failed")
+        @JsonPropertyDescription("starting, rebalancing, restoring, topic_missing, ready, stopping or failed")
         String status,
 
         boolean live,
@@ -22,7 +24,11 @@ public record HealthAnswer(
         @JsonPropertyDescription("Records of all partitions that are not committed yet; null if not known")
         Long applicationLag,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonPropertyDescription("Why it is not live")
+        @JsonPropertyDescription("Topics that should be there and are not")
+        List<String> missingTopics,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @JsonPropertyDescription("Why it is not live, or which topic it lacks")
         String reason) {
 
     /** Of all stores together. */

@@ -17,8 +17,11 @@ public record InstanceAnswer(
         boolean reachable,
         @JsonPropertyDescription("Why it is not reachable") String error,
 
-        @JsonPropertyDescription("starting, rebalancing, restoring, ready, stopping or failed")
+        @JsonPropertyDescription("starting, rebalancing, restoring, topic_missing, ready, stopping or failed")
         String status,
+
+        @JsonPropertyDescription("Topics that should be there and are not")
+        List<String> missingTopics,
 
         Boolean live,
         Boolean ready,
@@ -69,12 +72,23 @@ public record InstanceAnswer(
     public record Restoring(long done, long of, double share) {}
 
     public static InstanceAnswer unreachable(String instance, String error) {
-        return new InstanceAnswer(instance, false, false, error, null, null, null, null, null, null, null);
+        return new InstanceAnswer(instance, false, false, error, null, null, null, null, null, null, null, null);
     }
 
     /** The same, told by another instance than itself. */
     public InstanceAnswer notAsked() {
         return new InstanceAnswer(
-                instance, false, reachable, error, status, live, ready, startedAt, threads, input, stores);
+                instance,
+                false,
+                reachable,
+                error,
+                status,
+                missingTopics,
+                live,
+                ready,
+                startedAt,
+                threads,
+                input,
+                stores);
     }
 }

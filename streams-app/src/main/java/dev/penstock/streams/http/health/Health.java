@@ -3,6 +3,7 @@ package dev.penstock.streams.http.health;
 
 import dev.penstock.streams.http.health.RestoreProgress.Progress;
 import dev.penstock.streams.state.LiveThread;
+import dev.penstock.streams.topics.WatchedTopic;
 import org.apache.kafka.streams.KafkaStreams;
 
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class Health {
 
     private final Supplier<KafkaStreams.State> state;
     private final Supplier<List<LiveThread>> liveThreads;
+    private final Supplier<List<WatchedTopic>> missing;
     private final RestoreProgress restoring;
     private final Heartbeats heartbeats;
     private final int threads;
@@ -39,11 +41,13 @@ public final class Health {
     /**
      * @param state of Kafka Streams
      * @param liveThreads its stream threads that are not dead
+     * @param missing topics that should be there
      * @param threads how many of them there should be
      */
     public Health(
             Supplier<KafkaStreams.State> state,
             Supplier<List<LiveThread>> liveThreads,
+            Supplier<List<WatchedTopic>> missing,
             RestoreProgress restoring,
             Heartbeats heartbeats,
             int threads,
@@ -51,6 +55,7 @@ public final class Health {
             LongSupplier nanoTime) {
         this.state = state;
         this.liveThreads = liveThreads;
+        this.missing = missing;
         this.restoring = restoring;
         this.heartbeats = heartbeats;
         this.threads = threads;
@@ -61,7 +66,12 @@ public final class Health {
     public Status status() {
         KafkaStreams.State now = state.get();
         ranOnce |= now == KafkaStreams.State.RUNNING;
-        return Status.of(now, ranOnce, restoring.stores() > 0);
+        return Status.of(now, ranOnce, restoring.stores() > 0, !missing.get().isEmpty());
+    }
+
+    /** Topics that should be there and are not. */
+    public List<WatchedTopic> missingTopics() {
+        return missing.get();
     }
 
     public boolean isReady() {

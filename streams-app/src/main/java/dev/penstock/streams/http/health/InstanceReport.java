@@ -14,6 +14,7 @@ import dev.penstock.streams.state.LiveStore;
 import dev.penstock.streams.state.LiveStreams;
 import dev.penstock.streams.state.LiveThread;
 import dev.penstock.streams.state.StoreRole;
+import dev.penstock.streams.topics.WatchedTopic;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.TaskId;
 
@@ -78,6 +79,7 @@ public final class InstanceReport {
                 true,
                 null,
                 health.status().name().toLowerCase(Locale.ROOT),
+                health.missingTopics().stream().map(WatchedTopic::name).toList(),
                 health.fault().isEmpty(),
                 health.isReady(),
                 startedAt,

@@ -39,6 +39,7 @@ class HealthMetersTest {
         var health = new Health(
                 () -> state,
                 () -> threads,
+                List::of,
                 restoring,
                 new Heartbeats(Map::of, Duration.ofSeconds(15)),
                 2,

@@ -2,6 +2,7 @@
 package dev.penstock.streams.http.health;
 
 import dev.penstock.streams.state.LiveThread;
+import dev.penstock.streams.topics.WatchedTopic;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
@@ -28,10 +29,12 @@ class HealthTest {
     private final List<LiveThread> alive =
             new ArrayList<>(List.of(thread("app-StreamThread-1"), thread("app-StreamThread-2")));
     private State state = State.CREATED;
+    private List<WatchedTopic> missing = List.of();
     private long nanos;
     private final Health health = new Health(
             () -> state,
             () -> alive,
+            () -> missing,
             restoring,
             new Heartbeats(() -> metrics, Duration.ofSeconds(15)),
             2,
@@ -58,6 +61,19 @@ class HealthTest {
         assertThat(health.status()).isEqualTo(Status.REBALANCING);
         assertThat(health.isReady()).isFalse();
         assertThat(health.fault()).isEmpty();
+    }
+
+    @Test
+    void shouldBeAliveAndNotReadyWhileATopicIsMissing() {
+        missing = List.of(new WatchedTopic("rows", "features", false));
+        state = State.RUNNING;
+
+        assertThat(health.status()).isEqualTo(Status.TOPIC_MISSING);
+        assertThat(health.isReady()).isFalse();
+        assertThat(health.fault()).isEmpty();
+
+        missing = List.of();
+        assertThat(health.isReady()).isTrue();
     }
 
     @Test

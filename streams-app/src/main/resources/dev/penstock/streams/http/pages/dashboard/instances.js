@@ -4,7 +4,7 @@
 import { byId, el, keyed, setHidden, setText } from "./dom.js";
 import { NONE, count, duration, moment, percent } from "./format.js";
 
-const MOODS = { ready: "good", failed: "bad", stopping: "warn", restoring: "warn", rebalancing: "warn", starting: "warn" };
+const MOODS = { ready: "good", failed: "bad", topic_missing: "bad", stopping: "warn", restoring: "warn", rebalancing: "warn", starting: "warn" };
 
 export class Instances {
   show({ instances, unread }) {
@@ -18,6 +18,10 @@ export class Instances {
     const asked = instances.find((instance) => instance.asked);
     setText(byId("asked"), asked ? `Answered by ${asked.instance}` : "");
   }
+}
+
+function lacking(topics) {
+  return topics.length === 0 ? "" : `Missing: ${topics.join(", ")}. What needs ${topics.length === 1 ? "it" : "them"} waits until ./penstock topics has created ${topics.length === 1 ? "it" : "them"}.`;
 }
 
 class InstanceCard {
@@ -44,7 +48,7 @@ class InstanceCard {
     const status = instance.reachable ? instance.status : "does not answer";
     setText(this.#status, status);
     this.#status.className = `pill ${instance.reachable ? MOODS[status] ?? "" : "bad"}`;
-    setText(this.#error, instance.reachable ? "" : `${instance.error}. What it has can't be shown until it is back or others took over.`);
+    setText(this.#error, instance.reachable ? lacking(instance.missing_topics) : `${instance.error}. What it has can't be shown until it is back or others took over.`);
     for (const part of [this.#facts, this.#restoring, this.#details]) {
       setHidden(part, !instance.reachable);
     }
