@@ -5,6 +5,7 @@ import dev.penstock.event.config.Counted;
 import dev.penstock.streams.deadletters.Letter;
 import dev.penstock.streams.deadletters.LetterReplay;
 import dev.penstock.streams.deadletters.LetterText;
+import dev.penstock.streams.deadletters.ReplayTarget;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Sends dead letters or late events back. */
@@ -28,6 +30,9 @@ import java.util.concurrent.Callable;
                     + " the letters that are being sent.",
             "A letter that is cut, because its topic does not take as much, is sent back whole as long as the topic that it"
                     + " came from still has the record.",
+            "A letter is for the application that set it aside. Where that one runs no more and another reads its source,"
+                    + " under a new application id, the letters of records are left out that the latter reads there itself: a"
+                    + " new application begins with the oldest record, unless auto.offset.reset says otherwise.",
             "What is sent back is read by everything that reads the source. A record that is still bad becomes a new letter."
                     + " An event that came too late for one feature group is counted once more in the groups that it"
                     + " was not too late for."
@@ -44,6 +49,18 @@ final class DlqReplayCommand implements Callable<Integer> {
     @Mixin
     private LetterArguments letters;
 
+    @Option(
+            names = "--application-id",
+            paramLabel = "ID",
+            description = "The application that shall get the letters. Default: those that run now")
+    private String application = "";
+
+    @Option(
+            names = "--all",
+            description =
+                    "Sends also letters of records that the application reads, or may have read, in the source itself")
+    private boolean all;
+
     @Option(names = "--dry-run", description = "Sends nothing; prints the letters that would be sent, as list does")
     private boolean dryRun;
 
@@ -58,9 +75,13 @@ final class DlqReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var replay = new LetterReplay(letters.kafka(), letters.topic(), letters.filter(), new Progress());
+        var replay = new LetterReplay(letters.kafka(), letters.topic(), letters.filter(), target(), new Progress());
         GracefulEnd.during(() -> runAndReport(replay), replay::stop);
         return replay.summary().withoutOrigin() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private ReplayTarget target() {
+        return new ReplayTarget(Optional.of(application).filter(id -> !id.isEmpty()), all);
     }
 
     private void runAndReport(LetterReplay replay) {
@@ -74,8 +95,22 @@ final class DlqReplayCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             PrintWriter err = spec.commandLine().getErr();
             err.println(LetterCounts.text(replay.summary().sent()) + (dryRun ? " to be sent back" : " sent back"));
+            replay.summary().leftOut().forEach((common, count) -> err.println(leftOut(common, count)));
+            replay.summary()
+                    .alsoReadBy()
+                    .forEach((topic, readers) -> err.println(topic + " is also read by " + String.join(", ", readers)
+                            + ", which reads again what it did not set aside itself"));
+            replay.summary()
+                    .unread()
+                    .forEach(topic -> err.println("no application reads " + topic
+                            + " now; one that starts under a new id reads what was sent back twice"));
             err.flush();
         }
+    }
+
+    private static String leftOut(LetterReplay.LeftOut common, long count) {
+        return Counted.of(count, "letter") + " of " + common.application() + " left out: " + common.reader()
+                + " reads what they are of in " + common.topic() + " itself";
     }
 
     /** Tells what happens, and every second how far it is. */

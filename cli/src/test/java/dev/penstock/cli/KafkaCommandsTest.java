@@ -161,7 +161,7 @@ class KafkaCommandsTest {
         forget();
         assertThat(execute("dlq", "replay", "stray-dlq")).isEqualTo(1);
         assertThat(err.toString().lines())
-                .containsExactly(
+                .contains(
                         "stray-dlq-0@0 does not say where it came from; it stays where it is",
                         "1 letter: 1 not_json sent back");
     }

@@ -83,7 +83,21 @@ public final class KafkaAdmin implements AutoCloseable {
         return found;
     }
 
-    private <T> T answer(KafkaFuture<T> question) {
+    /** The first offset of each partition of a topic that is still there; empty if the topic is not. */
+    public Map<TopicPartition, Long> beginnings(String topic) {
+        Map<TopicPartition, OffsetSpec> questions = new HashMap<>();
+        IntStream.range(0, partitions(List.of(topic)).getOrDefault(topic, 0))
+                .forEach(partition -> questions.put(new TopicPartition(topic, partition), OffsetSpec.earliest()));
+        Map<TopicPartition, Long> begins = new HashMap<>();
+        answer(admin.listOffsets(questions).all()).forEach((partition, begin) -> begins.put(partition, begin.offset()));
+        return begins;
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    <T> T answer(KafkaFuture<T> question) {
         try {
             return question.get();
         } catch (ExecutionException e) {

@@ -82,6 +82,11 @@ public record Letter(ConsumerRecord<byte[], byte[]> record) {
         return Optional.empty();
     }
 
+    /** The id of the application that set it aside; empty if the headers don't say so. */
+    public Optional<String> application() {
+        return note(LetterHeaders.APPLICATION);
+    }
+
     /** Where it came from; empty if the headers don't say so. */
     public Optional<Origin> origin() {
         try {

@@ -25,6 +25,9 @@ public final class LetterHeaders {
     /** The record's offset in that partition, in digits. */
     public static final String OFFSET = "__streams.errors.offset";
 
+    /** The id of the application that set the record aside. */
+    public static final String APPLICATION = "__penstock.application.id";
+
     /** How many bytes the record's value had, in digits; there if the letter's value is the beginning of it only. */
     public static final String VALUE_SIZE = "__penstock.errors.value.size";
 

@@ -6,8 +6,10 @@ import dev.penstock.streams.client.KafkaFailure;
 import dev.penstock.streams.client.KafkaSettings;
 import org.apache.kafka.common.TopicPartition;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,9 +26,13 @@ public final class LetterReplay {
     private final KafkaSettings settings;
     private final String topic;
     private final LetterFilter filter;
+    private final ReplayTarget target;
     private final Watcher watcher;
     private final Map<String, Long> sent = new TreeMap<>();
     private long total;
+    private final Map<LeftOut, Long> leftOut = new LinkedHashMap<>();
+    private Map<String, Set<String>> alsoReadBy = Map.of();
+    private Set<String> unread = Set.of();
     private long withoutOrigin;
     private volatile boolean stopping;
 
@@ -45,13 +51,37 @@ public final class LetterReplay {
      *
      * @param sent how many letters were sent back, by reason
      * @param withoutOrigin how many don't say where they came from, or are cut and the record that they are of is gone
+     * @param leftOut how many were not sent because their records are read without them
+     * @param alsoReadBy by topic that letters were sent to, applications that read it now and did not set them aside
+     * @param unread topics that letters were sent to and no application reads now
      */
-    public record Summary(Map<String, Long> sent, long withoutOrigin) {}
+    public record Summary(
+            Map<String, Long> sent,
+            long withoutOrigin,
+            Map<LeftOut, Long> leftOut,
+            Map<String, Set<String>> alsoReadBy,
+            Set<String> unread) {}
 
+    /**
+     * What letters that are not sent have in common.
+     *
+     * @param application that set them aside
+     * @param topic that they came from
+     * @param reader an application that gets them without a replay: it has read that topic from its beginning, or will
+     */
+    public record LeftOut(String application, String topic, String reader) {}
+
+    /** A replay for the applications that run now. */
     public LetterReplay(KafkaSettings settings, String topic, LetterFilter filter, Watcher watcher) {
+        this(settings, topic, filter, ReplayTarget.RUNNING, watcher);
+    }
+
+    public LetterReplay(
+            KafkaSettings settings, String topic, LetterFilter filter, ReplayTarget target, Watcher watcher) {
         this.settings = settings;
         this.topic = topic;
         this.filter = filter;
+        this.target = target;
         this.watcher = watcher;
     }
 
@@ -71,7 +101,7 @@ public final class LetterReplay {
                 var reader = reader(admin);
                 var originals = new Originals(settings);
                 var sink = new TransactionalSink(settings, group(topic), reader.group())) {
-            replay(reader, new Origins(admin), originals, sink);
+            replay(reader, new Audience(target, admin), new Origins(admin), originals, sink);
         }
     }
 
@@ -84,7 +114,12 @@ public final class LetterReplay {
         try (var admin = new KafkaAdmin(settings);
                 var reader = reader(admin);
                 var originals = new Originals(settings)) {
-            replay(reader, new Origins(admin), originals, (letters, partition, reached) -> {});
+            replay(
+                    reader,
+                    new Audience(target, admin),
+                    new Origins(admin),
+                    originals,
+                    (letters, partition, reached) -> {});
         }
     }
 
@@ -95,15 +130,17 @@ public final class LetterReplay {
 
     /** What came of it so far; for the thread that replays. */
     public Summary summary() {
-        return new Summary(new TreeMap<>(sent), withoutOrigin);
+        return new Summary(new TreeMap<>(sent), withoutOrigin, new LinkedHashMap<>(leftOut), alsoReadBy, unread);
     }
 
     private LetterReader reader(KafkaAdmin admin) {
         return new LetterReader(settings, group(topic), topic, admin.partitions(topic));
     }
 
-    private void replay(LetterReader reader, Origins origins, Originals originals, LetterSink sink) {
+    private void replay(LetterReader reader, Audience audience, Origins origins, Originals originals, LetterSink sink) {
         LetterTopic.require(topic, reader);
+        alsoReadBy = audience.others();
+        unread = audience.unread();
         // Only now, when no earlier run can commit any more: the sink has seen to that.
         var committed = reader.committed();
         for (TopicPartition partition : reader.partitions()) {
@@ -114,7 +151,13 @@ public final class LetterReplay {
             List<Letter> letters = next(reader);
             while (!letters.isEmpty()) {
                 var batch = ReplayBatch.of(
-                        letters, position, filter, filter.limit() - total, origins::obstacle, originals::whole);
+                        letters,
+                        position,
+                        filter,
+                        filter.limit() - total,
+                        audience::of,
+                        origins::obstacle,
+                        originals::whole);
                 send(batch, partition, sink);
                 position = batch.reached();
                 letters = next(reader);
@@ -129,6 +172,13 @@ public final class LetterReplay {
     private void send(ReplayBatch batch, TopicPartition partition, LetterSink sink) {
         batch.withoutOrigin().forEach(watcher::withoutOrigin);
         withoutOrigin += batch.withoutOrigin().size();
+        for (var left : batch.leftOut()) {
+            var common = new LeftOut(
+                    left.letter().application().orElse(""),
+                    left.letter().origin().orElseThrow().topic(),
+                    left.reader());
+            leftOut.merge(common, 1L, Long::sum);
+        }
         if (!batch.toSend().isEmpty()) {
             sink.send(batch.toSend(), partition, batch.reached().toCommit());
             total += batch.toSend().size();

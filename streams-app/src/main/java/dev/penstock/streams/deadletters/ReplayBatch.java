@@ -3,6 +3,7 @@ package dev.penstock.streams.deadletters;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -11,15 +12,29 @@ import java.util.function.Function;
  *
  * @param toSend those to send back
  * @param withoutOrigin those that don't say where to, or lack what they had
+ * @param leftOut those whose records are read without them
  * @param reached how far the partition is done when they are sent
  * @param obstacle why the letter at {@code reached} and all behind it can't be sent; empty where they can
  */
-record ReplayBatch(List<Letter> toSend, List<Letter> withoutOrigin, ReplayPosition reached, String obstacle) {
+record ReplayBatch(
+        List<Letter> toSend,
+        List<Letter> withoutOrigin,
+        List<LeftOut> leftOut,
+        ReplayPosition reached,
+        String obstacle) {
+
+    /**
+     * A letter that is not sent.
+     *
+     * @param reader the application that reads the record itself
+     */
+    record LeftOut(Letter letter, String reader) {}
 
     /**
      * Chooses among letters.
      *
      * @param limit how many may be sent
+     * @param audience says whether a letter is to be sent that says where it came from
      * @param obstacles says why records can't be sent to a place; empty where they can
      * @param whole the letter with all that its record had; empty if that is not to be had any more
      */
@@ -28,10 +43,12 @@ record ReplayBatch(List<Letter> toSend, List<Letter> withoutOrigin, ReplayPositi
             ReplayPosition position,
             LetterFilter filter,
             long limit,
+            Function<Letter, Audience.Ruling> audience,
             Function<Origin, String> obstacles,
             Function<Letter, Optional<Letter>> whole) {
         List<Letter> toSend = new ArrayList<>();
         List<Letter> withoutOrigin = new ArrayList<>();
+        List<LeftOut> leftOut = new ArrayList<>();
         ReplayPosition reached = position;
         for (Letter letter : letters) {
             long offset = letter.record().offset();
@@ -39,16 +56,35 @@ record ReplayBatch(List<Letter> toSend, List<Letter> withoutOrigin, ReplayPositi
                 if (toSend.size() == limit) {
                     break;
                 }
-                String obstacle = letter.origin().map(obstacles).orElse("");
+                Audience.Ruling ruling = letter.origin().isPresent() ? audience.apply(letter) : Audience.SEND;
+                String obstacle = switch (ruling.verdict()) {
+                    case SEND -> letter.origin().map(obstacles).orElse("");
+                    case READ_ALREADY -> "";
+                    case UNKNOWN -> doubt(letter, ruling.reader());
+                };
                 if (!obstacle.isEmpty()) {
-                    return new ReplayBatch(toSend, withoutOrigin, reached, letter.place() + ": " + obstacle);
+                    return new ReplayBatch(toSend, withoutOrigin, leftOut, reached, letter.place() + ": " + obstacle);
                 }
-                letter.origin()
-                        .flatMap(origin -> whole.apply(letter))
-                        .ifPresentOrElse(toSend::add, () -> withoutOrigin.add(letter));
+                if (ruling.verdict() == Audience.Verdict.READ_ALREADY) {
+                    leftOut.add(new LeftOut(letter, ruling.reader()));
+                } else {
+                    letter.origin()
+                            .flatMap(origin -> whole.apply(letter))
+                            .ifPresentOrElse(toSend::add, () -> withoutOrigin.add(letter));
+                }
             }
             reached = reached.after(filter.reasons(), offset + 1);
         }
-        return new ReplayBatch(toSend, withoutOrigin, reached, "");
+        return new ReplayBatch(toSend, withoutOrigin, leftOut, reached, "");
+    }
+
+    private static String doubt(Letter letter, String reader) {
+        return String.format(
+                Locale.ROOT,
+                "%s set it aside, and %s may have read it at %s itself, or not; --all sends it, --application-id says for"
+                        + " which application letters are",
+                letter.application().orElse("somebody"),
+                reader,
+                letter.origin().orElseThrow());
     }
 }

@@ -69,7 +69,8 @@ final class LetterCut {
                         new Attempt(List.of(), Integer.MAX_VALUE, withoutTrace, LEAST_VALUE_BYTES),
                         new Attempt(List.of(), SHORT_KEY_BYTES, shortened(withoutTrace, SHORT_NOTE_BYTES), 0),
                         new Attempt(List.of(), 0, shortened(withoutTrace, SHORT_NOTE_BYTES), 0),
-                        new Attempt(List.of(), 0, shortened(withoutTrace, 0), 0))
+                        new Attempt(List.of(), 0, shortened(withoutTrace, 0), 0),
+                        new Attempt(List.of(), 0, unsigned(shortened(withoutTrace, 0)), 0))
                 .flatMap(attempt -> whole.cut(attempt, mostBytes).stream())
                 .findFirst();
     }
@@ -117,6 +118,12 @@ final class LetterCut {
                     case LetterHeaders.MESSAGE -> shortened(note, Math.max(most, codeLength(note.value())));
                     default -> note;
                 })
+                .toList();
+    }
+
+    private static List<Header> unsigned(List<Header> notes) {
+        return notes.stream()
+                .filter(note -> !note.key().equals(LetterHeaders.APPLICATION))
                 .toList();
     }
 

@@ -26,6 +26,7 @@ final class Output implements RecordLimit {
 
     private final String topic;
     private final Kind kind;
+    private final byte[] applicationId;
     private final ProducerLimits producer;
     private final Meters meters;
     /** Where rows go that are too large; empty where there is no such place. */
@@ -63,9 +64,16 @@ final class Output implements RecordLimit {
      */
     private record View(Stamps stamps, long batchBytes, long sureBytes, boolean compacted, String compression) {}
 
-    Output(String topic, Kind kind, ProducerLimits producer, Meters meters, Optional<Output> late) {
+    Output(
+            String topic,
+            Kind kind,
+            String applicationId,
+            ProducerLimits producer,
+            Meters meters,
+            Optional<Output> late) {
         this.topic = topic;
         this.kind = kind;
+        this.applicationId = applicationId.getBytes(StandardCharsets.UTF_8);
         this.producer = producer;
         this.meters = meters;
         this.late = late;
@@ -142,7 +150,7 @@ final class Output implements RecordLimit {
         View now = view;
         var stamped = record.timestamp() == null || now.stamps.take(record.timestamp()) ? record : stamped(record, now);
         return switch (kind) {
-            case LETTERS -> letter(stamped, now);
+            case LETTERS -> letter(signed(stamped), now);
             case ROWS -> takes(stamped.key(), stamped.value(), stamped.headers()) ? stamped : setAside(record);
             case EVENTS, INTERNAL -> stamped;
         };
@@ -187,6 +195,14 @@ final class Output implements RecordLimit {
                     side,
                     LetterHeaders.TIMESTAMP);
         }
+    }
+
+    /** Which application set it aside: another one that reads the same source may not. */
+    private ProducerRecord<byte[], byte[]> signed(ProducerRecord<byte[], byte[]> letter) {
+        Headers headers = new RecordHeaders(letter.headers());
+        headers.add(LetterHeaders.APPLICATION, applicationId);
+        return new ProducerRecord<>(
+                topic, letter.partition(), letter.timestamp(), letter.key(), letter.value(), headers);
     }
 
     private ProducerRecord<byte[], byte[]> letter(ProducerRecord<byte[], byte[]> letter, View now) {

@@ -42,6 +42,7 @@ public final class Outputs implements AutoCloseable {
     private static final int LOOKS_PER_QUESTION = 30;
 
     private final Map<String, Output> byTopic = new HashMap<>();
+    private final String applicationId;
     private final ProducerLimits producer;
     private final PipelineMetrics metrics;
     private final Clock clock;
@@ -56,7 +57,7 @@ public final class Outputs implements AutoCloseable {
     private volatile boolean current;
 
     /**
-     * @param applicationId tells the application's own topics
+     * @param applicationId tells the application's own topics, and is written into letters
      * @param kafka asks for all settings of those topics that exist; it may throw a {@link CommandException}
      */
     public Outputs(
@@ -66,6 +67,7 @@ public final class Outputs implements AutoCloseable {
             PipelineMetrics metrics,
             Clock clock,
             Function<Collection<String>, Map<String, Map<String, String>>> kafka) {
+        this.applicationId = applicationId;
         this.producer = producer;
         this.metrics = metrics;
         this.clock = clock;
@@ -95,7 +97,7 @@ public final class Outputs implements AutoCloseable {
         var meters = new Meters(
                 kind == Kind.INTERNAL ? null : metrics.restamped(topic),
                 kind == Kind.ROWS ? metrics.rowsTooLong(name) : null);
-        var output = new Output(topic, kind, producer, meters, late);
+        var output = new Output(topic, kind, applicationId, producer, meters, late);
         byTopic.put(topic, output);
         return output;
     }
