@@ -49,6 +49,8 @@ class OutputCheckTest {
                 "rows | retention.ms | 604800000 | CHANGED | older than 3 days 12 h is stamped with the time of writing",
                 "clicks-dlq | retention.ms | 604800000 | CHANGED | what is set aside is kept for 7 days only",
                 "rows | message.timestamp.after.max.ms | 3600000 | CHANGED | more than 1 h ahead is stamped",
+                "rows | message.timestamp.before.max.ms | 0 | REFUSED | a transaction whose marker is refused never ends",
+                "rows | message.timestamp.after.max.ms | 5000 | LOST | what takes longer to get there is refused",
                 "rows | message.timestamp.before.max.ms | 3600000 | CHANGED | older than 1 h is stamped",
                 "clicks-dlq | max.message.bytes | 100000 | CHANGED | larger letters are cut: at most 100,000 bytes",
                 "copies | max.message.bytes | 100000 | CHANGED | events that are larger are dead letters",
