@@ -31,6 +31,8 @@ import java.util.regex.Pattern;
 /** Tells what no new thread will mend from what one might, and says it in a line. */
 final class FatalFaults {
 
+    static final String TOPIC_GONE = "a topic is gone";
+
     private static final String DISK_FULL = "No space left on device";
 
     /** The broker's setting, which Kafka names in a text and not by a type of exception. */
@@ -53,7 +55,7 @@ final class FatalFaults {
             "the group runs with another group.protocol, or is not Penstock's; start with theirs or with another --application-id";
 
     private static final List<Rule> RULES = List.of(
-            new Rule(MissingSourceTopicException.class, "a topic is gone"),
+            new Rule(MissingSourceTopicException.class, TOPIC_GONE),
             new Rule(TopologyException.class, "the topology does not fit its topics or its state"),
             new Rule(AuthenticationException.class, "Kafka refuses who this is"),
             new Rule(AuthorizationException.class, "Kafka refuses to allow it"),

@@ -3,10 +3,12 @@ package dev.penstock.streams;
 
 import dev.penstock.streams.http.health.InputLags;
 import dev.penstock.streams.topics.TopicWatch;
+import dev.penstock.streams.topics.WatchedTopic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
@@ -52,6 +54,12 @@ final class KafkaWatch implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.debug("Kafka does not answer, to be asked again", e);
         }
+    }
+
+    /** Topics that should be there and are not, as Kafka says now; none if it does not answer. */
+    List<WatchedTopic> suspects() {
+        look();
+        return topics.suspects();
     }
 
     /** How long ago Kafka answered, the coordinator of the group among it; empty if it did not yet. */

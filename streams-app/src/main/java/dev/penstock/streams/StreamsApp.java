@@ -325,8 +325,9 @@ public final class StreamsApp implements AutoCloseable {
             case PENDING_SHUTDOWN -> LOG.info("stopping");
             // Threads may still be busy, but what there is to say is known.
             case PENDING_ERROR ->
-                failure.complete(new CommandException(
-                        deaths.verdict().orElse("another instance asked the whole application to stop")));
+                failure.complete(new CommandException(TopicOutage.reason(
+                        deaths.verdict().orElse("another instance asked the whole application to stop"),
+                        watch.suspects())));
             // Only now: a thread that goes on after the time for a stop is over may open a store.
             case NOT_RUNNING, ERROR -> memory.close();
             default -> LOG.debug("{} after {}", now, before);

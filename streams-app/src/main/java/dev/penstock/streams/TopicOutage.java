@@ -131,6 +131,15 @@ final class TopicOutage {
         }
     }
 
+    /**
+     * Why an instance ended: what its threads died of is often no more than a trace of it.
+     *
+     * @param missing topics when it ended
+     */
+    static String reason(String verdict, Collection<WatchedTopic> missing) {
+        return missing.isEmpty() ? verdict : FatalFaults.TOPIC_GONE + ": " + names(missing) + "; " + verdict;
+    }
+
     private static String names(Collection<WatchedTopic> topics) {
         return topics.stream().map(WatchedTopic::toString).collect(joining(", "));
     }

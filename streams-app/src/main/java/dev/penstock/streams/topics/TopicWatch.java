@@ -106,6 +106,14 @@ public final class TopicWatch {
         return missing;
     }
 
+    /** Those that there should be and that Kafka did not know the last time, be it that it is not believed yet. */
+    public synchronized List<WatchedTopic> suspects() {
+        return topics.stream()
+                .filter(topic -> misses.containsKey(topic.name()))
+                .filter(topic -> !topic.internal() || ids.containsKey(topic.name()))
+                .toList();
+    }
+
     /** The names of those that the application reads. */
     public List<String> input() {
         return topics.stream()

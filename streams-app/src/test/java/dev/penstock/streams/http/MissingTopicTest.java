@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,6 +120,20 @@ class MissingTopicTest {
             assertThat(instance.app().failure().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .hasMessage(
                             "a topic is missing: ended-items-late (late); ./penstock topics creates what is missing");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "streams"})
+    void shouldEndAndNameASourceThatIsDeleted(String protocol) throws Exception {
+        var clicks = new ServedClicks("source-" + protocol, kafka.bootstrapServers(), "micro-batch");
+        clicks.createTopics();
+        try (var instance =
+                clicks.start(folder, Map.of("group.protocol", protocol)).awaitRunning()) {
+            delete(clicks.name());
+
+            assertThat(instance.app().failure().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .hasMessageStartingWith("a topic is gone: " + clicks.name() + " (source); ");
         }
     }
 
