@@ -261,9 +261,13 @@ public final class StreamsApp implements AutoCloseable {
         return counts.read();
     }
 
-    /** Whether all that its tasks have fetched so far is committed, and with it all that was written because of that. */
+    /**
+     * Whether all that its tasks have fetched so far is committed, and with it all that was written because of that. Tasks
+     * work before a thread tells of them, which it does when it is running.
+     */
     public boolean isCommitted() {
-        return threads().flatMap(thread -> thread.activeTasks().stream()).allMatch(StreamsApp::isCommitted);
+        return streams.state() == KafkaStreams.State.RUNNING
+                && threads().flatMap(thread -> thread.activeTasks().stream()).allMatch(StreamsApp::isCommitted);
     }
 
     /** Despite its name the end is the newest record that was fetched; there is none, and no commit, at -1. */
