@@ -3,6 +3,7 @@ package dev.penstock.streams;
 
 import dev.penstock.engine.TileFormatException;
 import dev.penstock.event.config.Causes;
+import dev.penstock.streams.topics.InternalTopics;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -22,9 +23,7 @@ import org.apache.kafka.streams.errors.TopologyException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -101,7 +100,8 @@ final class FatalFaults {
             }
             Matcher partitions = OTHER_PARTITIONS.matcher(String.valueOf(link.getMessage()));
             if (partitions.find()) {
-                return Optional.of(otherPartitions(partitions));
+                return Optional.of(
+                        InternalTopics.otherSize(partitions.group(1), partitions.group(3), partitions.group(2)));
             }
         }
         return RULES.stream()
@@ -113,16 +113,6 @@ final class FatalFaults {
     /** What goes to another topic is made fit when it is tried again. */
     private static boolean isOfOwnTopic(Throwable link) {
         return OWN_TOPIC.matcher(String.valueOf(link.getMessage())).find();
-    }
-
-    private static String otherPartitions(MatchResult found) {
-        return String.format(
-                Locale.ROOT,
-                "a source topic has %s partitions now, and %s has %s: records of a key would be in another partition than its"
-                        + " state; start with another --application-id",
-                found.group(2),
-                found.group(1),
-                found.group(3));
     }
 
     static String diskFull(Throwable thrown, Path stateFolder) {

@@ -8,6 +8,7 @@ import dev.penstock.event.config.PipelineOption;
 import dev.penstock.event.pipeline.InvalidPipelineException;
 import dev.penstock.event.pipeline.Mistake;
 import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.client.KafkaSettings;
 import dev.penstock.streams.geo.GeoDatabaseException;
 import dev.penstock.streams.geo.GeoResolver;
@@ -17,6 +18,7 @@ import dev.penstock.streams.group.StartCheck;
 import dev.penstock.streams.logging.LogFormat;
 import dev.penstock.streams.metrics.InstanceMeters;
 import dev.penstock.streams.state.StateFolder;
+import dev.penstock.streams.topics.InternalTopics;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -124,6 +126,9 @@ public final class StreamsCommand implements Callable<Integer> {
             KafkaSettings asking = new KafkaSettings(own.kafka()).waiting(kafka.patience());
             Map<String, Integer> partitions = topics.prepare(read, asking, own.producerLimits(), pipeline.file());
             checkApplication(read, own, asking);
+            try (var admin = new KafkaAdmin(asking)) {
+                InternalTopics.refuseOtherSizes(admin, own.applicationId(), read, partitions);
+            }
             var app = new StreamsApp(read, own, geo, InstanceMeters.newRegistry(), http.open(own.kafka()));
             app.know(partitions);
             return app;

@@ -176,6 +176,29 @@ class MainTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "streams"})
+    void shouldSayInOneLineThatASourceHasOtherPartitionsThanBefore(String protocol) throws Exception {
+        var clicks = new ClickPipeline("resized-" + protocol, kafka.bootstrapServers());
+        clicks.createTopics();
+        String file = clicks.write(folder).toString();
+        Map<String, String> environment = withKafka(Map.of("KAFKA_GROUP_PROTOCOL", protocol));
+        try (var main = MainProcess.start(folder, environment, "--pipeline", file)) {
+            main.awaitErr("running with 2 tasks");
+            main.terminate();
+            assertThat(main.exitCode()).isZero();
+        }
+        clicks.addPartition();
+
+        try (var main = MainProcess.start(folder, environment, "--pipeline", file)) {
+            assertThat(main.exitCode()).isEqualTo(1);
+            assertThat(main.err().lines().filter(line -> !line.contains(" INFO ")))
+                    .singleElement()
+                    .asString()
+                    .startsWith("streams: a source topic has 3 partitions now, and ");
+        }
+    }
+
     @Test
     void shouldLeaveTheStateFolderToTheInstanceThatHasIt() throws Exception {
         var clicks = new ClickPipeline("twice", kafka.bootstrapServers());

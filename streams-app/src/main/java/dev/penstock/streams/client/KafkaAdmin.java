@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -49,6 +50,11 @@ public final class KafkaAdmin implements AutoCloseable {
     /** Where this asks. */
     public String servers() {
         return settings.servers();
+    }
+
+    /** The names of all topics that may be seen. */
+    public Set<String> topics() {
+        return answer(admin.listTopics().names());
     }
 
     /** How many partitions each of these topics has that exist, in the order given. */
