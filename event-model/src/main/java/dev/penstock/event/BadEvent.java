@@ -10,19 +10,22 @@ import java.util.Locale;
  */
 public record BadEvent(Reason reason, String detail) implements JsonDecoder.Result, EventDecoder.Result {
 
-    /** Why a value can't be taken as an event; a closed set, so that it can be counted by. */
+    /**
+     * Why a value can't be taken as an event, or a field not by those that need it, see {@link UnusableField}; a closed set,
+     * so that it can be counted by.
+     */
     public enum Reason {
         /** The value as a whole is no JSON text. */
         NOT_JSON,
         /** JSON, but no object. */
         NOT_AN_OBJECT,
-        /** Bytes that are no UTF-8, or escaped characters that can't be written as UTF-8. */
+        /** Bytes that are no UTF-8, or a field with escaped characters that can't be written as UTF-8. */
         BROKEN_UTF8,
         /** Longer than {@link DecodeLimits#maxBytes()}. */
         TOO_LONG,
         /** Nested deeper than {@link DecodeLimits#maxDepth()}. */
         TOO_DEEP,
-        /** A field that the pipeline reads is there twice. */
+        /** A field that the pipeline reads is there more than once. */
         DUPLICATE_FIELD,
         /** No value in the field that the source is partitioned by. */
         KEY_MISSING,
@@ -40,9 +43,11 @@ public record BadEvent(Reason reason, String detail) implements JsonDecoder.Resu
         TIMESTAMP_IN_FUTURE,
         /** A column needs a number and the field holds something else. */
         NOT_A_NUMBER,
-        /** A column needs a number and it is beyond the bounds of {@link Numbers}. */
+        /** A number is beyond the bounds of {@link Numbers}, or is NaN or infinite. */
         NUMBER_NOT_FINITE,
-        /** A column needs a single value and the field holds an object or an array. */
+        /** An enricher needs a text and the field holds something else. */
+        NOT_A_TEXT,
+        /** A column or a filter needs a single value and the field holds an object or an array. */
         NOT_A_VALUE,
         /** A text that a key or column keeps is longer than {@link DecodeLimits#maxKeptTextBytes()}. */
         TEXT_TOO_LONG,

@@ -20,6 +20,20 @@ final class DecimalBytes {
         return POWERS_OF_TEN[exponent];
     }
 
+    /** Whether the bytes are digits with an optional sign and point, as JSON writes a number; zeros in front don't matter. */
+    static boolean arePlain(byte[] bytes, int start, int end) {
+        int first = start < end && bytes[start] == '-' ? start + 1 : start;
+        int point = -1;
+        for (int i = first; i < end; i++) {
+            if (bytes[i] == '.' && point < 0) {
+                point = i;
+            } else if (bytes[i] < '0' || bytes[i] > '9') {
+                return false;
+            }
+        }
+        return first < end && point != first && point != end - 1;
+    }
+
     static long unscaled(byte[] bytes, int start, int end) {
         boolean negative = bytes[start] == '-';
         long value = 0;

@@ -42,6 +42,10 @@ sealed interface DeclaredTime {
             if (time >= TimeCheck.SURE) {
                 return null;
             }
+            if (fields.isTwice(slot) || fields.isBroken(slot)) {
+                Reason fault = fields.isTwice(slot) ? Reason.DUPLICATE_FIELD : Reason.BROKEN_UTF8;
+                return new BadEvent(fault, DemandCheck.describe(where, fault, fields, slot));
+            }
             return EventDecoder.isMissing(fields, slot)
                     ? new BadEvent(Reason.TIMESTAMP_MISSING, "no " + where)
                     : TimeCheck.refusal(where, format, fields.get(slot), time, Instant.now());

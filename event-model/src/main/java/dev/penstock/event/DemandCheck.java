@@ -6,76 +6,135 @@ import dev.penstock.event.FieldNeeds.Demand;
 import dev.penstock.event.FieldNeeds.Kind;
 import dev.penstock.event.pipeline.Quote;
 
-import java.nio.charset.StandardCharsets;
-
 /** A demand on a field, compiled to slots. Looks at the bytes, so that it allocates nothing as long as all is well. */
 final class DemandCheck {
 
-    private final FieldPath field;
+    /** Values up to this length are never too long, as texts or as numbers. */
+    private static final int SHORT = 64;
+
     private final int slot;
     private final Kind kind;
-    private final EventFilter when;
-    private final int maxTextBytes;
 
-    DemandCheck(Demand demand, Projection projection, DecodeLimits limits) {
-        this.field = demand.field();
-        this.slot = projection.slot(field);
+    /** What is fine without a closer look as long as it is {@link #SHORT}. */
+    private final int plain;
+
+    private final EventFilter when;
+
+    DemandCheck(Demand demand, Projection projection) {
+        this.slot = projection.slot(demand.field());
         this.kind = demand.kind();
+        this.plain = plain(kind);
         this.when = EventFilter.compile(demand.when(), projection);
-        this.maxTextBytes = limits.maxKeptTextBytes();
+    }
+
+    private static int plain(Kind kind) {
+        return switch (kind) {
+            case KEY -> Fields.plain(FieldKind.ABSENT, FieldKind.NULL, FieldKind.TEXT, FieldKind.TRUE, FieldKind.FALSE);
+            case NUMBER -> Fields.plain(FieldKind.ABSENT, FieldKind.NULL, FieldKind.NUMBER);
+            case TEXT -> Fields.plain(FieldKind.ABSENT, FieldKind.NULL, FieldKind.TEXT);
+            case KEPT, SINGLE ->
+                Fields.plain(
+                        FieldKind.ABSENT,
+                        FieldKind.NULL,
+                        FieldKind.TEXT,
+                        FieldKind.NUMBER,
+                        FieldKind.TRUE,
+                        FieldKind.FALSE);
+        };
+    }
+
+    int slot() {
+        return slot;
     }
 
     /** What is wrong with an event by this demand; null where nothing is. */
-    BadEvent apply(Fields fields) {
-        Reason reason = fault(fields);
-        return reason == null || !when.matches(fields)
-                ? null
-                : new BadEvent(reason, "'" + field + "' is " + describe(fields.get(slot)) + ", expected " + expected());
+    Reason fault(Fields fields) {
+        return fields.isPlain(slot, plain, SHORT) ? null : unusualFault(fields);
     }
 
-    private Reason fault(Fields fields) {
+    private Reason unusualFault(Fields fields) {
+        Reason reason = faultOfValue(fields);
+        return reason == null || when.matches(fields) ? reason : null;
+    }
+
+    private Reason faultOfValue(Fields fields) {
         return switch (fields.kind(slot)) {
             case ABSENT, NULL -> null;
-            case TEXT -> kind == Kind.NUMBER ? Reason.NOT_A_NUMBER : isTooLong(fields) ? Reason.TEXT_TOO_LONG : null;
+            case TEXT -> textFault(fields);
             case NUMBER -> numberFault(fields);
-            case TRUE, FALSE -> kind == Kind.NUMBER ? Reason.NOT_A_NUMBER : null;
-            case OBJECT, ARRAY -> noScalar(Reason.NOT_A_NUMBER);
+            case TRUE, FALSE ->
+                kind == Kind.NUMBER ? Reason.NOT_A_NUMBER : kind == Kind.TEXT ? Reason.NOT_A_TEXT : null;
+            case OBJECT, ARRAY ->
+                fields.isTwice(slot)
+                        ? Reason.DUPLICATE_FIELD
+                        : fields.isBroken(slot) ? Reason.BROKEN_UTF8 : notSingle();
         };
+    }
+
+    private Reason textFault(Fields fields) {
+        if (kind == Kind.NUMBER) {
+            return fields.hasLenientNumbers() ? lenientFault(fields) : Reason.NOT_A_NUMBER;
+        }
+        boolean kept = kind == Kind.KEY || kind == Kind.KEPT;
+        return kept && fields.isTooLong(slot) ? Reason.TEXT_TOO_LONG : null;
+    }
+
+    private Reason lenientFault(Fields fields) {
+        if (fields.fitsLong(slot)) {
+            return null;
+        }
+        FieldValue value = fields.numeric(slot);
+        return value instanceof FieldValue.Number
+                ? null
+                : value == FieldValue.UNUSABLE_NUMBER ? Reason.NUMBER_NOT_FINITE : Reason.NOT_A_NUMBER;
     }
 
     private Reason numberFault(Fields fields) {
-        if (!fields.isUsableNumber(slot)) {
-            return noScalar(Reason.NUMBER_NOT_FINITE);
-        }
-        return kind == Kind.KEY && !fields.isInteger(slot) ? Reason.KEY_WRONG_TYPE : null;
+        return switch (kind) {
+            case KEY -> fields.isKeyPart(slot) ? null : Reason.KEY_WRONG_TYPE;
+            case TEXT -> Reason.NOT_A_TEXT;
+            case NUMBER, KEPT, SINGLE -> fields.isUsableNumber(slot) ? null : Reason.NUMBER_NOT_FINITE;
+        };
     }
 
-    private Reason noScalar(Reason whereANumberIsNeeded) {
+    private Reason notSingle() {
         return switch (kind) {
             case KEY -> Reason.KEY_WRONG_TYPE;
-            case NUMBER -> whereANumberIsNeeded;
-            case KEPT, COUNTED -> Reason.NOT_A_VALUE;
+            case NUMBER -> Reason.NOT_A_NUMBER;
+            case TEXT -> Reason.NOT_A_TEXT;
+            case KEPT, SINGLE -> Reason.NOT_A_VALUE;
         };
     }
 
-    private boolean isTooLong(Fields fields) {
-        // An escape is never shorter than what it stands for.
-        return kind != Kind.COUNTED
-                && fields.end(slot) - fields.start(slot) > maxTextBytes
-                && (!fields.isEscaped(slot)
-                        || Escapes.decode(fields.bytes(), fields.start(slot), fields.end(slot))
-                                        .getBytes(StandardCharsets.UTF_8)
-                                        .length
-                                > maxTextBytes);
+    /**
+     * In words: {@code 'total' is the text '1.50', expected a finite number}.
+     *
+     * @param where the field in messages
+     */
+    static String describe(String where, Reason reason, Fields fields, int slot) {
+        String expected = switch (reason) {
+            case KEY_WRONG_TYPE -> "text, an integer or a boolean";
+            case NOT_A_NUMBER -> "a finite number" + hint(fields, slot);
+            case NUMBER_NOT_FINITE -> "a finite number";
+            case NOT_A_TEXT -> "text";
+            case NOT_A_VALUE -> "text, a number or a boolean";
+            case TEXT_TOO_LONG -> "at most " + fields.maxKeptTextBytes() + " bytes";
+            case DUPLICATE_FIELD -> "it once";
+            default -> "text that can be written as UTF-8";
+        };
+        String is = switch (reason) {
+            case DUPLICATE_FIELD -> "there more than once";
+            case BROKEN_UTF8 -> "a text with one half of a surrogate pair";
+            default -> describe(fields.get(slot));
+        };
+        return where + " is " + is + ", expected " + expected;
     }
 
-    private String expected() {
-        return switch (kind) {
-            case KEY -> "text of at most " + maxTextBytes + " bytes, an integer or a boolean";
-            case NUMBER -> "a finite number";
-            case KEPT -> "text of at most " + maxTextBytes + " bytes, a number or a boolean";
-            case COUNTED -> "text, a number or a boolean";
-        };
+    private static String hint(Fields fields, int slot) {
+        boolean inText = fields.get(slot) instanceof FieldValue.Text text
+                && !fields.hasLenientNumbers()
+                && Numbers.ofText(text) instanceof FieldValue.Number;
+        return inText ? " (numbers: lenient takes it for one)" : "";
     }
 
     /** A value in a message: what it is, and the start of it. */

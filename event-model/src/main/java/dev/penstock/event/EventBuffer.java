@@ -45,7 +45,7 @@ public final class EventBuffer {
 
     /** The last value as it came, whatever it was. */
     public byte[] value() {
-        return fields.json();
+        return fields.original();
     }
 
     /** The event's fields, until the next value is read: always the same object. Of no use if it was no event. */

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event;
 
+import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Turns a value of a source into an event that knows its own time, or says why it is none. Every value is read once,
@@ -29,10 +32,10 @@ public final class EventDecoder {
         this.source = source;
         this.needs = FieldNeeds.ofSource(pipeline, source);
         this.projection = needs.projection();
-        this.json = new JsonDecoder(projection, limits);
+        this.json = new JsonDecoder(projection, limits, source.hasLenientNumbers());
         this.key = KeyCheck.of(source.key(), projection);
         this.time = DeclaredTime.of(source.timestamp(), projection);
-        this.checks = needs.checks(projection, limits).toArray(DemandCheck[]::new);
+        this.checks = needs.checks(projection, source.key().input()).toArray(DemandCheck[]::new);
     }
 
     /** Which slot of a decoded event's fields holds what. */
@@ -43,6 +46,32 @@ public final class EventDecoder {
     /** Of no event yet; to be told of the events that this decodes. */
     public FieldPresence newPresence() {
         return new FieldPresence(needs, projection);
+    }
+
+    /**
+     * What readers need of an event and can't use; each field once for each reason.
+     *
+     * @param fields of an event of this decoder
+     */
+    public List<UnusableField> unusable(Fields fields) {
+        return IntStream.range(0, fields.unusableCount())
+                .map(fields::unusable)
+                .mapToObj(code -> new UnusableField(path(UnusableField.slot(code)), UnusableField.reason(code)))
+                .toList();
+    }
+
+    /**
+     * In words: {@code 'total' is the text '1.50', expected a finite number}.
+     *
+     * @param unusable one of those of the event with these fields
+     */
+    public String describe(UnusableField unusable, Fields fields) {
+        int slot = projection.slot(unusable.field());
+        return DemandCheck.describe("'" + unusable.field() + "'", unusable.reason(), fields, slot);
+    }
+
+    private FieldPath path(int slot) {
+        return List.copyOf(projection.fields()).get(slot);
     }
 
     /**
@@ -140,14 +169,14 @@ public final class EventDecoder {
         if (bad != null) {
             return bad;
         }
-        bad = key.isPresent() ? key.get().missing(fields) : null;
+        bad = key.isPresent() ? key.get().refusal(fields) : null;
         if (bad != null) {
             return bad;
         }
         for (DemandCheck check : checks) {
-            bad = check.apply(fields);
-            if (bad != null) {
-                return bad;
+            Reason fault = check.fault(fields);
+            if (fault != null) {
+                fields.addUnusable(UnusableField.code(check.slot(), fault));
             }
         }
         return null;

@@ -12,6 +12,7 @@ import dev.penstock.event.pipeline.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,10 +31,12 @@ record FieldNeeds(Set<FieldPath> fields, Set<FieldPath> wanted, Set<FieldPath> s
         KEY,
         /** A finite number. */
         NUMBER,
+        /** A text. */
+        TEXT,
         /** A single value that a tile keeps. */
         KEPT,
         /** A single value. */
-        COUNTED
+        SINGLE
     }
 
     /** @param when the events that the demand is made of */
@@ -43,7 +46,6 @@ record FieldNeeds(Set<FieldPath> fields, Set<FieldPath> wanted, Set<FieldPath> s
         var needs = ofReaders(pipeline, source.name());
         source.key().input().ifPresent(needs::single);
         source.timestamp().input().ifPresent(needs::single);
-        source.key().input().ifPresent(field -> needs.demands.add(0, new Demand(field, Kind.KEY, Filter.ALL)));
         return needs;
     }
 
@@ -56,15 +58,34 @@ record FieldNeeds(Set<FieldPath> fields, Set<FieldPath> wanted, Set<FieldPath> s
         return needs;
     }
 
+    /** What a group needs of what it reads. */
+    static FieldNeeds ofGroup(FeatureGroup group) {
+        FieldNeeds needs = none();
+        needs.addGroup(group);
+        return needs;
+    }
+
+    private static FieldNeeds none() {
+        return new FieldNeeds(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new ArrayList<>());
+    }
+
     Projection projection() {
         return Projection.of(fields);
     }
 
-    /** What to look at in an event, in the order of the demands. Many groups have the same key: once is enough. */
-    List<DemandCheck> checks(Projection projection, DecodeLimits limits) {
+    /**
+     * What to look at in an event. Many groups have the same key and columns over the same field: once is enough.
+     *
+     * @param partitionKey of the source, which is checked before
+     */
+    List<DemandCheck> checks(Projection projection, Optional<FieldPath> partitionKey) {
         return demands.stream()
                 .distinct()
-                .map(demand -> new DemandCheck(demand, projection, limits))
+                .filter(demand -> demand.kind != Kind.KEY
+                        || partitionKey.filter(demand.field::equals).isEmpty())
+                .filter(demand -> demand.when.conditions().isEmpty()
+                        || !demands.contains(new Demand(demand.field, demand.kind, Filter.ALL)))
+                .map(demand -> new DemandCheck(demand, projection))
                 .toList();
     }
 
@@ -83,7 +104,7 @@ record FieldNeeds(Set<FieldPath> fields, Set<FieldPath> wanted, Set<FieldPath> s
 
     private static Kind kind(Aggregate aggregate) {
         if (aggregate instanceof Aggregate.Distinct) {
-            return Kind.COUNTED;
+            return Kind.SINGLE;
         }
         return aggregate.isNumeric() ? Kind.NUMBER : Kind.KEPT;
     }
@@ -91,7 +112,8 @@ record FieldNeeds(Set<FieldPath> fields, Set<FieldPath> wanted, Set<FieldPath> s
     private void addStream(EventStream stream, FieldNeeds readers) {
         var schema = new StreamSchema(stream);
         addFilter(stream.where());
-        stream.enrichers().forEach(enricher -> enricher.input().ifPresent(this::single));
+        stream.enrichers()
+                .forEach(enricher -> enricher.input().ifPresent(field -> demand(field, Kind.TEXT, stream.where())));
         fields.addAll(stream.select().values());
         wanted.addAll(stream.select().values());
         if (stream.select().isEmpty()) {
@@ -124,6 +146,9 @@ record FieldNeeds(Set<FieldPath> fields, Set<FieldPath> wanted, Set<FieldPath> s
     }
 
     private void addFilter(Filter filter) {
-        filter.conditions().forEach(condition -> single(condition.field()));
+        filter.conditions().forEach(condition -> {
+            single(condition.field());
+            demands.add(new Demand(condition.field(), Kind.SINGLE, Filter.ALL));
+        });
     }
 }

@@ -126,7 +126,8 @@ public final class FieldPresence {
                 lookOnTheWay(fields);
                 return false;
             }
-            boolean composite = kind == FieldKind.OBJECT || kind == FieldKind.ARRAY;
+            boolean composite = (kind == FieldKind.OBJECT && !fields.isTwice(slot) && !fields.isBroken(slot))
+                    || kind == FieldKind.ARRAY;
             if (composite && single && obstacle == null) {
                 obstacle = new Obstacle(path, kind);
             }

@@ -23,7 +23,25 @@ public final class Fields implements JsonDecoder.Result {
     /** Set for a text with escapes and for a number with an exponent: what can't be taken as it stands. */
     private static final int MARK = 8;
 
+    /** Set with {@link FieldKind#OBJECT}, which no reader of single values takes, for a name that stands there twice. */
+    private static final int TWICE = 16;
+
+    /** Set with {@link FieldKind#OBJECT} for a text that can't be written as UTF-8. */
+    private static final int BROKEN = 32;
+
+    private static final int[] NONE = {};
+
+    private final int maxKeptTextBytes;
+    private final boolean lenientNumbers;
     private byte[] bytes;
+
+    /** The object as it came, where {@link #bytes} is not quite that; null where it is. */
+    private byte[] original;
+
+    /** Of fields that some reader needs and can't use: slot and reason, see {@link UnusableField#code}. */
+    private int[] unusable = NONE;
+
+    private int unusableCount;
 
     /** The object, where it was made; null for one that was read, which stands in {@link #bytes}. */
     private byte[] made;
@@ -33,14 +51,25 @@ public final class Fields implements JsonDecoder.Result {
 
     private final int[] spans;
 
-    /** @param size how many fields, with those that only hold projected ones */
-    Fields(int size) {
+    /**
+     * @param size how many fields, with those that only hold projected ones
+     * @param maxKeptTextBytes longest text that a key or a tile takes, see {@link DecodeLimits}
+     * @param lenientNumbers whether a text that holds a number is a number where one is needed
+     */
+    Fields(int size, int maxKeptTextBytes, boolean lenientNumbers) {
+        this.maxKeptTextBytes = maxKeptTextBytes;
+        this.lenientNumbers = lenientNumbers;
         this.bytes = new byte[0];
         this.kinds = new byte[Words.roundUp(size)];
         this.spans = new int[2 * size];
     }
 
     private Fields(Fields other) {
+        this.maxKeptTextBytes = other.maxKeptTextBytes;
+        this.lenientNumbers = other.lenientNumbers;
+        this.unusable = other.unusable.clone();
+        this.unusableCount = other.unusableCount;
+        this.original = other.original;
         this.bytes = other.bytes;
         this.made = other.made;
         this.kinds = other.kinds.clone();
@@ -67,6 +96,16 @@ public final class Fields implements JsonDecoder.Result {
         bytes = values;
         made = json;
         Words.clear(kinds);
+        unusableCount = 0;
+        // A reference that is written costs a memory fence, one that is read doesn't.
+        if (original != null) {
+            original = null;
+        }
+    }
+
+    /** Tells how the object came that {@link #json} is made of. */
+    void cameAs(byte[] json) {
+        original = json;
     }
 
     void set(int index, FieldKind kind, boolean mark, int start, int end) {
@@ -75,9 +114,38 @@ public final class Fields implements JsonDecoder.Result {
         spans[2 * index + 1] = end;
     }
 
+    /** A name that stands there more than once: no reader can know which value is meant. */
+    void setTwice(int index) {
+        kinds[index] = (byte) (FieldKind.OBJECT.ordinal() | TWICE);
+    }
+
+    /** A text that can't be written as UTF-8, from quotation mark to quotation mark. */
+    void setBroken(int index, int start, int end) {
+        set(index, FieldKind.OBJECT, false, start, end);
+        kinds[index] |= BROKEN;
+    }
+
+    /** Takes what stands there for a number that is not finite. */
+    void setUnusableNumber(int index) {
+        set(index, FieldKind.NUMBER, true, start(index), end(index));
+    }
+
+    /** Notes that a reader needs the field and can't use what it holds. */
+    void addUnusable(int code) {
+        for (int i = 0; i < unusableCount; i++) {
+            if (unusable[i] == code) {
+                return;
+            }
+        }
+        if (unusableCount == unusable.length) {
+            unusable = Arrays.copyOf(unusable, Math.max(4, 2 * unusableCount));
+        }
+        unusable[unusableCount++] = code;
+    }
+
     /** Room for the fields of another object. */
     Fields empty() {
-        return new Fields(spans.length / 2);
+        return new Fields(spans.length / 2, maxKeptTextBytes, lenientNumbers);
     }
 
     /** These fields as they are now, whatever happens to the buffer that they belong to. */
@@ -85,9 +153,27 @@ public final class Fields implements JsonDecoder.Result {
         return new Fields(this);
     }
 
-    /** The whole object as it came, UTF-8. */
+    /** The whole object, UTF-8: as it came, but for what is no JSON, see {@link #original}. */
     public byte[] json() {
         return made == null ? bytes : made;
+    }
+
+    /**
+     * The whole object as it came. It is another one than {@link #json} only where it holds NaN or Infinity as bare words:
+     * there the latter has null.
+     */
+    public byte[] original() {
+        return original == null ? json() : original;
+    }
+
+    /** How many fields there are that some reader needs and can't use; what is wrong with them, the decoder knows. */
+    public int unusableCount() {
+        return unusableCount;
+    }
+
+    /** @param index less than {@link #unusableCount} */
+    int unusable(int index) {
+        return unusable[index];
     }
 
     /**
@@ -100,6 +186,29 @@ public final class Fields implements JsonDecoder.Result {
 
     public FieldKind kind(int slot) {
         return KINDS[kinds[slot] & KIND_BITS];
+    }
+
+    /**
+     * Whether the field is as plain as nearly all are: of one of some kinds, with or without escapes but not there twice,
+     * and not long.
+     *
+     * @param ofKinds a set of {@link FieldKind}, a bit for each; a number has no exponent
+     * @param most bytes
+     */
+    boolean isPlain(int slot, int ofKinds, int most) {
+        return (ofKinds >>> kinds[slot] & 1) != 0 && end(slot) - start(slot) <= most;
+    }
+
+    /** The set of some kinds for {@link #isPlain}. */
+    static int plain(FieldKind... ofKinds) {
+        int set = 0;
+        for (FieldKind kind : ofKinds) {
+            set |= 1 << kind.ordinal();
+            if (kind == FieldKind.TEXT) {
+                set |= 1 << (kind.ordinal() | MARK);
+            }
+        }
+        return set;
     }
 
     /** Whether the event has the field, if only as null. */
@@ -125,13 +234,77 @@ public final class Fields implements JsonDecoder.Result {
         return kinds[slot] == (FieldKind.TEXT.ordinal() | MARK);
     }
 
+    /** Whether a field is there more than once, or lies in an object that is; its {@link #kind} is then an object. */
+    boolean isTwice(int slot) {
+        return (kinds[slot] & TWICE) != 0;
+    }
+
+    /** Whether a field holds a text that can't be written as UTF-8; its {@link #kind} is then an object. */
+    boolean isBroken(int slot) {
+        return (kinds[slot] & BROKEN) != 0;
+    }
+
+    /** Longest text that a key or a tile takes. */
+    int maxKeptTextBytes() {
+        return maxKeptTextBytes;
+    }
+
+    /** Whether a text that holds a number is a number where one is needed. */
+    boolean hasLenientNumbers() {
+        return lenientNumbers;
+    }
+
     /**
-     * Whether a number can be read by {@link #unscaled} and {@link #scale}: it has no exponent and at most 18
-     * characters, which also means that it lies within the bounds of {@link Numbers}. False for all other values, and
-     * for some numbers; {@link #get} knows those.
+     * Whether {@link #numeric} is a number that can be read by {@link #unscaled} and {@link #scale}: it has no exponent
+     * and at most 18 characters, which also means that it lies within the bounds of {@link Numbers}. False for all other
+     * values, and for some numbers; {@link #numeric} knows those.
      */
     public boolean fitsLong(int slot) {
-        return kinds[slot] == FieldKind.NUMBER.ordinal() && end(slot) - start(slot) <= MAX_LONG_LENGTH;
+        int length = end(slot) - start(slot);
+        return length <= MAX_LONG_LENGTH
+                && (kinds[slot] == FieldKind.NUMBER.ordinal()
+                        || lenientNumbers
+                                && kinds[slot] == FieldKind.TEXT.ordinal()
+                                && DecimalBytes.arePlain(bytes, start(slot), end(slot)));
+    }
+
+    /**
+     * What the field of this slot holds for a reader that needs a number: as {@link #get}, but that a text which holds a
+     * number is that number where the source's numbers are lenient.
+     */
+    public FieldValue numeric(int slot) {
+        FieldValue value = get(slot);
+        return lenientNumbers && value instanceof FieldValue.Text text ? Numbers.ofText(text) : value;
+    }
+
+    /** Whether {@link #numeric} is a number. */
+    public boolean isNumber(int slot) {
+        return fitsLong(slot)
+                || (kind(slot) == FieldKind.NUMBER || lenientNumbers && kind(slot) == FieldKind.TEXT)
+                        && numeric(slot) instanceof FieldValue.Number;
+    }
+
+    /** Whether a key can take the value: a text that is not too long, an integer or a boolean. */
+    public boolean isKeyPart(int slot) {
+        return kinds[slot] == FieldKind.TEXT.ordinal() && end(slot) - start(slot) <= maxKeptTextBytes
+                || isUnusualKeyPart(slot);
+    }
+
+    private boolean isUnusualKeyPart(int slot) {
+        return switch (kind(slot)) {
+            case TEXT -> !isTooLong(slot);
+            case NUMBER -> isInteger(slot) && isUsableNumber(slot);
+            case TRUE, FALSE -> true;
+            case ABSENT, NULL, OBJECT, ARRAY -> false;
+        };
+    }
+
+    /** Whether a text is longer than a key or a tile takes; false for all other values. */
+    public boolean isTooLong(int slot) {
+        // An escape is never shorter than what it stands for.
+        return end(slot) - start(slot) > maxKeptTextBytes
+                && kind(slot) == FieldKind.TEXT
+                && (!isEscaped(slot) || text(slot).getBytes(StandardCharsets.UTF_8).length > maxKeptTextBytes);
     }
 
     /** The digits of a number that {@link #fitsLong}, with its sign and without the decimal point: -120 for -1.20. */
@@ -180,9 +353,9 @@ public final class Fields implements JsonDecoder.Result {
         };
     }
 
-    /** The JSON text of a field as it stands in the event, UTF-8; empty where an event that was read has no such field. */
+    /** The JSON text of a field as it stands in the event, UTF-8; empty where an event that was read has no such field, or has it twice. */
     public Optional<byte[]> verbatim(int slot) {
-        if (!isPresent(slot) || made != null) {
+        if (!isPresent(slot) || isTwice(slot) || made != null) {
             return Optional.empty();
         }
         int quote = kind(slot) == FieldKind.TEXT ? 1 : 0;

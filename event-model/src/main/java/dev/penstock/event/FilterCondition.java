@@ -29,7 +29,9 @@ final class FilterCondition {
 
     boolean holds(Fields fields) {
         return switch (fields.kind(slot)) {
-            case TEXT -> fields.isEscaped(slot) ? anyOf.contains(fields.get(slot)) : hasText(fields);
+            case TEXT ->
+                (fields.isEscaped(slot) ? anyOf.contains(fields.get(slot)) : hasText(fields))
+                        || takesNumbers && fields.hasLenientNumbers() && hasNumber(fields);
             case NUMBER -> takesNumbers && hasNumber(fields);
             case TRUE -> takesTrue;
             case FALSE -> takesFalse;
@@ -49,6 +51,6 @@ final class FilterCondition {
     }
 
     private boolean hasNumber(Fields fields) {
-        return fields.get(slot) instanceof FieldValue.Number number && anyOf.contains(number);
+        return fields.numeric(slot) instanceof FieldValue.Number number && anyOf.contains(number);
     }
 }

@@ -5,7 +5,9 @@ import dev.penstock.event.BadEvent.Reason;
 
 /**
  * Reads the projected fields of a JSON object in one pass. Strict: the value as a whole must be one JSON object in
- * UTF-8 (RFC 8259), within the limits, also where nobody reads the fields. Safe for use by many threads.
+ * UTF-8 (RFC 8259), within the limits, also where nobody reads the fields. A projected field that is there twice, or that
+ * holds an escaped half of a surrogate pair without the other, is no single value. The one thing that is taken beyond JSON
+ * are the words NaN, Infinity and -Infinity in the place of a number, see {@link NonFinite}. Safe for use by many threads.
  */
 public final class JsonDecoder {
 
@@ -19,10 +21,17 @@ public final class JsonDecoder {
     private final int nodes;
     private final int slots;
     private final DecodeLimits limits;
+    private final boolean lenientNumbers;
     private final JsonSkipper skipper;
     private final Members shared;
 
     public JsonDecoder(Projection projection, DecodeLimits limits) {
+        this(projection, limits, false);
+    }
+
+    /** @param lenientNumbers whether a text that holds a number is a number where one is needed */
+    public JsonDecoder(Projection projection, DecodeLimits limits, boolean lenientNumbers) {
+        this.lenientNumbers = lenientNumbers;
         this.root = projection.tree();
         this.nodes = root.count();
         this.slots = projection.size();
@@ -40,7 +49,7 @@ public final class JsonDecoder {
 
     /** Fields that {@link #decodeInto} can fill. */
     Fields newFields() {
-        return new Fields(nodes);
+        return new Fields(nodes, limits.maxKeptTextBytes(), lenientNumbers);
     }
 
     /** The memory that {@link #decode} uses, whatever the thread. */
@@ -69,8 +78,29 @@ public final class JsonDecoder {
             readValue(json, target, members);
             return null;
         } catch (Refusal refusal) {
-            return worst(json, refusal.bad());
+            return readWithNonFinite(json, target, members) ? null : worst(json, refusal.bad());
         }
+    }
+
+    /** Whether the value is an object as soon as NaN and Infinity are taken for numbers. */
+    private boolean readWithNonFinite(byte[] json, Fields target, Members members) {
+        NonFinite replaced = NonFinite.replaced(json);
+        if (replaced.at().length == 0) {
+            return false;
+        }
+        target.reset(replaced.json());
+        try {
+            readValue(replaced.json(), target, members);
+        } catch (Refusal refusal) {
+            return false;
+        }
+        target.cameAs(json);
+        for (int slot = 0; slot < slots; slot++) {
+            if (target.kind(slot) == FieldKind.NULL && replaced.isAt(target.start(slot))) {
+                target.setUnusableNumber(slot);
+            }
+        }
+        return true;
     }
 
     /** The whole value may have something worse than what was met first. */
@@ -157,7 +187,8 @@ public final class JsonDecoder {
         Projection.Node field = member.field;
         // Null counts, and so does what only holds projected fields: other readers would take the other value.
         if (target.isPresent(field.index)) {
-            throw new Refusal(Reason.DUPLICATE_FIELD, "the field '" + field.name + "' is there twice");
+            setTwice(target, field);
+            return skipper.valueEnd(json, start, depth);
         }
         int end;
         switch (JsonScanner.at(json, start)) {
@@ -188,13 +219,19 @@ public final class JsonDecoder {
         }
     }
 
+    private static void setTwice(Fields target, Projection.Node field) {
+        target.setTwice(field.index);
+        field.children.values().forEach(child -> setTwice(target, child));
+    }
+
     private int readText(byte[] json, int start, Fields target, Projection.Node field) {
         int end = JsonScanner.stringEnd(json, start + 1);
         boolean escaped = end < 0;
         if (escaped) {
             end = ~end;
             if (field.index < slots && !Escapes.areWritable(json, start + 1, end)) {
-                throw new Refusal(Reason.BROKEN_UTF8, "an escaped half of a surrogate pair without the other");
+                target.setBroken(field.index, start, end + 1);
+                return end + 1;
             }
         }
         target.set(field.index, FieldKind.TEXT, escaped, start + 1, end);

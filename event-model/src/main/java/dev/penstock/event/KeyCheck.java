@@ -2,6 +2,9 @@
 package dev.penstock.event;
 
 import dev.penstock.event.BadEvent.Reason;
+import dev.penstock.event.FieldNeeds.Demand;
+import dev.penstock.event.FieldNeeds.Kind;
+import dev.penstock.event.pipeline.Filter;
 import dev.penstock.event.pipeline.KeyFormat;
 import dev.penstock.event.pipeline.Quote;
 import dev.penstock.event.pipeline.RecordKey;
@@ -23,25 +26,31 @@ final class KeyCheck {
     private final FieldPath field;
     private final KeyFormat format;
     private final int slot;
+    private final DemandCheck demand;
     private final JsonKey json;
 
-    private KeyCheck(FieldPath field, KeyFormat format, int slot) {
+    private KeyCheck(FieldPath field, KeyFormat format, Projection projection) {
         this.field = field;
         this.format = format;
-        this.slot = slot;
+        this.slot = projection.slot(field);
+        this.demand = new DemandCheck(new Demand(field, Kind.KEY, Filter.ALL), projection);
         this.json = new JsonKey(field);
     }
 
     /** Empty where there is nothing to look at. */
     static Optional<KeyCheck> of(RecordKey key, Projection projection) {
         return key instanceof RecordKey.OfField of
-                ? Optional.of(new KeyCheck(of.field(), of.format(), projection.slot(of.field())))
+                ? Optional.of(new KeyCheck(of.field(), of.format(), projection))
                 : Optional.empty();
     }
 
-    /** What is wrong with an event without a key field; null where nothing is. */
-    BadEvent missing(Fields fields) {
-        return EventDecoder.isMissing(fields, slot) ? new BadEvent(Reason.KEY_MISSING, "no '" + field + "'") : null;
+    /** What is wrong with the key field of an event; null where nothing is. */
+    BadEvent refusal(Fields fields) {
+        if (EventDecoder.isMissing(fields, slot)) {
+            return new BadEvent(Reason.KEY_MISSING, "no '" + field + "'");
+        }
+        Reason fault = demand.fault(fields);
+        return fault == null ? null : new BadEvent(fault, DemandCheck.describe("'" + field + "'", fault, fields, slot));
     }
 
     /** The field's text. */

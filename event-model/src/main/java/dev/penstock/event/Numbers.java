@@ -3,6 +3,7 @@ package dev.penstock.event;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which numbers Penstock calculates with: exact decimals with as wide a range as a double and no more, so that the
@@ -20,7 +21,22 @@ public final class Numbers {
     /** Most digits before the decimal point; the greatest double, about 1.8e308, has 309. */
     public static final int MAX_INTEGER_DIGITS = 309;
 
+    /** What a text that holds a number has but for blanks around it: all that JSON writes, and +1, 007, .5 and 5. too. */
+    private static final Pattern IN_TEXT =
+            Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
+
     private Numbers() {}
+
+    /** The number that a text holds; the text itself where it holds none. */
+    static FieldValue ofText(FieldValue.Text text) {
+        String literal = text.text().strip();
+        if (literal.length() > MAX_LENGTH || !IN_TEXT.matcher(literal).matches()) {
+            return text;
+        }
+        return parse(literal)
+                .<FieldValue>map(value -> new FieldValue.Number(value, literal))
+                .orElse(FieldValue.UNUSABLE_NUMBER);
+    }
 
     /** The value of a JSON number; empty where it lies outside the bounds. */
     public static Optional<BigDecimal> parse(String literal) {

@@ -35,7 +35,10 @@ final class JacksonOracle {
         this.maxDepth = limits.maxDepth();
     }
 
-    /** The projected fields that are there, null as MISSING; empty if the value must be refused. */
+    /**
+     * The projected fields that are there, null as MISSING, what is there twice or no UTF-8 as COMPOSITE; empty if the value
+     * must be refused.
+     */
     Optional<Map<FieldPath, FieldValue>> read(byte[] json) {
         try {
             UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
@@ -73,12 +76,15 @@ final class JacksonOracle {
             var path = new ArrayList<>(around);
             path.add(name);
             boolean leads = projected && fields.stream().anyMatch(field -> startsWith(field, path));
-            if (leads && met.contains(name)) {
+            boolean again = leads && met.contains(name);
+            met.add(name);
+            if (!readValue(parser, path, leads && !again, depth, found)) {
                 return false;
             }
-            met.add(name);
-            if (!readValue(parser, path, leads, depth, found)) {
-                return false;
+            if (again) {
+                fields.stream()
+                        .filter(field -> startsWith(field, path))
+                        .forEach(field -> found.put(field, FieldValue.COMPOSITE));
             }
         }
         return true;
@@ -91,10 +97,9 @@ final class JacksonOracle {
         parser.nextToken();
         if (wanted) {
             FieldValue value = value(parser);
-            if (value instanceof FieldValue.Text text && !UTF_8.newEncoder().canEncode(text.text())) {
-                return false;
-            }
-            found.put(new FieldPath(path), value);
+            boolean broken =
+                    value instanceof FieldValue.Text text && !UTF_8.newEncoder().canEncode(text.text());
+            found.put(new FieldPath(path), broken ? FieldValue.COMPOSITE : value);
         }
         return switch (parser.currentToken()) {
             case START_OBJECT -> readObject(parser, path, leads, depth + 1, found);

@@ -60,16 +60,7 @@ class JsonDecoderTest {
                 arguments("12", Reason.NOT_AN_OBJECT),
                 arguments("null", Reason.NOT_AN_OBJECT),
                 arguments("true", Reason.NOT_AN_OBJECT),
-                arguments("{\"read\":1,\"read\":1}", Reason.DUPLICATE_FIELD),
-                arguments("{\"read\":null,\"read\":1}", Reason.DUPLICATE_FIELD),
-                arguments("{\"read\":1,\"read\":null}", Reason.DUPLICATE_FIELD),
-                arguments("{\"read\":1,\"re\\u0061d\":2}", Reason.DUPLICATE_FIELD),
-                arguments("{\"geo\":{\"region\":1,\"region\":2}}", Reason.DUPLICATE_FIELD),
-                arguments("{\"geo\":{\"region\":1},\"geo\":{}}", Reason.DUPLICATE_FIELD),
-                arguments("{\"geo\":{\"region\":1},\"geo\":5}", Reason.DUPLICATE_FIELD),
-                arguments("{\"\\ud800\":1}", Reason.NOT_JSON),
-                arguments("{\"read\":\"\\ud800\"}", Reason.BROKEN_UTF8),
-                arguments("{\"read\":\"\\udc00\\ud800\"}", Reason.BROKEN_UTF8));
+                arguments("{\"\\ud800\":1}", Reason.NOT_JSON));
     }
 
     @ParameterizedTest
@@ -81,9 +72,71 @@ class JsonDecoderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "NaN",
-                "Infinity",
-                "-Infinity",
+                "{\"read\":1,\"read\":1,\"kept\":2}",
+                "{\"read\":null,\"read\":1,\"kept\":2}",
+                "{\"read\":1,\"kept\":2,\"read\":null}",
+                "{\"read\":1,\"re\\u0061d\":2,\"kept\":2}",
+                "{\"read\":{\"read\":1},\"read\":[2],\"read\":3,\"kept\":2}"
+            })
+    void shouldTakeAFieldThatIsThereTwiceForNoSingleValue(String json) {
+        assertHolds(json, READ, FieldValue.COMPOSITE);
+        assertHolds(json, FieldPath.parse("kept"), FieldValue.Number.of(2));
+        assertThat(fields(json).verbatim(PROJECTION.slot(READ))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"geo\":{\"region\":1,\"region\":2}}",
+                "{\"geo\":{\"region\":1},\"geo\":{}}",
+                "{\"geo\":{},\"geo\":{\"region\":1}}",
+                "{\"geo\":{\"region\":1},\"geo\":5}"
+            })
+    void shouldTakeWhatLiesInAnObjectThatIsThereTwiceForNoSingleValue(String json) {
+        assertHolds(json, INNER, FieldValue.COMPOSITE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\ud800", "a\\udc00\\ud800"})
+    void shouldTakeATextThatCannotBeWrittenForNoSingleValueAndKeepItAsItStands(String text) {
+        String json = "{\"read\":\"" + text + "\",\"kept\":2}";
+        assertHolds(json, READ, FieldValue.COMPOSITE);
+        assertHolds(json, FieldPath.parse("kept"), FieldValue.Number.of(2));
+        assertThat(fields(json).verbatim(PROJECTION.slot(READ))).contains(("\"" + text + "\"").getBytes(UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "-Infinity"})
+    void shouldTakeWordsForNumbersThatAreNotFiniteAndWriteNullForThem(String word) {
+        String json = "{\"read\": " + word + " ,\"geo\":{\"region\":null},\"o\":[" + word + ",\"" + word
+                + "\\\" \",\"NaN\"],\"kept\":2}";
+        assertHolds(json, READ, FieldValue.UNUSABLE_NUMBER);
+        assertHolds(json, INNER, FieldValue.MISSING);
+        assertHolds(json, FieldPath.parse("kept"), FieldValue.Number.of(2));
+        Fields fields = fields(json);
+        assertThat(fields.original()).isEqualTo(json.getBytes(UTF_8));
+        assertThat(new String(fields.json(), UTF_8))
+                .isEqualTo("{\"read\": null ,\"geo\":{\"region\":null},\"o\":[null,\"" + word
+                        + "\\\" \",\"NaN\"],\"kept\":2}");
+        assertThat(fields.verbatim(PROJECTION.slot(READ))).contains("null".getBytes(UTF_8));
+    }
+
+    private Fields fields(String json) {
+        return (Fields) decoder.decode(json.getBytes(UTF_8));
+    }
+
+    private void assertHolds(String json, FieldPath field, FieldValue value) {
+        assertThat(fields(json).get(PROJECTION.slot(field))).as(json).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nan",
+                "+Infinity",
+                "-NaN",
+                "NaN1",
+                "Infinity Infinity",
                 "01",
                 "-01",
                 "+1",

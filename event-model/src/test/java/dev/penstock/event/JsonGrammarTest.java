@@ -93,7 +93,7 @@ class JsonGrammarTest {
                 "-.1",
                 "1 2",
                 "１",
-                "-Infinity",
+                "-infinity",
                 "inf",
                 "nan",
                 "nul",

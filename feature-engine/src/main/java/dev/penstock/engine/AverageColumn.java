@@ -30,7 +30,7 @@ final class AverageColumn extends DeltaColumn {
 
     @Override
     void add(EventFields event, long time, DeltaTable table, int delta) {
-        if (event.kind(field) == EventFields.Kind.NUMBER) {
+        if (event.isNumber(field)) {
             table.states()[table.state(delta) + at]++;
             sum.add(event, time, table, delta);
         }

@@ -54,7 +54,7 @@ final class DecimalColumn extends DeltaColumn {
 
     @Override
     void add(EventFields event, long time, DeltaTable table, int delta) {
-        if (event.kind(field) == EventFields.Kind.NUMBER) {
+        if (event.isNumber(field)) {
             add(event.number(field), table, delta);
         }
     }

@@ -41,7 +41,9 @@ final class EdgeColumn extends DeltaColumn {
         EventFields.Kind kind = event.kind(field);
         int state = table.state(delta) + at;
         long kept = table.states()[state];
-        if (kind == EventFields.Kind.NONE || kept != EMPTY && Long.compare(time, kept) * direction < 0) {
+        if (kind == EventFields.Kind.NONE
+                || kept != EMPTY && Long.compare(time, kept) * direction < 0
+                || !event.isKept(field)) {
             return;
         }
         encode(kind, event);

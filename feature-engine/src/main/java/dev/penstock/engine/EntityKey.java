@@ -31,27 +31,30 @@ public final class EntityKey {
         return new EntityKey(group.key().stream().mapToInt(projection::slot).toArray());
     }
 
-    /** The key; empty if a field of it is missing or holds no single value. */
+    /** The key; empty if a field of it is missing or holds something other than text of a bounded length, an integer or a boolean. */
     public Optional<String> read(Fields fields) {
         if (slots.length == 0) {
             return Optional.of(FeatureGroup.ALL_KEY);
         }
         if (slots.length == 1) {
-            return fields.get(slots[0]) instanceof FieldValue.Scalar value
-                    ? Optional.of(value.asText())
-                    : Optional.empty();
+            return part(fields, slots[0]).map(FieldValue.Scalar::asText);
         }
         var key = new StringBuilder();
         for (int i = 0; i < slots.length; i++) {
-            if (!(fields.get(slots[i]) instanceof FieldValue.Scalar value)) {
+            Optional<FieldValue.Scalar> part = part(fields, slots[i]);
+            if (part.isEmpty()) {
                 return Optional.empty();
             }
             if (i > 0) {
                 key.append(SEPARATOR);
             }
-            appendEscaped(value.asText(), key);
+            appendEscaped(part.get().asText(), key);
         }
         return Optional.of(key.toString());
+    }
+
+    private static Optional<FieldValue.Scalar> part(Fields fields, int slot) {
+        return fields.isKeyPart(slot) ? Optional.of((FieldValue.Scalar) fields.get(slot)) : Optional.empty();
     }
 
     private static void appendEscaped(String text, StringBuilder key) {

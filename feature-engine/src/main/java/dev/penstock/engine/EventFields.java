@@ -97,6 +97,21 @@ final class EventFields {
         };
     }
 
+    /** Whether a key can take the value. */
+    boolean isKeyPart(int slot) {
+        return fields.isKeyPart(slot);
+    }
+
+    /** Whether a tile can keep the value; true for all but texts that are too long. */
+    boolean isKept(int slot) {
+        return !fields.isTooLong(slot);
+    }
+
+    /** Whether a column that needs a number takes the value, which is then {@link #number}. */
+    boolean isNumber(int slot) {
+        return fields.isNumber(slot);
+    }
+
     /** What holds the text of a value, from {@link #from} to {@link #to}, as a key shows it, UTF-8. */
     byte[] bytes(int slot) {
         return fields.isEscaped(slot) ? unescaped(slot) : fields.bytes();
@@ -119,7 +134,7 @@ final class EventFields {
         return scratch.unescaped[slot];
     }
 
-    /** The value of a {@link Kind#NUMBER}; stays as it is. */
+    /** The value of a {@link Kind#NUMBER} or of what {@link #isNumber}; stays as it is. */
     Decimal number(int slot) {
         Decimal number = scratch.numbers[slot];
         if (scratch.parsedAt[slot] != scratch.turn) {
@@ -127,7 +142,7 @@ final class EventFields {
             if (fields.fitsLong(slot)) {
                 number.set(fields.unscaled(slot), fields.scale(slot));
             } else {
-                number.set(((FieldValue.Number) fields.get(slot)).value());
+                number.set(((FieldValue.Number) fields.numeric(slot)).value());
             }
         }
         return number;

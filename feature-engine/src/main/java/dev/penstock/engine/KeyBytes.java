@@ -43,7 +43,7 @@ final class KeyBytes {
         }
     }
 
-    /** Looks whether an event has the key, and hashes it. */
+    /** Looks whether an event has a key that can be taken, and hashes it. */
     void read(EventFields event) {
         if (slots.length == 0) {
             return;
@@ -68,7 +68,7 @@ final class KeyBytes {
 
     private boolean isIn(EventFields event) {
         for (int slot : slots) {
-            if (event.kind(slot) == EventFields.Kind.NONE) {
+            if (!event.isKeyPart(slot)) {
                 return false;
             }
         }

@@ -4,6 +4,7 @@ package dev.penstock.engine;
 import dev.penstock.event.Event;
 import dev.penstock.event.EventFilter;
 import dev.penstock.event.FieldValue;
+import dev.penstock.event.Fields;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.Column;
 
@@ -30,8 +31,15 @@ record TileSlot(Column.Aggregated column, AggregateKind kind, EventFilter where,
 
     void add(Event event, Accumulator accumulator) {
         if (where.matches(event.fields())) {
-            accumulator.add(
-                    field == NO_FIELD ? FieldValue.MISSING : event.fields().get(field), event.timestamp());
+            accumulator.add(field == NO_FIELD ? FieldValue.MISSING : value(event.fields()), event.timestamp());
         }
+    }
+
+    private FieldValue value(Fields fields) {
+        return switch (kind) {
+            case SUM, MIN, MAX, AVG -> fields.numeric(field);
+            case FIRST, LAST -> fields.isTooLong(field) ? FieldValue.MISSING : fields.get(field);
+            default -> fields.get(field);
+        };
     }
 }

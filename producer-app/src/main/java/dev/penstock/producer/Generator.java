@@ -27,6 +27,7 @@ public final class Generator implements EventSource {
     private static final long DUPLICATE_WITHIN_MILLIS = 10_000;
 
     private static final int LATE = 0;
+    private static final Malformation[] WAYS = Malformation.values();
     private static final int MALFORMED = 1;
     private static final int DUPLICATE = 2;
 
@@ -125,8 +126,7 @@ public final class Generator implements EventSource {
     }
 
     private Outgoing malformed(boolean login) {
-        var ways = login ? Malformation.OF_LOGINS : Malformation.OF_APP_EVENTS;
-        var way = ways.get(random.nextInt(ways.size()));
+        var way = WAYS[random.nextInt(WAYS.length)];
         int user = sessions.bystander();
         var good = idle(login, user, now);
         byte[] key = way == Malformation.KEY_OF_ANOTHER ? writer.key(new Person(~user)) : good.key();

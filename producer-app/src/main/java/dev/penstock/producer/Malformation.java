@@ -2,9 +2,7 @@
 package dev.penstock.producer;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** The ways in which a good event is spoilt; every one of them has to end in the dead-letter topic. */
 enum Malformation {
@@ -23,15 +21,7 @@ enum Malformation {
     NULL_USER(value -> value.replaceFirst("\"user_id\":\"[^\"]*\"", "\"user_id\":null")),
     /** The value stays as it is, the record's key names somebody else. */
     KEY_OF_ANOTHER(UnaryOperator.identity()),
-    /** A purchase for no number. Not for logins, which have no amount. */
-    TEXT_AMOUNT(value -> value.replace("\"event_type\":\"view\",", "\"event_type\":\"purchase\",\"amount\":\"n/a\","));
-
-    /** Those that a login can suffer. */
-    static final List<Malformation> OF_LOGINS =
-            Stream.of(values()).filter(m -> m != TEXT_AMOUNT).toList();
-
-    /** Those that an app event can suffer. */
-    static final List<Malformation> OF_APP_EVENTS = List.of(values());
+    USER_IN_A_LIST(value -> value.replaceFirst("\"user_id\":(\"[^\"]*\")", "\"user_id\":[$1]"));
 
     private final UnaryOperator<String> spoil;
 

@@ -7,6 +7,7 @@ import dev.penstock.event.config.Counted;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.client.KafkaSettings;
+import dev.penstock.streams.fields.FieldWatches;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.group.JoinGate;
 import dev.penstock.streams.http.Endpoint;
@@ -70,6 +71,7 @@ public final class StreamsApp implements AutoCloseable {
     private final LiveStreams streams;
     private final JoinGate gate;
     private final StoreUpdates updates = new StoreUpdates(Clock.systemUTC());
+    private final FieldWatches fields = new FieldWatches();
     private final RestoreProgress restoring = new RestoreProgress(updates, new RestoreLog());
     private final KafkaAdmin admin;
     private final Outputs outputs;
@@ -113,7 +115,7 @@ public final class StreamsApp implements AutoCloseable {
                 metrics,
                 Clock.systemUTC(),
                 admin::topicConfigs);
-        Topology topology = topology(pipeline, geo, metrics, updates, outputs);
+        Topology topology = topology(pipeline, geo, metrics, updates, fields, outputs);
         partitioners = new SenderPartitioners(pipeline, metrics);
         try {
             OwnTopics.check(pipeline, settings.applicationId());
@@ -164,6 +166,7 @@ public final class StreamsApp implements AutoCloseable {
                 streams,
                 restoring,
                 updates,
+                fields,
                 registry,
                 lags,
                 topics,
@@ -195,7 +198,12 @@ public final class StreamsApp implements AutoCloseable {
     }
 
     private static Topology topology(
-            Pipeline pipeline, GeoResolver geo, PipelineMetrics metrics, StoreUpdates updates, Outputs outputs) {
+            Pipeline pipeline,
+            GeoResolver geo,
+            PipelineMetrics metrics,
+            StoreUpdates updates,
+            FieldWatches fields,
+            Outputs outputs) {
         var builder = new StreamsBuilder();
         var parts = new TopologyParts(
                 geo,
@@ -204,7 +212,8 @@ public final class StreamsApp implements AutoCloseable {
                 TopologyParts.DEFAULT_MAX_RECORD_BYTES,
                 outputs::limit,
                 metrics,
-                updates);
+                updates,
+                fields);
         PipelineTopology.addTo(builder, pipeline, parts);
         return builder.build();
     }

@@ -9,6 +9,7 @@ import dev.penstock.event.EventDecoder;
 import dev.penstock.event.FieldPresence;
 import dev.penstock.event.Fields;
 import dev.penstock.event.JsonDecoder;
+import dev.penstock.event.UnusableField;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.producer.input.EventText;
@@ -18,12 +19,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Looks at events as a source of a pipeline would, and gathers what does not fit: events that are none and why, fields
- * that the pipeline needs and no event has, times in another unit. Memory is bounded. Safe for use by many threads.
+ * that the pipeline needs and no event has or that it can't use, times in another unit. Memory is bounded. Safe for use by many threads.
  */
 public final class SampleCheck {
 
@@ -36,7 +38,8 @@ public final class SampleCheck {
     private final FieldNames names = new FieldNames();
     private final Source source;
     private final InstantSource clock;
-    private final Map<BadEvent.Reason, BadEvents> bad = new EnumMap<>(BadEvent.Reason.class);
+    private final Map<BadEvent.Reason, Count> bad = new EnumMap<>(BadEvent.Reason.class);
+    private final Map<UnusableField, Count> unusable = new LinkedHashMap<>();
     private long all;
     private long objects;
     private long good;
@@ -77,6 +80,14 @@ public final class SampleCheck {
             bad(text, ahead((Event) result));
         } else {
             good++;
+            unusable(text, ((Event) result).fields());
+        }
+    }
+
+    private void unusable(EventText text, Fields fields) {
+        for (UnusableField field : decoder.unusable(fields)) {
+            String detail = decoder.describe(field, fields);
+            unusable.computeIfAbsent(field, any -> new Count(text, field.reason(), detail)).count++;
         }
     }
 
@@ -92,7 +103,7 @@ public final class SampleCheck {
     }
 
     private void bad(EventText text, BadEvent found) {
-        bad.computeIfAbsent(found.reason(), any -> new BadEvents(text, found)).count++;
+        bad.computeIfAbsent(found.reason(), any -> new Count(text, found.reason(), found.detail())).count++;
     }
 
     /** How many events there were. */
@@ -120,7 +131,10 @@ public final class SampleCheck {
         bad.entrySet().stream()
                 .sorted((one, other) -> Long.compare(other.getValue().count, one.getValue().count))
                 .forEach(reason ->
-                        findings.add(new Finding(false, reason.getValue().describe(all))));
+                        findings.add(new Finding(false, reason.getValue().describe(all, ""))));
+        unusable.values()
+                .forEach(field -> findings.add(new Finding(
+                        false, field.describe(all, "with a field that can't be used (all else counts them), "))));
         return findings;
     }
 
@@ -129,20 +143,22 @@ public final class SampleCheck {
         return new Finding(true, missing.describe() + hint);
     }
 
-    /** The events that are none for one reason. */
-    private static final class BadEvents {
+    /** Events with the same fault. */
+    private static final class Count {
         private final EventText first;
-        private final BadEvent fault;
+        private final BadEvent.Reason reason;
+        private final String detail;
         private long count;
 
-        BadEvents(EventText first, BadEvent fault) {
+        Count(EventText first, BadEvent.Reason reason, String detail) {
             this.first = first;
-            this.fault = fault;
+            this.reason = reason;
+            this.detail = detail;
         }
 
-        String describe(long all) {
-            return count + " of " + all + " " + fault.reason().code() + ", first in " + first.place() + ": "
-                    + fault.detail() + ": " + first.shown();
+        String describe(long all, String what) {
+            return count + " of " + all + " " + what + reason.code() + ", first in " + first.place() + ": " + detail
+                    + ": " + first.shown();
         }
     }
 }

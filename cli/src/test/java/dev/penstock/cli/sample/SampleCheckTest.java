@@ -57,6 +57,24 @@ class SampleCheckTest {
     }
 
     @Test
+    void shouldCountFieldsThatCannotBeUsedByReasonAndShowTheFirstOfEach() {
+        assertThat(findings(
+                        "iso8601",
+                        "total",
+                        "{'id':'a','total':1," + AT + "}",
+                        "{'id':'a','total':'1.50'," + AT + "}",
+                        "{'id':'a','total':NaN," + AT + "}",
+                        "{'id':'a','total':[]," + AT + "}"))
+                .containsExactly(
+                        "warning: 2 of 4 with a field that can't be used (all else counts them), not_a_number, first in line 2:"
+                                + " 'total' is the text '1.50', expected a finite number (numbers: lenient takes it for one):"
+                                + " {\"id\":\"a\",\"total\":\"1.50\",\"at\":\"2026-11-30T11:00:00Z\"}",
+                        "warning: 1 of 4 with a field that can't be used (all else counts them), number_not_finite, first in"
+                                + " line 3: 'total' is a number that is not finite or has too many digits, expected a finite"
+                                + " number: {\"id\":\"a\",\"total\":NaN,\"at\":\"2026-11-30T11:00:00Z\"}");
+    }
+
+    @Test
     void shouldSayWhichUnitFits() {
         assertThat(findings("millis", "total", "{'id':'a','total':1,'at':1795953600}")
                         .get(0))

@@ -10,13 +10,23 @@ import java.time.Duration;
  * @param key what the record key is
  * @param timestamp where it is said when an event happened
  * @param maxFuture how far ahead of the wall clock an event may claim to have happened
+ * @param numbers what counts as a number where one is needed
  */
-public record Source(String name, String topic, RecordKey key, Timestamp timestamp, Duration maxFuture) {
+public record Source(
+        String name, String topic, RecordKey key, Timestamp timestamp, Duration maxFuture, NumberRule numbers) {
 
     public static final Duration DEFAULT_MAX_FUTURE = Duration.ofMinutes(30);
 
     /** What follows a source's topic in the name of its dead-letter topic. */
     public static final String DEAD_LETTER_SUFFIX = "-dlq";
+
+    /** What counts as a number where one is needed. */
+    public enum NumberRule {
+        /** A JSON number. */
+        STRICT,
+        /** Also a text that holds a number, such as {@code "12.50"}. */
+        LENIENT
+    }
 
     /** How a timestamp is written; numbers as such or as text. */
     public enum Unit {
@@ -32,6 +42,11 @@ public record Source(String name, String topic, RecordKey key, Timestamp timesta
         ISO8601,
         /** Any of these, told apart by what is there. */
         AUTO
+    }
+
+    /** Whether a text that holds a number is a number where one is needed. */
+    public boolean hasLenientNumbers() {
+        return numbers == NumberRule.LENIENT;
     }
 
     /** Where what can't be read goes: {@code <topic>-dlq}. */

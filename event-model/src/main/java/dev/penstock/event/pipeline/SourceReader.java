@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.pipeline;
 
+import dev.penstock.event.pipeline.Source.NumberRule;
 import dev.penstock.event.pipeline.Source.Unit;
 
 import java.util.List;
@@ -9,10 +10,12 @@ import java.util.Map;
 /** Reads one source. */
 final class SourceReader {
 
-    static final List<String> KEYS = List.of("topic", "partitioned_by", "key_format", "timestamp", "max_future");
+    static final List<String> KEYS =
+            List.of("topic", "partitioned_by", "key_format", "timestamp", "max_future", "numbers");
     static final List<String> TIMESTAMP_KEYS = List.of("field", "header", "record", "unit", "zone");
     static final Map<String, Unit> UNITS = Values.words(Unit.values());
     static final Map<String, KeyFormat> KEY_FORMATS = Values.words(KeyFormat.values());
+    static final Map<String, NumberRule> NUMBER_RULES = Values.words(NumberRule.values());
 
     private SourceReader() {}
 
@@ -24,7 +27,8 @@ final class SourceReader {
                 section.required("topic", node -> Values.topic(node, Source.DEAD_LETTER_SUFFIX)),
                 key(section),
                 section.required("timestamp", SourceReader::timestamp),
-                section.optional("max_future", Source.DEFAULT_MAX_FUTURE, Values::duration));
+                section.optional("max_future", Source.DEFAULT_MAX_FUTURE, Values::duration),
+                section.optional("numbers", NumberRule.STRICT, node -> Values.oneOf(node, NUMBER_RULES)));
     }
 
     private static Part<RecordKey> key(Section section) {

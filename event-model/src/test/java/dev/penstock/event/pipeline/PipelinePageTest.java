@@ -23,6 +23,7 @@ class PipelinePageTest {
                         SourceReader.KEYS,
                         SourceReader.UNITS.keySet(),
                         SourceReader.KEY_FORMATS.keySet(),
+                        SourceReader.NUMBER_RULES.keySet(),
                         StreamReader.KEYS,
                         EnrichReader.KEYS,
                         EnrichReader.FIELD_KEYS,

@@ -38,13 +38,15 @@ class PipelineReaderTest {
                                 "user-login",
                                 new RecordKey.OfField(field("user_id"), KeyFormat.TEXT),
                                 new Timestamp.InField(field("timestamp"), TimeFormat.of(Unit.SECONDS)),
-                                Duration.ofMinutes(30)),
+                                Duration.ofMinutes(30),
+                                Source.NumberRule.STRICT),
                         new Source(
                                 "app_events",
                                 "app-events",
                                 new RecordKey.OfField(field("user_id"), KeyFormat.TEXT),
                                 new Timestamp.InField(field("timestamp"), TimeFormat.of(Unit.MILLIS)),
-                                Duration.ofMinutes(30)));
+                                Duration.ofMinutes(30),
+                                Source.NumberRule.STRICT));
     }
 
     @Test

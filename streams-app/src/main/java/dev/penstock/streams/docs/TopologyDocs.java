@@ -8,6 +8,7 @@ import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.streams.fields.FieldWatches;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.geo.IanaRegions;
 import dev.penstock.streams.metrics.PipelineMetrics;
@@ -54,7 +55,8 @@ public final class TopologyDocs {
                     DecodeLimits.DEFAULT,
                     TopologyParts.DEFAULT_MAX_RECORD_BYTES,
                     new PipelineMetrics(new SimpleMeterRegistry()),
-                    new StoreUpdates(Clock.systemUTC()));
+                    new StoreUpdates(Clock.systemUTC()),
+                    new FieldWatches());
             PipelineTopology.addTo(builder, pipeline, parts);
         }
         return builder.build().describe();

@@ -11,6 +11,7 @@ import dev.penstock.event.pipeline.Filter;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Quote;
 import dev.penstock.event.pipeline.Suggestion;
+import dev.penstock.streams.fields.FieldWatches;
 import dev.penstock.streams.http.answer.GroupsAnswer;
 import dev.penstock.streams.http.answer.GroupsAnswer.Group;
 import dev.penstock.streams.http.answer.GroupsAnswer.OfColumn;
@@ -23,22 +24,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The feature groups of a pipeline, as requests name them and answers tell them. Immutable. */
+/** The feature groups of a pipeline, as requests name them and answers tell them. Safe for use by many threads. */
 final class Groups {
 
     private final Map<String, FeatureGroup> byName = new LinkedHashMap<>();
-    private final GroupsAnswer answer;
+    private final String applicationId;
+    private final String engine;
+    private final FieldsOfGroups fields;
 
-    Groups(String applicationId, Pipeline pipeline) {
+    Groups(String applicationId, Pipeline pipeline, FieldWatches watches) {
         pipeline.features().forEach(group -> byName.put(group.name(), group));
-        this.answer = new GroupsAnswer(
-                applicationId,
-                pipeline.engine().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                pipeline.features().stream().map(Groups::tell).toList());
+        this.applicationId = applicationId;
+        this.engine = pipeline.engine().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        this.fields = new FieldsOfGroups(pipeline, watches);
     }
 
+    /** What there is to tell as of now. */
     GroupsAnswer answer() {
-        return answer;
+        return new GroupsAnswer(
+                applicationId, engine, byName.values().stream().map(this::tell).toList());
     }
 
     Optional<FeatureGroup> find(String name) {
@@ -65,7 +69,7 @@ final class Groups {
         return String.join(", ", byName.keySet());
     }
 
-    private static Group tell(FeatureGroup group) {
+    private Group tell(FeatureGroup group) {
         return new Group(
                 group.name(),
                 group.from(),
@@ -75,7 +79,8 @@ final class Groups {
                 group.retention().toMillis(),
                 group.to(),
                 group.emission() instanceof Emission.Final ? "final" : "updates",
-                group.columns().stream().map(Groups::tell).toList());
+                group.columns().stream().map(Groups::tell).toList(),
+                fields.of(group));
     }
 
     private static OfColumn tell(Column column) {

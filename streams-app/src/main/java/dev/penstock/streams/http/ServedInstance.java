@@ -2,6 +2,7 @@
 package dev.penstock.streams.http;
 
 import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.streams.fields.FieldWatches;
 import dev.penstock.streams.http.health.InputLags;
 import dev.penstock.streams.http.health.RestoreProgress;
 import dev.penstock.streams.state.LiveStreams;
@@ -32,6 +33,7 @@ public record ServedInstance(
         LiveStreams streams,
         RestoreProgress restoring,
         StoreUpdates updates,
+        FieldWatches fields,
         MeterRegistry registry,
         InputLags lags,
         TopicWatch topics,

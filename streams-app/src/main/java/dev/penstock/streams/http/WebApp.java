@@ -85,7 +85,7 @@ final class WebApp implements AutoCloseable {
                 new LocalFeatures(Peers.name(self), pipeline, streams, heartbeats, changelogLags, instance.updates());
         Function<HostInfo, PartitionReader> readers =
                 host -> host.equals(self) ? local : new RemoteFeatures(peers, host);
-        groups = new Groups(instance.applicationId(), pipeline);
+        groups = new Groups(instance.applicationId(), pipeline, instance.fields());
         var features = new AppFeatures(streams, local, readers, scatter);
 
         answers = new FeatureAnswers(features);

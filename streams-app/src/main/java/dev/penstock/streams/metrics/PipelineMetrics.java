@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 
 /**
  * What a running pipeline counts. Every counter starts at 0 with the process, and counts what is committed, see {@link
@@ -31,6 +32,8 @@ public final class PipelineMetrics {
     public static final String LATE = "penstock.events.late";
     public static final String KEY_MISSING = "penstock.events.key.missing";
     public static final String DELTAS = "penstock.deltas";
+    public static final String UNUSABLE_FIELDS = "penstock.fields.unusable";
+    public static final String MISSING_FIELDS = "penstock.fields.missing";
 
     public static final String PARTITIONED = "penstock.records.partitioned";
     public static final String PARTITIONERS_MIXED = "penstock.partitioners.mixed";
@@ -104,6 +107,28 @@ public final class PipelineMetrics {
                 .tag("source", source)
                 .tag("reason", reason.code())
                 .register(registry));
+    }
+
+    /** Events with a field that those who need it can't use. */
+    public Counter unusableField(String source, String field, Reason reason) {
+        return transactions.of(Counter.builder(UNUSABLE_FIELDS)
+                .description("Events with a field that those who need it can't use")
+                .tag("source", source)
+                .tag("field", field)
+                .tag("reason", reason.code())
+                .register(registry));
+    }
+
+    /**
+     * How many fields that the pipeline needs were in no event yet.
+     *
+     * @param missing asked whenever somebody looks; 0 as long as too few events were read to tell
+     */
+    public void missingFields(String source, IntSupplier missing) {
+        Gauge.builder(MISSING_FIELDS, missing::getAsInt)
+                .description("Fields that the pipeline needs and that were in no event yet")
+                .tag("source", source)
+                .register(registry);
     }
 
     /** Records written by a stream or feature group. */

@@ -117,6 +117,11 @@ final class Arrival {
         return record().offset();
     }
 
+    /** Where the record stands, in words. */
+    String origin() {
+        return record().topic() + "-" + record().partition() + " offset " + record().offset();
+    }
+
     /** The time that the record has in the topology: that of its event, or that of its partition if it holds none. */
     long time() {
         return isEvent() ? timestamp() : Math.max(0, partitionTime);

@@ -2,22 +2,30 @@
 package dev.penstock.streams.topology;
 
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.streams.fields.FieldWatch;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import io.micrometer.core.instrument.Counter;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** What every record of a source passes first: counts it, skips it if it has no value, and sorts events from the rest. */
 final class Intake {
 
+    /** How often it is looked whether fields never come, also while no events do. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+
     private final Arrivals arrivals;
+    private final FieldWatch fields;
     private final Counter all;
     private final Counter empty;
     private final String events;
@@ -25,17 +33,42 @@ final class Intake {
     private final StateOrigin origin;
 
     /**
+     * @param fields is shown every event
      * @param origin what is noted with each commit
      * @param events name of the node that takes events
      * @param bad name of the node that takes what is none
      */
-    Intake(Source source, Arrivals arrivals, PipelineMetrics metrics, StateOrigin origin, String events, String bad) {
+    Intake(
+            Source source,
+            Arrivals arrivals,
+            FieldWatch fields,
+            PipelineMetrics metrics,
+            StateOrigin origin,
+            String events,
+            String bad) {
         this.arrivals = arrivals;
+        this.fields = fields;
         this.all = metrics.events(source.name());
         this.empty = metrics.empty(source.name());
         this.events = events;
         this.bad = bad;
         this.origin = origin;
+    }
+
+    private void start(ProcessingContext context) {
+        origin.note(context);
+        context.schedule(BETWEEN_LOOKS, PunctuationType.WALL_CLOCK_TIME, now -> fields.judge());
+    }
+
+    private void look(List<EventRecord> run) {
+        for (int i = 0; i < run.size(); i++) {
+            EventRecord event = run.get(i);
+            fields.see(event.fields());
+            if (event.fields().unusableCount() > 0) {
+                fields.seeUnusable(event.fields(), event.arrival().origin());
+            }
+        }
+        fields.saw(run.size());
     }
 
     /** Takes records that stand for themselves, and tells Kafka Streams that they keep their keys. */
@@ -50,7 +83,7 @@ final class Intake {
         @Override
         public void init(FixedKeyProcessorContext<byte[], EventRecord> context) {
             super.init(context);
-            intake.origin.note(context);
+            intake.start(context);
         }
 
         @Override
@@ -59,6 +92,7 @@ final class Intake {
             EventRecord event = run.events().get(0);
             intake.all.increment();
             if (event.isEvent()) {
+                intake.look(run.events());
                 context().forward(inItsOwnTime(record.withValue(event)), intake.events);
             } else if (event.isBad()) {
                 context().forward(record.withValue(event), intake.bad);
@@ -87,7 +121,7 @@ final class Intake {
         @Override
         public void init(ProcessorContext<byte[], EventRun> context) {
             super.init(context);
-            intake.origin.note(context);
+            intake.start(context);
         }
 
         @Override
@@ -96,6 +130,7 @@ final class Intake {
             List<EventRecord> all = run.events();
             intake.all.increment(all.size());
             List<EventRecord> events = only(all, EventRecord::isEvent);
+            intake.look(events);
             pass(events, record, intake.events);
             if (events.size() < all.size()) {
                 List<EventRecord> bad = only(all, EventRecord::isBad);

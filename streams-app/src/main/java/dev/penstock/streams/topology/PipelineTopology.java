@@ -8,6 +8,7 @@ import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.streams.fields.FieldWatch;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 
@@ -37,14 +38,16 @@ public final class PipelineTopology {
     private void add(Source source) {
         var decoder = new EventDecoder(pipeline, source, parts.limits());
         var origin = StateOrigin.of(pipeline, source);
+        var fields = new FieldWatch(pipeline, source, decoder, parts.metrics(), parts.clock());
+        parts.fields().add(source.name(), fields);
         switch (pipeline.engine()) {
             case MICRO_BATCH ->
-                addReaders(source, SourceTopology.byRun(builder, source, origin, decoder, parts), decoder);
+                addReaders(source, SourceTopology.byRun(builder, source, origin, decoder, fields, parts), decoder);
             case PER_EVENT ->
                 addReaders(
                         source,
                         source.name(),
-                        SourceTopology.byRecord(builder, source, origin, decoder, parts),
+                        SourceTopology.byRecord(builder, source, origin, decoder, fields, parts),
                         decoder.projection());
         }
     }
@@ -71,7 +74,7 @@ public final class PipelineTopology {
         for (EventStream stream : pipeline.streamsFrom(name)) {
             Projection readers = StreamSchema.projection(pipeline, stream);
             var plan = new StreamWork.Plan(
-                    stream, projection, new ReaderFields(stream, readers, parts), isRead(stream), parts);
+                    stream, projection, new ReaderFields(stream, source, readers, parts), isRead(stream), parts);
             addReaders(source, stream.name(), add.apply(plan), readers);
         }
     }

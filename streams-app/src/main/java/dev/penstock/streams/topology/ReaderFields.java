@@ -8,6 +8,7 @@ import dev.penstock.event.Fields;
 import dev.penstock.event.JsonDecoder;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.EventStream;
+import dev.penstock.event.pipeline.Source;
 
 /** The fields of a stream's events, as the stream's readers need them. Safe for use by many threads. */
 final class ReaderFields {
@@ -17,8 +18,11 @@ final class ReaderFields {
     private final boolean isRead;
     private final JsonDecoder decoder;
 
-    /** @param readers the projection of the stream's own events */
-    ReaderFields(EventStream stream, Projection readers, TopologyParts parts) {
+    /**
+     * @param source where the events come from, perhaps by way of other streams
+     * @param readers the projection of the stream's own events
+     */
+    ReaderFields(EventStream stream, Source source, Projection readers, TopologyParts parts) {
         this.isRead = readers.size() > 0;
         // What was selected can lie deeper than it did in the event, by the names of its new place.
         int deeper = stream.select().keySet().stream()
@@ -31,7 +35,8 @@ final class ReaderFields {
                 new DecodeLimits(
                         parts.maxRecordBytes(),
                         parts.limits().maxDepth() + deeper,
-                        parts.limits().maxKeptTextBytes()));
+                        parts.limits().maxKeptTextBytes()),
+                source.hasLenientNumbers());
     }
 
     JsonDecoder.Result of(byte[] json) {

@@ -3,6 +3,7 @@ package dev.penstock.streams.topology;
 
 import dev.penstock.event.EventDecoder;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.streams.fields.FieldWatch;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -23,10 +24,15 @@ final class SourceTopology {
      * @return the source's events; what is none has gone to the dead-letter topic, records without a value are skipped
      */
     static KStream<byte[], EventRecord> byRecord(
-            StreamsBuilder builder, Source source, StateOrigin origin, EventDecoder decoder, TopologyParts parts) {
+            StreamsBuilder builder,
+            Source source,
+            StateOrigin origin,
+            EventDecoder decoder,
+            FieldWatch fields,
+            TopologyParts parts) {
         String name = source.name();
         var arrivals = new Arrivals(decoder);
-        Intake intake = intake(source, origin, arrivals, parts);
+        Intake intake = intake(source, origin, arrivals, fields, parts);
         KStream<byte[], EventRecord> sorted = read(builder, source, decoder, arrivals, parts)
                 .processValues(() -> new Intake.OfRecords(intake), Named.as(name + ".intake"));
         deadLetters(sorted.processValues(PassOn.WithKey::new, Named.as(bad(name))), source, name, parts);
@@ -35,10 +41,15 @@ final class SourceTopology {
 
     /** As {@link #byRecord}, but run by run where records come in runs. */
     static KStream<byte[], EventRun> byRun(
-            StreamsBuilder builder, Source source, StateOrigin origin, EventDecoder decoder, TopologyParts parts) {
+            StreamsBuilder builder,
+            Source source,
+            StateOrigin origin,
+            EventDecoder decoder,
+            FieldWatch fields,
+            TopologyParts parts) {
         String name = source.name();
         var arrivals = new Arrivals(decoder);
-        Intake intake = intake(source, origin, arrivals, parts);
+        Intake intake = intake(source, origin, arrivals, fields, parts);
         KStream<byte[], EventRun> sorted = read(builder, source, decoder, arrivals, parts)
                 .process(() -> new Intake.OfRuns(intake), Named.as(name + ".intake"));
         deadLetters(sorted.process(OneByOne::new, Named.as(bad(name))), source, name, parts);
@@ -55,8 +66,9 @@ final class SourceTopology {
         return name + ".bad";
     }
 
-    private static Intake intake(Source source, StateOrigin origin, Arrivals arrivals, TopologyParts parts) {
-        return new Intake(source, arrivals, parts.metrics(), origin, events(source.name()), bad(source.name()));
+    private static Intake intake(
+            Source source, StateOrigin origin, Arrivals arrivals, FieldWatch fields, TopologyParts parts) {
+        return new Intake(source, arrivals, fields, parts.metrics(), origin, events(source.name()), bad(source.name()));
     }
 
     private static KStream<byte[], EventRun> read(

@@ -2,6 +2,7 @@
 package dev.penstock.streams.topology;
 
 import dev.penstock.event.DecodeLimits;
+import dev.penstock.streams.fields.FieldWatches;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import dev.penstock.streams.outputs.RecordLimit;
@@ -20,6 +21,7 @@ import java.util.function.Function;
  * @param limitOf how large a record may be that goes to a topic
  * @param metrics where things are counted
  * @param updates is told when stores of feature groups change
+ * @param fields what is seen of the fields of sources
  */
 public record TopologyParts(
         GeoResolver geo,
@@ -28,7 +30,8 @@ public record TopologyParts(
         int maxRecordBytes,
         Function<String, RecordLimit> limitOf,
         PipelineMetrics metrics,
-        StoreUpdates updates) {
+        StoreUpdates updates,
+        FieldWatches fields) {
 
     /** Leaves room for Kafka's own overhead below the 1,048,588 bytes that a topic takes unless it is told otherwise. */
     public static final int DEFAULT_MAX_RECORD_BYTES = 1_000_000;
@@ -40,7 +43,8 @@ public record TopologyParts(
             DecodeLimits limits,
             int maxRecordBytes,
             PipelineMetrics metrics,
-            StoreUpdates updates) {
-        this(geo, clock, limits, maxRecordBytes, topic -> RecordLimit.NONE, metrics, updates);
+            StoreUpdates updates,
+            FieldWatches fields) {
+        this(geo, clock, limits, maxRecordBytes, topic -> RecordLimit.NONE, metrics, updates, fields);
     }
 }

@@ -366,6 +366,9 @@ class FeatureApiTest {
         assertThat(answer.at("/groups/0/columns/3"))
                 .hasToString(
                         "{\"name\":\"share\",\"aggregate\":\"ratio\",\"type\":\"number\",\"of\":[\"buys\",\"clicks\"]}");
+        assertThat(answer.at("/groups/0/fields/events").asLong()).isGreaterThanOrEqualTo(CROWD);
+        assertThat(answer.at("/groups/0/fields/missing")).isEmpty();
+        assertThat(answer.at("/groups/0/fields/unusable")).isEmpty();
     }
 
     @Test

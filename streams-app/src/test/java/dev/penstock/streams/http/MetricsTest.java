@@ -42,7 +42,7 @@ class MetricsTest {
 
     private static final int USERS = 20;
 
-    /** Good ones: a click of each user, and one without an item. Then a late one, one that is no JSON, and an empty one. */
+    /** Good ones: a click of each user, and one without an item and with an amount that is no number. Then a late one, one that is no JSON, and an empty one. */
     private static final int COUNTED = USERS + 1;
 
     private static final int RECORDS = COUNTED + 3;
@@ -83,7 +83,7 @@ class MetricsTest {
         for (int i = 0; i < USERS; i++) {
             events.add(clicks.event("person-" + i, "thing-" + i % 3, "1", TIME + i, "view"));
         }
-        events.add(Map.of("user", "person-0", "amount", 1, "at", TIME + USERS, "type", "view"));
+        events.add(Map.of("user", "person-0", "amount", "much", "at", TIME + USERS, "type", "view"));
         events.add(clicks.event("person-0", "thing-0", "1", TIME - 120 * MINUTE, "view"));
         clicks.send(events);
         clicks.sendText("person-1", "no JSON");
@@ -139,6 +139,19 @@ class MetricsTest {
         assertThat(letters.family("penstock_dead_letters_total").sum()).isEqualTo(1);
         assertThat(letters.value("penstock_dead_letters_total", Map.of("source", "clicks", "reason", "not_json")))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellFieldsThatCannotBeUsedByReasonAndHowManyNeverCame() {
+        var fields = scraped();
+
+        assertThat(fields.family("penstock_fields_unusable_total").sum()).isEqualTo(1);
+        assertThat(fields.value(
+                        "penstock_fields_unusable_total",
+                        Map.of("source", "clicks", "field", "amount", "reason", "not_a_number")))
+                .isEqualTo(1);
+        assertThat(fields.value("penstock_fields_missing", Map.of("source", "clicks")))
+                .isZero();
     }
 
     @Test

@@ -239,7 +239,7 @@ class FeatureGroupsTest {
 
     @Test
     void shouldNotLetABadEventCloseAWindow() {
-        pipeline.send("clicks", "bob", json("bob", "\"amount\":\"much\"", T + 500_000));
+        pipeline.send("clicks", "bob", "{\"user\":[\"bob\"],\"at\":" + (T + 500_000) + "}");
         pipeline.send("clicks", "bob", json("ann", "\"amount\":1", T + 500_000));
         click("ann", T, "1");
 

@@ -6,6 +6,7 @@ import dev.penstock.event.EventDecoder;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.PipelineReader;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.streams.fields.FieldWatch;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -76,12 +77,9 @@ class SourceTopologyTest {
         Source source = pipeline.sources().get(0);
         var builder = new StreamsBuilder();
         var decoder = new EventDecoder(pipeline, source, DecodeLimits.DEFAULT);
-        SourceTopology.byRun(
-                        builder,
-                        source,
-                        StateOrigin.of(pipeline, source),
-                        decoder,
-                        TestPipeline.parts(NOW, new SimpleMeterRegistry()))
+        TopologyParts parts = TestPipeline.parts(NOW, new SimpleMeterRegistry());
+        var fields = new FieldWatch(pipeline, source, decoder, parts.metrics(), parts.clock());
+        SourceTopology.byRun(builder, source, StateOrigin.of(pipeline, source), decoder, fields, parts)
                 .process(OneByOne::new, Named.as("each"))
                 .mapValues(EventRecord::raw, Named.as("raw"))
                 .to(
@@ -154,9 +152,7 @@ class SourceTopologyTest {
                 Arguments.of(null, event("ann", TIME, "1"), "key_mismatch"),
                 Arguments.of("ann", "{\"user\":\"ann\"}", "timestamp_missing"),
                 Arguments.of("ann", "{\"user\":\"ann\",\"at\":\"today\"}", "timestamp_invalid"),
-                Arguments.of("ann", event("ann", TIME + 1_800_001, "1"), "timestamp_in_future"),
-                Arguments.of("ann", event("ann", TIME, "\"1\""), "not_a_number"),
-                Arguments.of("ann", event("ann", TIME, "1e999"), "number_not_finite"));
+                Arguments.of("ann", event("ann", TIME + 1_800_001, "1"), "timestamp_in_future"));
     }
 
     @ParameterizedTest

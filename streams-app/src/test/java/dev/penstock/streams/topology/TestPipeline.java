@@ -3,10 +3,12 @@ package dev.penstock.streams.topology;
 
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.streams.fields.FieldWatches;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.geo.IanaRegions;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import dev.penstock.streams.state.StoreUpdates;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -24,7 +26,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -69,7 +73,8 @@ final class TestPipeline implements AutoCloseable {
                 DecodeLimits.DEFAULT,
                 TopologyParts.DEFAULT_MAX_RECORD_BYTES,
                 new PipelineMetrics(registry),
-                new StoreUpdates(Clock.fixed(now, ZoneOffset.UTC)));
+                new StoreUpdates(Clock.fixed(now, ZoneOffset.UTC)),
+                new FieldWatches());
     }
 
     void send(String topic, String key, String json) {
@@ -106,6 +111,18 @@ final class TestPipeline implements AutoCloseable {
     /** A counter of {@link PipelineMetrics}. */
     double counted(String name, String... tags) {
         return registry.get(name).tags(tags).counter().count();
+    }
+
+    /** How many events have a field that can't be used, by {@code source field reason}. */
+    Map<String, Double> unusable() {
+        return registry.find(PipelineMetrics.UNUSABLE_FIELDS).counters().stream()
+                .collect(Collectors.toMap(
+                        counter -> "%s %s %s"
+                                .formatted(
+                                        counter.getId().getTag("source"),
+                                        counter.getId().getTag("field"),
+                                        counter.getId().getTag("reason")),
+                        Counter::count));
     }
 
     Timer timer(String name, String... tags) {

@@ -30,7 +30,39 @@ public record GroupsAnswer(String applicationId, String engine, List<Group> grou
             String to,
 
             @JsonPropertyDescription("updates or final") String emit,
-            List<OfColumn> columns) {}
+            List<OfColumn> columns,
+
+            @JsonPropertyDescription("What the instance that was asked saw of the fields that the group needs")
+            OfFields fields) {}
+
+    /** What was seen of fields since the instance started. */
+    public record OfFields(
+            @JsonPropertyDescription("Events of the source that were read")
+            long events,
+
+            @JsonPropertyDescription("Fields that were in none of them")
+            List<MissingField> missing,
+
+            @JsonPropertyDescription("Fields that held something that the group can't use")
+            List<UnusableField> unusable) {}
+
+    /** A field that was in no event. */
+    public record MissingField(
+            @JsonPropertyDescription("Its name in the source")
+            String field,
+
+            @JsonPropertyDescription("What was found in its place")
+            String detail) {}
+
+    /** A field that some events have and that can't be used there. */
+    public record UnusableField(
+            @JsonPropertyDescription("Its name in the source")
+            String field,
+
+            @JsonPropertyDescription("not_a_number, not_a_value and so on")
+            String reason,
+
+            @JsonPropertyDescription("How many events") long events) {}
 
     /** A column. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
