@@ -22,23 +22,6 @@ abstract sealed class DeltaColumn
     /** What the columns so far take of a delta. */
     record Space(int longs, int objects) {}
 
-    static DeltaColumn of(TileSlot slot, Space before) {
-        int at = before.longs;
-        int object = before.objects;
-        return switch (slot.kind()) {
-            case COUNT -> new CountColumn(at, object);
-            case SUM -> DecimalColumn.sum(slot.field(), at, object);
-            case MIN -> DecimalColumn.extreme(slot.field(), at, object, -1);
-            case MAX -> DecimalColumn.extreme(slot.field(), at, object, 1);
-            case AVG -> new AverageColumn(slot.field(), at, object);
-            case FIRST -> new EdgeColumn(slot.field(), at, object, -1);
-            case LAST -> new EdgeColumn(slot.field(), at, object, 1);
-            case DURATION ->
-                DurationColumn.of(!slot.column().where().conditions().isEmpty(), at, object);
-            case DISTINCT -> new DistinctColumn(slot.field(), at, object);
-        };
-    }
-
     /** How many longs a delta holds for this column. */
     abstract int longs();
 

@@ -54,7 +54,7 @@ final class GroupDeltas {
         var rest = new ArrayList<DeltaColumn>();
         var restFilters = new ArrayList<Integer>();
         for (TileSlot slot : layout.slots()) {
-            DeltaColumn column = DeltaColumn.of(slot, space);
+            DeltaColumn column = slot.function().newColumn(slot, space.longs(), space.objects());
             int filter = filters.index(slot.column().where());
             columns.add(column);
             space = column.after();

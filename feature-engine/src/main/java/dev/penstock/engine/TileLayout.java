@@ -139,7 +139,7 @@ public final class TileLayout {
     }
 
     Accumulator[] newAccumulators() {
-        return slots.stream().map(slot -> slot.kind().newAccumulator()).toArray(Accumulator[]::new);
+        return slots.stream().map(slot -> slot.function().newAccumulator()).toArray(Accumulator[]::new);
     }
 
     void checkSame(Tile tile) {

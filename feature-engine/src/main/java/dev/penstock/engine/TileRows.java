@@ -16,8 +16,6 @@ import java.util.List;
  */
 final class TileRows {
 
-    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FINAL = ",\"final\":true".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] WINDOW_START = name("window_start");
     private static final byte[] WINDOW_END = name("window_end");
@@ -26,7 +24,7 @@ final class TileRows {
     private final boolean isFinal;
     private final long windowMillis;
     private final List<byte[]> keyNames;
-    private final AggregateKind[] kinds;
+    private final AggregateFunction[] functions;
     private final byte[][] columnNames;
 
     /** By column of the row: the index of the state, or of the dividend. */
@@ -50,8 +48,8 @@ final class TileRows {
         this.windowMillis = group.window().toMillis();
         this.keyNames =
                 group.key().stream().map(field -> name(field.toString())).toList();
-        this.kinds = layout.slots().stream().map(TileSlot::kind).toArray(AggregateKind[]::new);
-        this.starts = new int[kinds.length];
+        this.functions = layout.slots().stream().map(TileSlot::function).toArray(AggregateFunction[]::new);
+        this.starts = new int[functions.length];
         List<Column> columns = group.columns();
         this.columnNames = columns.stream().map(column -> name(column.name())).toArray(byte[][]::new);
         this.states = columns.stream()
@@ -92,7 +90,8 @@ final class TileRows {
             json.single(',');
             json.raw(columnNames[i]);
             if (divisors[i] < 0) {
-                write(states[i]);
+                in.position(starts[states[i]]);
+                functions[states[i]].writeValue(in, json, number);
             } else {
                 writeRatio(states[i], divisors[i]);
             }
@@ -113,9 +112,9 @@ final class TileRows {
             throw in.wrong("expected a tile with events, found an empty one");
         }
         lastEventTime = in.spanEnd(in.signed());
-        for (int i = 0; i < kinds.length; i++) {
+        for (int i = 0; i < functions.length; i++) {
             starts[i] = in.position();
-            kinds[i].skip(in);
+            functions[i].skip(in);
         }
         in.end();
     }
@@ -136,94 +135,15 @@ final class TileRows {
         }
     }
 
-    private void write(int state) {
-        in.position(starts[state]);
-        switch (kinds[state]) {
-            case FIRST, LAST -> writeEdge();
-            case COUNT -> json.number(in.count());
-            default -> {
-                if (readNumber(kinds[state])) {
-                    json.number(number);
-                } else {
-                    json.nothing();
-                }
-            }
-        }
-    }
-
-    private void writeEdge() {
-        if (!in.flag()) {
-            json.nothing();
-            return;
-        }
-        in.signed();
-        int type = in.single();
-        if (type == TileWriter.TEXT) {
-            int length = (int) in.count();
-            json.text(in.buffer(), in.position(), in.position() + length);
-        } else if (type == TileWriter.NUMBER) {
-            in.decimal(number);
-            json.number(number);
-        } else {
-            json.raw(type == TileWriter.TRUE ? TRUE : FALSE);
-        }
-    }
-
-    /** Reads the value of a column into {@link #number}; whether it has one. */
-    private boolean readNumber(AggregateKind kind) {
-        switch (kind) {
-            case COUNT -> number.set(in.count(), 0);
-            case SUM -> in.decimal(number);
-            case MIN, MAX -> {
-                if (!in.flag()) {
-                    return false;
-                }
-                in.decimal(number);
-            }
-            case AVG -> {
-                return readAverage();
-            }
-            case DURATION -> {
-                // A span is written as its start and its length.
-                boolean present = in.flag();
-                if (present) {
-                    in.signed();
-                }
-                number.set(present ? in.count() : 0, 0);
-            }
-            case DISTINCT -> number.set(distinct(), 0);
-            default -> throw new IllegalArgumentException(kind + " is no number");
-        }
-        return true;
-    }
-
-    private boolean readAverage() {
-        long count = in.count();
-        if (count == 0) {
-            return false;
-        }
-        in.decimal(number);
-        number.set(number.toBigDecimal().divide(BigDecimal.valueOf(count), MathContext.DECIMAL64));
-        return true;
-    }
-
-    private long distinct() {
-        long count = in.count();
-        if (count <= DistinctAccumulator.MAX_EXACT) {
-            return count;
-        }
-        return Sketch.estimate(count, in);
-    }
-
     private void writeRatio(int dividend, int divisor) {
         in.position(starts[divisor]);
-        if (!readNumber(kinds[divisor]) || number.isZero()) {
+        if (!functions[divisor].readNumber(in, number) || number.isZero()) {
             json.nothing();
             return;
         }
         BigDecimal below = number.toBigDecimal();
         in.position(starts[dividend]);
-        if (readNumber(kinds[dividend])) {
+        if (functions[dividend].readNumber(in, number)) {
             json.number(number.toBigDecimal().divide(below, MathContext.DECIMAL64));
         } else {
             json.nothing();

@@ -4,7 +4,6 @@ package dev.penstock.engine;
 import dev.penstock.event.Event;
 import dev.penstock.event.EventFilter;
 import dev.penstock.event.FieldValue;
-import dev.penstock.event.Fields;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.Column;
 
@@ -13,14 +12,14 @@ import dev.penstock.event.pipeline.Column;
  *
  * @param field slot of the column's field in the projection; {@link #NO_FIELD} where it has none
  */
-record TileSlot(Column.Aggregated column, AggregateKind kind, EventFilter where, int field) {
+record TileSlot(Column.Aggregated column, AggregateFunction function, EventFilter where, int field) {
 
     private static final int NO_FIELD = -1;
 
     static TileSlot of(Column.Aggregated column, Projection projection) {
         return new TileSlot(
                 column,
-                AggregateKind.of(column.aggregate()),
+                AggregateFunctions.of(column.aggregate()),
                 EventFilter.compile(column.where(), projection),
                 column.aggregate().input().map(projection::slot).orElse(NO_FIELD));
     }
@@ -31,15 +30,8 @@ record TileSlot(Column.Aggregated column, AggregateKind kind, EventFilter where,
 
     void add(Event event, Accumulator accumulator) {
         if (where.matches(event.fields())) {
-            accumulator.add(field == NO_FIELD ? FieldValue.MISSING : value(event.fields()), event.timestamp());
+            accumulator.add(
+                    field == NO_FIELD ? FieldValue.MISSING : function.input(event.fields(), field), event.timestamp());
         }
-    }
-
-    private FieldValue value(Fields fields) {
-        return switch (kind) {
-            case SUM, MIN, MAX, AVG -> fields.numeric(field);
-            case FIRST, LAST -> fields.isTooLong(field) ? FieldValue.MISSING : fields.get(field);
-            default -> fields.get(field);
-        };
     }
 }

@@ -49,6 +49,22 @@ final class TimeSpan {
         }
     }
 
+    /** Reads both and writes the span from the first to the last of both. */
+    static void merge(TileReader one, TileReader other, TileWriter out) {
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        if (one.flag()) {
+            first = one.signed();
+            last = one.spanEnd(first);
+        }
+        if (other.flag()) {
+            long otherFirst = other.signed();
+            first = Math.min(first, otherFirst);
+            last = Math.max(last, other.spanEnd(otherFirst));
+        }
+        write(first, last, out);
+    }
+
     static TimeSpan read(TileReader in) {
         var span = new TimeSpan();
         if (in.flag()) {
