@@ -76,6 +76,8 @@ class LagTest {
                         clicks.write(folder).toString(),
                         "--bootstrap-server",
                         clicks.servers(),
+                        "--application-id",
+                        "penstock-" + clicks.name(),
                         "--threads",
                         "1");
                 var app = start(clicks, protocol, new IanaRegions())) {

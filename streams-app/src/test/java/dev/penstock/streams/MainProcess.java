@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** {@link Main} in a process of its own, for what only a process has: an exit code, signals and its standard error. */
@@ -66,12 +67,9 @@ final class MainProcess implements AutoCloseable {
     }
 
     void awaitErr(String part) {
-        await().atMost(Duration.ofSeconds(TIMEOUT_SECONDS)).until(() -> {
-            if (!process.isAlive()) {
-                throw new AssertionError("ended without saying '" + part + "'; it said: " + err());
-            }
-            return err().contains(part);
-        });
+        await().atMost(Duration.ofSeconds(TIMEOUT_SECONDS))
+                .failFast(() -> assertThat(process.isAlive()).as(err()).isTrue())
+                .untilAsserted(() -> assertThat(err()).contains(part));
     }
 
     int exitCode() throws InterruptedException {
