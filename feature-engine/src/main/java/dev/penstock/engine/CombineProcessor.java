@@ -71,17 +71,25 @@ final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[]
         this.scratch = new EventFields.Scratch(projection.size());
         this.filters = new EventFilters(projection);
         this.budget = new Budget(settings);
-        Map<List<FieldPath>, Integer> keyIndexes = new LinkedHashMap<>();
+        Map<KeyFields, Integer> keyIndexes = new LinkedHashMap<>();
         this.inputs = new Input[groups.size()];
         for (int i = 0; i < inputs.length; i++) {
             FeatureGroup group = groups.get(i);
-            int key = keyIndexes.computeIfAbsent(group.key(), fields -> keyIndexes.size());
+            int key = keyIndexes.computeIfAbsent(KeyFields.of(group), fields -> keyIndexes.size());
             inputs[i] = new Input(new GroupDeltas(group, projection, filters, budget), key);
         }
         this.keys = keyIndexes.keySet().stream()
-                .map(fields -> new KeyBytes(fields, projection))
+                .map(key -> new KeyBytes(key.fields, key.typed, projection))
                 .toArray(KeyBytes[]::new);
         this.hasKey = new boolean[keys.length];
+    }
+
+    /** What keys are made of, which groups may have in common. */
+    private record KeyFields(List<FieldPath> fields, boolean typed) {
+
+        static KeyFields of(FeatureGroup group) {
+            return new KeyFields(group.key(), group.hasTypedKeys());
+        }
     }
 
     /** A group, and what to tell about it. */

@@ -12,11 +12,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes tiles as feature rows: the key fields as text, the window, the columns in their declared order. The same
+ * Writes tiles as feature rows: the key fields as text, or as they came, the window, the columns in their declared order. The same
  * figures are always the same bytes: numbers have no trailing zeros and, up to 40 digits, no exponent. Immutable, so safe
  * for use by many threads.
  */
@@ -29,11 +30,14 @@ public final class FeatureRows {
 
     private final TileLayout layout;
     private final List<String> keyFields;
+    private final boolean typedKeys;
     private final long windowMillis;
     private final List<RowColumn> columns;
 
-    private FeatureRows(TileLayout layout, List<String> keyFields, long windowMillis, List<RowColumn> columns) {
+    private FeatureRows(
+            TileLayout layout, List<String> keyFields, boolean typedKeys, long windowMillis, List<RowColumn> columns) {
         this.layout = layout;
+        this.typedKeys = typedKeys;
         this.keyFields = keyFields;
         this.windowMillis = windowMillis;
         this.columns = columns;
@@ -47,6 +51,7 @@ public final class FeatureRows {
         return new FeatureRows(
                 layout,
                 group.key().stream().map(FieldPath::toString).toList(),
+                group.hasTypedKeys(),
                 group.window().toMillis(),
                 group.columns().stream()
                         .map(column -> RowColumn.of(column, layout))
@@ -79,7 +84,8 @@ public final class FeatureRows {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             for (int i = 0; i < keyFields.size(); i++) {
-                json.writeStringField(keyFields.get(i), keyTexts.get(i));
+                json.writeFieldName(keyFields.get(i));
+                writeKey(keyTexts.get(i), json);
             }
             json.writeNumberField("window_start", start);
             json.writeNumberField("window_end", end);
@@ -106,6 +112,15 @@ public final class FeatureRows {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no column '" + column + "'"));
         return named.value(tile) instanceof FieldValue.Number number ? Optional.of(number.value()) : Optional.empty();
+    }
+
+    private void writeKey(String part, JsonGenerator json) throws IOException {
+        byte[] utf8 = part.getBytes(StandardCharsets.UTF_8);
+        if (typedKeys && KeyPart.isJson(utf8, 0, utf8.length)) {
+            json.writeRawValue(part);
+        } else {
+            json.writeString(part);
+        }
     }
 
     private static void write(FieldValue value, JsonGenerator json) throws IOException {

@@ -10,7 +10,7 @@ import org.apache.kafka.streams.kstream.KStream;
  * tasks that read the input to those that merge: Kafka Streams would then read the input and the repartition topics of
  * all groups with one task, which waits for each of them. Write them to one topic with a sink for each.
  *
- * @param rows entity key to feature row, both UTF-8, stamped with the latest event time in the tile. The newest row of a
+ * @param rows {@link EntityKey#toRecordKey} to feature row, both UTF-8, stamped with the latest event time in the tile. The newest row of a
  *     key and window replaces the earlier ones.
  * @param lateEvents events that came too late, as {@link EventView#late} has them
  * @param lateTiles deltas whose window the store no longer holds, as rows of their own, with the header

@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
 
 /**
  * A check sum of what the tiles of a group mean and of how their store lays them out: what the group reads, key, window,
- * retention, the aggregated columns, and whether rows are final. It is the same for every run of every build, and for any order of the
+ * retention, the aggregated columns, whether rows are final, and whether keys keep their types. It is the same for every run of every build, and for any order of the
  * conditions of a filter and of their values.
  */
 final class Fingerprint {
@@ -34,6 +34,10 @@ final class Fingerprint {
         if (group.emission() instanceof Emission.Final) {
             // Which tiles wait for their final row is noted as they come, so those from before would never get one.
             meaning += "final";
+        }
+        if (group.hasTypedKeys()) {
+            // Under keys that are texts other events lie together.
+            meaning += "typed";
         }
         var crc = new CRC32();
         crc.update(meaning.getBytes(StandardCharsets.UTF_8));

@@ -22,6 +22,10 @@ final class KeyBytes {
     private static final Hasher64 HASHER = Hashing.xxh3_64(new SecureRandom().nextLong());
 
     private final int[] slots;
+
+    /** Whether parts keep their types, see {@link KeyPart}. */
+    private final boolean typed;
+
     private int from;
     private int to;
     private long hash;
@@ -31,10 +35,15 @@ final class KeyBytes {
 
     private final long[] hashes = new long[EventFields.BLOCK];
 
-    /** Where keys of more than one field are put together, and the key of all events. */
+    /** Where keys are put together that don't stand in the event as they are, and the key of all events. */
     private byte[] joined = FeatureGroup.ALL_KEY.getBytes(StandardCharsets.UTF_8);
 
     KeyBytes(List<FieldPath> fields, Projection projection) {
+        this(fields, false, projection);
+    }
+
+    KeyBytes(List<FieldPath> fields, boolean typed, Projection projection) {
+        this.typed = typed;
         this.slots = fields.stream().mapToInt(projection::slot).toArray();
         if (slots.length == 0) {
             to = joined.length;
@@ -76,10 +85,11 @@ final class KeyBytes {
     }
 
     private void find(EventFields event) {
-        if (slots.length == 1) {
+        if (isInEvent()) {
             from = event.from(slots[0]);
             to = event.to(slots[0]);
-        } else if (slots.length > 1) {
+        } else if (slots.length > 0) {
+            from = 0;
             join(event);
         }
     }
@@ -94,6 +104,11 @@ final class KeyBytes {
             byte[] text = event.bytes(slots[i]);
             int textFrom = event.from(slots[i]);
             int textTo = event.to(slots[i]);
+            if (typed && event.kind(slots[i]) == EventFields.Kind.TEXT && KeyPart.isJson(text, textFrom, textTo)) {
+                text = KeyPart.quoted(text, textFrom, textTo);
+                textFrom = 0;
+                textTo = text.length;
+            }
             int most = at + 1 + 2 * (textTo - textFrom);
             if (most > joined.length) {
                 joined = Arrays.copyOf(joined, Math.max(most, 2 * joined.length));
@@ -102,7 +117,7 @@ final class KeyBytes {
                 joined[at++] = EntityKey.SEPARATOR;
             }
             for (int j = textFrom; j < textTo; j++) {
-                if (text[j] == EntityKey.SEPARATOR || text[j] == EntityKey.ESCAPE) {
+                if (slots.length > 1 && (text[j] == EntityKey.SEPARATOR || text[j] == EntityKey.ESCAPE)) {
                     joined[at++] = EntityKey.ESCAPE;
                 }
                 joined[at++] = text[j];
@@ -117,7 +132,12 @@ final class KeyBytes {
      * @param event what this has turned to: a reference to its bytes is not kept, see {@link EventFields}
      */
     byte[] bytes(EventFields event) {
-        return slots.length == 1 ? event.bytes(slots[0]) : joined;
+        return isInEvent() ? event.bytes(slots[0]) : joined;
+    }
+
+    /** Whether the key is what stands in the event. */
+    private boolean isInEvent() {
+        return slots.length == 1 && !typed;
     }
 
     int from() {

@@ -156,7 +156,8 @@ final class MergeProcessor extends ContextualProcessor<byte[], byte[], byte[], b
 
     private void forwardRow(byte[] key, long window, byte[] tile) {
         byte[] row = rows.json(key, window, tile, 0);
-        context().forward(new Record<>(key, row, rows.lastEventTime()), rowsChild);
+        byte[] recordKey = EntityKey.toRecordKey(group, key, window);
+        context().forward(new Record<>(recordKey, row, rows.lastEventTime()), rowsChild);
         listener.onRow(group, rows.lastEventTime());
     }
 

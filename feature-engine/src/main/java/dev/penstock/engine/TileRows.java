@@ -24,6 +24,7 @@ final class TileRows {
     private final boolean isFinal;
     private final long windowMillis;
     private final List<byte[]> keyNames;
+    private final boolean typedKeys;
     private final AggregateFunction[] functions;
     private final byte[][] columnNames;
 
@@ -48,6 +49,7 @@ final class TileRows {
         this.windowMillis = group.window().toMillis();
         this.keyNames =
                 group.key().stream().map(field -> name(field.toString())).toList();
+        this.typedKeys = group.hasTypedKeys();
         this.functions = layout.slots().stream().map(TileSlot::function).toArray(AggregateFunction[]::new);
         this.starts = new int[functions.length];
         List<Column> columns = group.columns();
@@ -121,18 +123,23 @@ final class TileRows {
 
     private void writeKey(byte[] key) {
         if (keyNames.size() == 1) {
-            json.raw(keyNames.get(0));
-            json.text(key, 0, key.length);
-            json.single(',');
+            writeKey(keyNames.get(0), key);
             return;
         }
         List<String> texts = EntityKey.split(new String(key, StandardCharsets.UTF_8), keyNames.size());
         for (int i = 0; i < keyNames.size(); i++) {
-            byte[] text = texts.get(i).getBytes(StandardCharsets.UTF_8);
-            json.raw(keyNames.get(i));
-            json.text(text, 0, text.length);
-            json.single(',');
+            writeKey(keyNames.get(i), texts.get(i).getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    private void writeKey(byte[] name, byte[] part) {
+        json.raw(name);
+        if (typedKeys && KeyPart.isJson(part, 0, part.length)) {
+            json.raw(part);
+        } else {
+            json.text(part, 0, part.length);
+        }
+        json.single(',');
     }
 
     private void writeRatio(int dividend, int divisor) {

@@ -73,7 +73,7 @@ class CombineMergeTest {
         var filters = new EventFilters(RandomEvents.PROJECTION);
         var budget = new Budget(1_000, 1 << 20, HeapShare.oneOf(8));
         var deltas = new GroupDeltas(group, RandomEvents.PROJECTION, filters, budget);
-        var key = new KeyBytes(group.key(), RandomEvents.PROJECTION);
+        var key = new KeyBytes(group.key(), group.hasTypedKeys(), RandomEvents.PROJECTION);
         var fields = new EventFields(new EventFields.Scratch(RandomEvents.PROJECTION.size()));
         for (Timed event : events) {
             fields.load(event.fields(), 0);

@@ -14,6 +14,7 @@ import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
+import dev.penstock.event.pipeline.FeatureGroup.KeyType;
 import dev.penstock.event.pipeline.Filter;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -198,12 +199,17 @@ final class RandomEvents {
         Arbitrary<Duration> windows = Arbitraries.of(Duration.ofMinutes(1), Duration.ofMillis(7), Duration.ofHours(1));
         Arbitrary<Duration> graces = Arbitraries.of(Duration.ZERO, Duration.ofSeconds(30), Duration.ofHours(1));
         return Combinators.combine(
-                        keys, column.list().ofMinSize(1).ofMaxSize(9), windows, graces, Arbitraries.of(0, 1, 2))
+                        keys,
+                        column.list().ofMinSize(1).ofMaxSize(9),
+                        windows,
+                        graces,
+                        Arbitraries.of(0, 1, 2),
+                        Arbitraries.of(KeyType.values()))
                 .as(RandomEvents::group);
     }
 
     private static FeatureGroup group(
-            List<FieldPath> key, List<Column> columns, Duration window, Duration grace, int ratios) {
+            List<FieldPath> key, List<Column> columns, Duration window, Duration grace, int ratios, KeyType keyType) {
         var named = new ArrayList<Column>();
         for (Column each : columns) {
             var aggregated = (Column.Aggregated) each;
@@ -220,7 +226,18 @@ final class RandomEvents {
                             numeric.get(0).name(),
                             numeric.get(numeric.size() - 1).name()));
         }
-        return new FeatureGroup("g", "s", key, window, grace, Duration.ofDays(1), "t", Emission.UPDATES, named);
+        return new FeatureGroup(
+                "g",
+                "s",
+                key,
+                window,
+                grace,
+                Duration.ofDays(1),
+                "t",
+                Emission.UPDATES,
+                named,
+                FeatureGroup.RecordKey.KEY,
+                keyType);
     }
 
     /** The same group with rows written when windows close. */
@@ -234,6 +251,8 @@ final class RandomEvents {
                 group.retention(),
                 group.to(),
                 new Emission.Final(idleClose),
-                group.columns());
+                group.columns(),
+                group.recordKey(),
+                group.keyType());
     }
 }

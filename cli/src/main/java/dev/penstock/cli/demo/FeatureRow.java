@@ -2,11 +2,11 @@
 package dev.penstock.cli.demo;
 
 import dev.penstock.cli.demo.DemoSnapshot.Field;
+import dev.penstock.engine.EntityKey;
 import dev.penstock.event.pipeline.FeatureGroup;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,8 +40,8 @@ record FeatureRow(String key, long windowStart, List<Field> columns) {
                 .filter(field ->
                         field.name().equals(WINDOW_START) && field.value().matches("-?\\d{1,18}"))
                 .findFirst()
-                .map(start -> new FeatureRow(
-                        new String(key, StandardCharsets.UTF_8), Long.parseLong(start.value()), columns));
+                .map(start ->
+                        new FeatureRow(EntityKey.ofRecordKey(group, key), Long.parseLong(start.value()), columns));
     }
 
     /** A ratio has up to sixteen digits, which nobody reads. */

@@ -26,6 +26,7 @@ class OutputsTest {
             features:
               by_user:   {from: located, key: user, window: 1m, to: by-user, columns: {n: {count: events}}}
               by_region: {from: located, key: [geo.region, user], window: 1m, to: by-region, columns: {n: {count: events}}}
+              by_ip: {from: located, key: ip, record_key: key_and_window, window: 1m, to: by-ip, columns: {n: {count: events}}}
             """;
 
     @TempDir
@@ -61,6 +62,16 @@ class OutputsTest {
         add("by-region", "eu|kim", "{\"geo.region\":\"eu\",\"user\":\"kim\",\"window_start\":0,\"n\":2}");
 
         assertThat(outputs.rows()).containsExactly(row("eu|kim", "2"), row("us|kim", "1"));
+    }
+
+    @Test
+    void shouldTellTheEntityKeyFromTheWindowInARecordKey() {
+        add("by-ip", "1|2|60000", "{\"ip\":\"1|2\",\"window_start\":60000,\"n\":1}");
+
+        assertThat(outputs.rows())
+                .containsExactly(new Newest(
+                        "by_ip",
+                        List.of(new Field("ip", "1|2"), new Field("window", "1970-01-01 00:01"), new Field("n", "1"))));
     }
 
     @Test

@@ -20,6 +20,8 @@ import java.util.Set;
  * @param to the topic of the feature rows
  * @param emission when rows are written
  * @param columns in the order of the file; at least one
+ * @param recordKey what the record key of a feature row is
+ * @param keyType how key fields are told apart and written in feature rows
  */
 public record FeatureGroup(
         String name,
@@ -30,7 +32,25 @@ public record FeatureGroup(
         Duration retention,
         String to,
         Emission emission,
-        List<Column> columns) {
+        List<Column> columns,
+        RecordKey recordKey,
+        KeyType keyType) {
+
+    /** What the record key of a feature row is. */
+    public enum RecordKey {
+        /** The entity key, so that all windows of an entity have the same. */
+        KEY,
+        /** The entity key and the start of the window, so that each row of a key and window replaces the one before. */
+        KEY_AND_WINDOW
+    }
+
+    /** How key fields are told apart and written in feature rows. */
+    public enum KeyType {
+        /** As texts: the number 7 and the text "7" are one key. */
+        TEXT,
+        /** As the events have them: the number 7 and the text "7" are two. */
+        AS_IS
+    }
 
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(30);
     public static final Duration DEFAULT_RETENTION = Duration.ofDays(1);
@@ -47,6 +67,25 @@ public record FeatureGroup(
     public FeatureGroup {
         key = List.copyOf(key);
         columns = List.copyOf(columns);
+    }
+
+    /** A group whose rows have texts for keys, and the entity key for the record key. */
+    public FeatureGroup(
+            String name,
+            String from,
+            List<FieldPath> key,
+            Duration window,
+            Duration grace,
+            Duration retention,
+            String to,
+            Emission emission,
+            List<Column> columns) {
+        this(name, from, key, window, grace, retention, to, emission, columns, RecordKey.KEY, KeyType.TEXT);
+    }
+
+    /** Whether keys keep the types that the events have. */
+    public boolean hasTypedKeys() {
+        return keyType == KeyType.AS_IS;
     }
 
     /** Where events go that came too late for their window: {@code <to>-late}. */

@@ -2,6 +2,8 @@
 package dev.penstock.event.pipeline;
 
 import dev.penstock.event.FieldPath;
+import dev.penstock.event.pipeline.FeatureGroup.KeyType;
+import dev.penstock.event.pipeline.FeatureGroup.RecordKey;
 
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +23,8 @@ record GroupDraft(
         Part<String> to,
         Part<Emission> emission,
         Part<List<Column>> columns,
+        Part<RecordKey> recordKey,
+        Part<KeyType> keyType,
         List<FieldUse> uses) {
 
     String name() {
@@ -38,6 +42,8 @@ record GroupDraft(
                 retention.value(),
                 to.value(),
                 emission.value(),
-                columns.value());
+                columns.value(),
+                recordKey.value(),
+                keyType.value());
     }
 }

@@ -3,17 +3,35 @@ package dev.penstock.event.pipeline;
 
 import dev.penstock.event.Durations;
 import dev.penstock.event.FieldPath;
+import dev.penstock.event.pipeline.FeatureGroup.KeyType;
+import dev.penstock.event.pipeline.FeatureGroup.RecordKey;
 import dev.penstock.event.pipeline.FieldUse.Need;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** Reads one feature group. */
 final class GroupReader {
 
-    static final List<String> KEYS =
-            List.of("from", "key", "window", "grace", "retention", "to", "emit", "idle_close", "columns");
+    static final List<String> KEYS = List.of(
+            "from",
+            "key",
+            "key_type",
+            "window",
+            "grace",
+            "retention",
+            "to",
+            "record_key",
+            "emit",
+            "idle_close",
+            "columns");
+
+    static final Map<String, RecordKey> RECORD_KEYS = snakeCase(RecordKey.values());
+    static final Map<String, KeyType> KEY_TYPES = snakeCase(KeyType.values());
 
     /** The words behind {@code emit}. */
     private enum Emit {
@@ -40,7 +58,30 @@ final class GroupReader {
         Part<String> to = section.required("to", node -> Values.topic(node, FeatureGroup.LATE_SUFFIX));
         Part<List<Column>> columns = section.required("columns", node -> columns(node, key));
         Part<Emission> emission = emission(section);
-        return new GroupDraft(entry, from, key, window, grace, retention, to, emission, columns, List.copyOf(uses));
+        Part<RecordKey> recordKey =
+                section.optional("record_key", RecordKey.KEY, node -> Values.oneOf(node, RECORD_KEYS));
+        Part<KeyType> keyType = section.optional("key_type", KeyType.TEXT, node -> Values.oneOf(node, KEY_TYPES));
+        return new GroupDraft(
+                entry,
+                from,
+                key,
+                window,
+                grace,
+                retention,
+                to,
+                emission,
+                columns,
+                recordKey,
+                keyType,
+                List.copyOf(uses));
+    }
+
+    private static <E extends Enum<E>> Map<String, E> snakeCase(E[] constants) {
+        Map<String, E> words = new LinkedHashMap<>();
+        for (E constant : constants) {
+            words.put(constant.name().toLowerCase(Locale.ROOT), constant);
+        }
+        return words;
     }
 
     private static Part<Duration> retention(Section section, Part<Duration> windowWithGrace) {

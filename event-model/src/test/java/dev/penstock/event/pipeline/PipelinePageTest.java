@@ -29,6 +29,8 @@ class PipelinePageTest {
                         EnrichReader.FIELD_KEYS,
                         EnrichReader.SESSION_KEYS,
                         GroupReader.KEYS,
+                        GroupReader.RECORD_KEYS.keySet(),
+                        GroupReader.KEY_TYPES.keySet(),
                         ColumnReader.KEYS,
                         SourceReader.TIMESTAMP_KEYS.stream()
                                 .map(key -> "timestamp." + key)

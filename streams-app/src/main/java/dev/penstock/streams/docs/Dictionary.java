@@ -74,7 +74,7 @@ final class Dictionary {
             rows.add(List.of(
                     code(group.to()),
                     "feature rows of " + code(group.name()),
-                    Words.entityKey(group.key()),
+                    Words.recordKey(group),
                     "feature row, JSON",
                     code(group.name()),
                     "your applications"));
@@ -163,7 +163,8 @@ final class Dictionary {
         page.heading(2, "Features");
         for (FeatureGroup group : pipeline.features()) {
             List<List<String>> rows = new ArrayList<>();
-            group.key().forEach(field -> rows.add(List.of(code(field), "text", "key")));
+            String keyType = group.hasTypedKeys() ? "text, integer or boolean" : "text";
+            group.key().forEach(field -> rows.add(List.of(code(field), keyType, "key")));
             rows.add(List.of("`window_start`", "integer", "first millisecond of the window, since 1970"));
             rows.add(List.of("`window_end`", "integer", "first millisecond after the window, since 1970"));
             group.columns().forEach(column -> {

@@ -5,6 +5,7 @@ import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
 import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Filter;
 import dev.penstock.event.pipeline.RecordKey;
 import dev.penstock.event.pipeline.Source;
@@ -64,7 +65,15 @@ final class Words {
     }
 
     /** How the record key of feature rows comes about. */
-    static String entityKey(List<FieldPath> key) {
+    static String recordKey(FeatureGroup group) {
+        String quoted = group.hasTypedKeys() ? "; a text in quotation marks where it reads as a number or boolean" : "";
+        String key = entityKey(group.key()) + quoted;
+        return group.recordKey() == FeatureGroup.RecordKey.KEY
+                ? key
+                : key + "; behind it a " + code("|") + " and the start of the window, in milliseconds since 1970";
+    }
+
+    private static String entityKey(List<FieldPath> key) {
         return switch (key.size()) {
             case 0 -> "the text " + code("all");
             case 1 -> "the text of " + code(key.get(0));

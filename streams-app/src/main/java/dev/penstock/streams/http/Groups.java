@@ -74,10 +74,12 @@ final class Groups {
                 group.name(),
                 group.from(),
                 group.key().stream().map(FieldPath::toString).toList(),
+                group.keyType().name().toLowerCase(Locale.ROOT),
                 group.window().toMillis(),
                 group.grace().toMillis(),
                 group.retention().toMillis(),
                 group.to(),
+                group.recordKey().name().toLowerCase(Locale.ROOT),
                 group.emission() instanceof Emission.Final ? "final" : "updates",
                 group.columns().stream().map(Groups::tell).toList(),
                 fields.of(group));

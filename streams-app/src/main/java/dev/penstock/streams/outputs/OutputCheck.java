@@ -95,12 +95,13 @@ public final class OutputCheck {
                             + "; set max.message.bytes to what the source has");
             return;
         }
-        if (found.compacted() && !letters) {
+        if (found.compacted() && !letters && !isKeyedByWindow(topic)) {
             found(
                     topic,
                     Weight.LOST,
                     topic.role() == Role.FEATURES
-                            ? "of the rows of a key, only the newest stays, whatever its window (cleanup.policy)"
+                            ? "of the rows of a key, only the newest stays, whatever its window (cleanup.policy;"
+                                    + " record_key: key_and_window keeps one for each window)"
                             : "of the events of a key, only the newest stays (cleanup.policy)");
         }
         lookAtRetention(topic, found, letters);
@@ -108,6 +109,13 @@ public final class OutputCheck {
             lookAtTimes(topic, source, found);
         }
         lookAtSizes(topic, source, found, letters);
+    }
+
+    /** Whether a row takes the place of those alone that it replaces. */
+    private boolean isKeyedByWindow(PipelineTopic topic) {
+        return pipeline.features().stream()
+                .anyMatch(group ->
+                        group.to().equals(topic.name()) && group.recordKey() == FeatureGroup.RecordKey.KEY_AND_WINDOW);
     }
 
     private void lookAtRetention(PipelineTopic topic, TopicRules found, boolean letters) {

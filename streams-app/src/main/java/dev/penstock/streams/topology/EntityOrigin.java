@@ -17,10 +17,11 @@ public final class EntityOrigin {
 
     /**
      * Whether the entity key is the record key of the source, which the streams between the two pass on. A record key that
-     * stands for the same value but is written in another way is not.
+     * stands for the same value but is written in another way is not, so neither is one of a group whose keys keep their
+     * types: the text "7" is quoted there, and in the record key it isn't.
      */
     public static boolean isPartitionKey(Pipeline pipeline, FeatureGroup group, Source source) {
-        if (group.key().size() != 1) {
+        if (group.key().size() != 1 || group.hasTypedKeys()) {
             return false;
         }
         Optional<FieldPath> field = Optional.of(group.key().get(0));

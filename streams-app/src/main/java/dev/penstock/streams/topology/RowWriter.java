@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.topology;
 
+import dev.penstock.engine.EntityKey;
 import dev.penstock.engine.FeatureRows;
 import dev.penstock.engine.Tile;
+import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.state.StoreUpdates;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -15,14 +17,16 @@ import java.nio.charset.StandardCharsets;
 /** Writes each change of a tile as a feature row, stamped with the latest event time in the tile. */
 final class RowWriter extends ContextualProcessor<Windowed<byte[]>, Tile, byte[], byte[]> {
 
+    private final FeatureGroup group;
     private final String store;
     private final FeatureRows rows;
     private final RowCounter counter;
     private final StoreUpdates updates;
 
-    /** @param store that the tiles are in */
-    RowWriter(String store, FeatureRows rows, RowCounter counter, StoreUpdates updates) {
-        this.store = store;
+    /** @param group whose tiles are in the store of its name */
+    RowWriter(FeatureGroup group, FeatureRows rows, RowCounter counter, StoreUpdates updates) {
+        this.group = group;
+        this.store = group.name();
         this.rows = rows;
         this.counter = counter;
         this.updates = updates;
@@ -45,8 +49,9 @@ final class RowWriter extends ContextualProcessor<Windowed<byte[]>, Tile, byte[]
         byte[] key = record.key().key();
         Tile tile = record.value();
         String entityKey = new String(key, StandardCharsets.UTF_8);
-        byte[] row = rows.json(entityKey, record.key().window().start(), tile);
-        context().forward(new Record<>(key, row, tile.lastEventTime()));
+        long window = record.key().window().start();
+        byte[] row = rows.json(entityKey, window, tile);
+        context().forward(new Record<>(EntityKey.toRecordKey(group, key, window), row, tile.lastEventTime()));
         counter.count(tile.lastEventTime());
         updates.changed(store, context().taskId().partition());
     }

@@ -111,7 +111,7 @@ final class WindowTopology {
                 .aggregate(layout::newTile, WindowTopology::merged, Named.as(group.name() + ".aggregate"), store())
                 .toStream(Named.as(group.name() + ".changes"))
                 .process(
-                        () -> new RowWriter(group.name(), rows, new RowCounter(group.name(), parts), parts.updates()),
+                        () -> new RowWriter(group, rows, new RowCounter(group.name(), parts), parts.updates()),
                         Named.as(group.name() + ".rows"),
                         group.name())
                 .to(group.to(), produced("rows-sink"));

@@ -26,6 +26,7 @@ class OutputCheckTest {
               copy: {from: clicks, to: copies}
             features:
               g: {from: clicks, key: user, window: 1m, to: rows, columns: {n: {count: events}}}
+              w: {from: clicks, key: user, window: 1m, to: rows-by-window, record_key: key_and_window, columns: {n: {count: events}}}
             """);
 
     private static final Map<String, String> MADE = Map.of(
@@ -67,6 +68,12 @@ class OutputCheckTest {
                             .contains(topic)
                             .contains(setting.equals("max.message.bytes") ? "" : setting);
                 });
+    }
+
+    @Test
+    void shouldLetRowsBeCompactedWhereTheirRecordKeyHasTheWindow() {
+        assertThat(findings(Map.of("rows-by-window", Map.of("cleanup.policy", "compact"))))
+                .isEmpty();
     }
 
     @Test

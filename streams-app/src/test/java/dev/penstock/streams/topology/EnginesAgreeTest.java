@@ -149,7 +149,11 @@ class EnginesAgreeTest {
                 .map("{%s}"::formatted);
         return Combinators.combine(
                         Arbitraries.of("s", "s", "odd"),
-                        Arbitraries.of("user", "kind", "[user, kind]", "all"),
+                        Combinators.combine(
+                                        Arbitraries.of("user", "kind", "[user, kind]", "all"),
+                                        Arbitraries.of("text", "text", "as_is"),
+                                        Arbitraries.of("key", "key_and_window"))
+                                .as("%s, key_type: %s, record_key: %s"::formatted),
                         Arbitraries.of("1s", "1m", "1h"),
                         Arbitraries.of("0s", "500ms", "30s"),
                         columns)

@@ -20,6 +20,9 @@ public record GroupsAnswer(String applicationId, String engine, List<Group> grou
             @JsonPropertyDescription("The fields of the entity key; empty: one key, all")
             List<String> key,
 
+            @JsonPropertyDescription("text or as_is: whether keys keep the types of the events")
+            String keyType,
+
             long windowMs,
             long graceMs,
 
@@ -28,6 +31,9 @@ public record GroupsAnswer(String applicationId, String engine, List<Group> grou
 
             @JsonPropertyDescription("The topic of its rows")
             String to,
+
+            @JsonPropertyDescription("key or key_and_window: what the record key of its rows is")
+            String recordKey,
 
             @JsonPropertyDescription("updates or final") String emit,
             List<OfColumn> columns,

@@ -29,10 +29,16 @@ export function entityKey(group, row) {
   if (group.key.length === 0) {
     return "all";
   }
-  const values = group.key.map((field) => String(row[field]));
+  const values = group.key.map((field) => keyPart(row[field], group.key_type === "as_is"));
   return values.length === 1
     ? values[0]
     : values.map((text) => text.replaceAll("\\", "\\\\").replaceAll("|", "\\|")).join("|");
+}
+
+/** With types kept, a text that reads as something else stands in quotation marks. */
+function keyPart(value, typed) {
+  const quoted = typed && typeof value === "string" && /^(-?(0|[1-9][0-9]*)|true|false|"[^]*)$/.test(value);
+  return quoted ? JSON.stringify(value) : String(value);
 }
 
 export class Groups {
