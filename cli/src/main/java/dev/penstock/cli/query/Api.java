@@ -46,6 +46,7 @@ final class Api {
     private static final int MOST_DIGITS = 1_000_000;
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
     private static final int UNAUTHORIZED = 401;
 
     /** Numbers stay what they are, to the last zero. */
@@ -161,9 +162,19 @@ final class Api {
         String detail = detail(response);
         return switch (response.statusCode()) {
             case BAD_REQUEST -> new RefusedException(detail);
+            case NOT_FOUND -> isUnfit(response) ? new RefusedException(detail) : new CommandException(detail);
             case UNAUTHORIZED -> new CommandException(detail + "; --token-file names the file with the token");
             default -> new CommandException(detail);
         };
+    }
+
+    /** Whether it is what was asked that names nothing, not that there is nothing yet. */
+    private static boolean isUnfit(HttpResponse<byte[]> response) {
+        try {
+            return JSON.readTree(response.body()).path("type").asText().endsWith(":unfit-parameter");
+        } catch (IOException noProblemDocument) {
+            return false;
+        }
     }
 
     /** What the problem document says, in one line. */

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import static java.util.stream.Collectors.joining;
+
 /** A topology for programs that draw it. The same topology is always the same view. */
 public record TopologyView(List<Node> nodes, List<Link> edges) {
 
@@ -39,6 +41,15 @@ public record TopologyView(List<Node> nodes, List<Link> edges) {
     /** With one step for each of these names. */
     public static TopologyView inShort(TopologyDescription topology, Collection<String> names) {
         return of(TopologyGraph.of(topology).inShort(names));
+    }
+
+    /** For people: a line for each of the edges, {@code app-events -> app_events}. */
+    public String text() {
+        Map<String, String> nameById = new HashMap<>();
+        nodes.forEach(node -> nameById.put(node.id(), node.name()));
+        return edges.stream()
+                .map(edge -> nameById.get(edge.from()) + " -> " + nameById.get(edge.to()) + "\n")
+                .collect(joining());
     }
 
     private static TopologyView of(TopologyGraph graph) {

@@ -17,6 +17,9 @@ final class ConnectionErrors implements Request.Handler {
     public boolean handle(Request request, Response response, Callback callback) {
         Problem problem = problem(response.getStatus());
         response.setStatus(problem.status());
+        if (problem.kind() == Kind.METHOD_NOT_ALLOWED) {
+            response.getHeaders().put(HttpHeader.ALLOW, Problems.ALLOWED);
+        }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problems.MEDIA_TYPE);
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

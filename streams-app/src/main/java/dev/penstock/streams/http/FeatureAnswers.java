@@ -124,7 +124,7 @@ final class FeatureAnswers {
                 .map(Column::name)
                 .toList();
         if (!numeric.contains(column)) {
-            throw Query.bad(parameter, column, "a numeric column: " + String.join(", ", numeric))
+            throw Query.unfit(parameter, column, "a numeric column: " + String.join(", ", numeric))
                     .withKnown(numeric)
                     .exception();
         }

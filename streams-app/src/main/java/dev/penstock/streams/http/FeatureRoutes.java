@@ -40,17 +40,22 @@ final class FeatureRoutes {
     List<Route> routes() {
         Parameter group = Parameter.path("group", "name of the feature group", "user_activity");
         List<Parameter> ofKey = List.of(
-                Parameter.query("from", "windows that begin then or later; " + Times.TIME_IN_URL, "1700000040000"),
-                Parameter.query("to", "windows that begin before then", "2023-11-14T22:15:00Z"),
-                Parameter.query("last", "merges the windows of this span into one row; " + Times.LENGTH, "5m"),
-                Parameter.number("limit", LIMIT_TEXT, "10"),
-                Parameter.query("page", PAGE_TEXT, ""));
+                Parameter.query("from", "windows that begin then or later; " + Times.TIME_IN_URL, "1700000040000")
+                        .matching(Times.PATTERN),
+                Parameter.query("to", "windows that begin before then", "2023-11-14T22:15:00Z")
+                        .matching(Times.PATTERN),
+                Parameter.query("last", "merges the windows of this span into one row; " + Times.LENGTH, "5m")
+                        .matching(Times.LENGTH_PATTERN),
+                Parameter.number("limit", LIMIT_TEXT, 1, MOST_ROWS),
+                Parameter.query("page", PAGE_TEXT, "").matching(PageToken.PATTERN));
         List<Parameter> ofGroup = List.of(
                 group,
-                Parameter.query("window", "when the window begins, or latest; default latest", LATEST),
-                Parameter.number("limit", LIMIT_TEXT, "10"),
-                Parameter.query("page", PAGE_TEXT, ""),
-                Parameter.query("top", "a numeric column: only the rows with its greatest values", "revenue"),
+                Parameter.query("window", "when the window begins, or latest; default latest", LATEST)
+                        .matching("^" + LATEST + "$|" + Times.PATTERN),
+                Parameter.number("limit", LIMIT_TEXT, 1, MOST_ROWS),
+                Parameter.query("page", PAGE_TEXT, "").matching(PageToken.PATTERN),
+                Parameter.query("top", "a numeric column: only the rows with its greatest values", "revenue")
+                        .notEmpty(),
                 Parameter.query("key", "rows of this key, as by the path; then with the parameters of that path", ""),
                 ofKey.get(0),
                 ofKey.get(1),
@@ -81,6 +86,7 @@ final class FeatureRoutes {
     }
 
     private void ofGroup(Context request) {
+        groups.named(request.pathParam("group"));
         Query query = Query.of(request);
         Optional<String> key = query.text("key");
         refuse(
@@ -109,7 +115,11 @@ final class FeatureRoutes {
             refuse(query, List.of("page"), "nothing, as top has no pages");
         }
         Optional<PageToken> page = query.text("page").map(PageToken::read);
-        int limit = query.number("limit", DEFAULT_LIMIT, 1, top.isEmpty() ? MOST_ROWS : MOST_TOP);
+        int limit = query.number("limit", DEFAULT_LIMIT, 1, MOST_ROWS);
+        if (!top.isEmpty() && limit > MOST_TOP) {
+            throw Query.unfit("limit", String.valueOf(limit), "a number from 1 to " + MOST_TOP + ", as there is top")
+                    .exception();
+        }
         Deadline deadline = Deadline.in(Deadline.LONGEST);
         long window = window(group, query, page, deadline);
         var question = new WindowQuestion(
@@ -135,7 +145,7 @@ final class FeatureRoutes {
         if (page.isPresent()) {
             long window = page.get().window();
             if (asked >= 0 && asked != window) {
-                throw Query.bad("page", query.text("page").orElse(""), "a page of the window " + asked)
+                throw Query.unfit("page", query.text("page").orElse(""), "a page of the window " + asked)
                         .exception();
             }
             return window;
@@ -150,7 +160,7 @@ final class FeatureRoutes {
     static void requireStart(FeatureGroup group, String parameter, String text, long time) {
         long start = group.windowStart(time);
         if (start != time) {
-            throw Query.bad(
+            throw Query.unfit(
                             parameter,
                             text,
                             String.format(
@@ -170,7 +180,7 @@ final class FeatureRoutes {
     private static void refuse(Query query, List<String> parameters, String expected) {
         for (String parameter : parameters) {
             query.text(parameter).ifPresent(found -> {
-                throw Query.bad(parameter, found, expected).exception();
+                throw Query.unfit(parameter, found, expected).exception();
             });
         }
     }

@@ -57,7 +57,7 @@ final class InstanceRoutes {
                 Route.json(
                         "/api/stats",
                         "Totals and rates: events, rows, late events, dead letters, lag",
-                        List.of(Parameter.query("instance", "self: only the instance that is asked", "self")),
+                        List.of(Parameter.word("instance", "self: only the instance that is asked", List.of("self"))),
                         StatsAnswer.class,
                         this::stats),
                 Route.json(

@@ -34,7 +34,8 @@ final class KeySpans {
         long from = query.time("from", 0);
         long to = query.time("to", Long.MAX_VALUE);
         if (from >= to) {
-            throw Query.bad("to", query.text("to").orElse(""), "a time later than from, which is " + Times.words(from))
+            throw Query.unfit(
+                            "to", query.text("to").orElse(""), "a time later than from, which is " + Times.words(from))
                     .exception();
         }
         long end = query.text("page").map(page -> PageToken.read(page).window()).orElse(to);
@@ -44,7 +45,7 @@ final class KeySpans {
     private Span last(FeatureGroup group, Query query) {
         for (String parameter : List.of("from", "limit", "page")) {
             query.text(parameter).ifPresent(found -> {
-                throw Query.bad(parameter, found, "nothing, as last makes one row")
+                throw Query.unfit(parameter, found, "nothing, as last makes one row")
                         .exception();
             });
         }
@@ -67,7 +68,7 @@ final class KeySpans {
 
     private static void requireWhole(FeatureGroup group, String text, Duration length) {
         long window = group.window().toMillis();
-        Problem wrong = Query.bad(
+        Problem wrong = Query.unfit(
                 "last",
                 text,
                 String.format(

@@ -16,6 +16,9 @@ final class LiveQuestions {
 
     static final int MOST_GROUPS = 32;
 
+    private static final String TOP = "[^,]*:[^,]*";
+    private static final String MORE = "{0," + (MOST_GROUPS - 1) + "}$";
+
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
 
@@ -41,8 +44,10 @@ final class LiveQuestions {
 
     static List<Parameter> parameters() {
         return List.of(
-                Parameter.query("top", "GROUP:COLUMN, several with commas: its greatest rows of the latest window", ""),
-                Parameter.query("series", "groups with key: all, several with commas: their newest rows", ""),
+                Parameter.query("top", "GROUP:COLUMN, several with commas: its greatest rows of the latest window", "")
+                        .matching("^$|^" + TOP + "(," + TOP + ")" + MORE),
+                Parameter.query("series", "groups with key: all, several with commas: their newest rows", "")
+                        .matching("^[^,]*(,[^,]*)" + MORE),
                 Parameter.query("group", "the group of key", "user_activity"),
                 Parameter.query("key", "the key whose newest rows are told; with group", "user-17"));
     }
@@ -89,7 +94,7 @@ final class LiveQuestions {
     private Question series(String name) {
         FeatureGroup group = groups.named(name);
         if (!group.key().isEmpty()) {
-            throw Query.bad("series", name, "a group with key: all").exception();
+            throw Query.unfit("series", name, "a group with key: all").exception();
         }
         return question(
                 "series " + name, TWO_SECONDS, REST, () -> features.ofKey(group, FeatureGroup.ALL_KEY, ALWAYS, ROWS));

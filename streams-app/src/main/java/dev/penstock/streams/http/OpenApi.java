@@ -23,8 +23,33 @@ import java.util.TreeSet;
  */
 final class OpenApi {
 
+    private static final String EVENTS = "text/event-stream";
     private static final String REFERENCE = "#/components/schemas/";
     private static final Set<Class<?>> INTEGERS = Set.of(int.class, long.class, Integer.class, Long.class);
+
+    /** What an operation is about. */
+    private enum Tag {
+        FEATURES("Feature groups and their rows"),
+        PIPELINE("The topology, the instances that run it and what they have counted"),
+        MONITORING("Health and metrics of this instance");
+
+        private final String description;
+
+        Tag(String description) {
+            this.description = description;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Tag of(String path) {
+            if (path.startsWith("/api/groups") || path.startsWith("/api/features")) {
+                return FEATURES;
+            }
+            return path.startsWith("/api/") ? PIPELINE : MONITORING;
+        }
+    }
 
     private final ObjectNode document = JsonNodeFactory.instance.objectNode();
     private final ObjectNode schemas = JsonNodeFactory.instance.objectNode();
@@ -47,6 +72,10 @@ final class OpenApi {
                         "description",
                         "Features of a pipeline, and how its instances are. Every instance answers for all.");
         document.putArray("servers").addObject().put("url", "/");
+        ArrayNode tags = document.putArray("tags");
+        for (Tag tag : Tag.values()) {
+            tags.addObject().put("name", tag.word()).put("description", tag.description);
+        }
         ObjectNode paths = document.putObject("paths");
         routes.stream().filter(OpenApi::isDescribed).forEach(route -> write(paths, route));
         problemSchema();
@@ -65,6 +94,8 @@ final class OpenApi {
 
     private void write(ObjectNode paths, Route route) {
         ObjectNode get = paths.putObject(route.path()).putObject("get");
+        get.put("operationId", operationId(route.path()));
+        get.putArray("tags").add(Tag.of(route.path()).word());
         get.put("summary", route.summary());
         ArrayNode parameters = get.putArray("parameters");
         route.parameters().forEach(parameter -> write(parameters.addObject(), parameter));
@@ -77,8 +108,12 @@ final class OpenApi {
         ObjectNode responses = get.putObject("responses");
         ObjectNode content =
                 responses.putObject("200").put("description", "the answer").putObject("content");
-        if (route.mediaType().startsWith("text/")) {
-            content.putObject("text/plain").putObject("schema").put("type", "string");
+        String mediaType = route.mediaType().replaceFirst(";.*", "");
+        if (mediaType.equals(EVENTS)) {
+            // OpenAPI 3.1 has no words for the events of a stream.
+            content.putObject(mediaType);
+        } else if (mediaType.startsWith("text/")) {
+            content.putObject(mediaType).putObject("schema").put("type", "string");
         }
         if (route.type() != Object.class) {
             content.putObject(Route.JSON).set("schema", schema(route.type()));
@@ -92,12 +127,29 @@ final class OpenApi {
                 .put("$ref", REFERENCE + "Problem");
     }
 
+    /** {@code getFeaturesByGroupAndKey} for {@code /api/features/{group}/{key}}. */
+    private static String operationId(String path) {
+        var id = new StringBuilder("get");
+        boolean any = false;
+        for (String segment : path.replaceFirst("^/api/", "/").substring(1).split("/")) {
+            boolean parameter = segment.startsWith("{");
+            if (parameter) {
+                id.append(any ? "And" : "By");
+                any = true;
+            }
+            String word = parameter ? segment.substring(1, segment.length() - 1) : segment;
+            id.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+        }
+        return id.toString();
+    }
+
     private static void write(ObjectNode node, Parameter parameter) {
         node.put("name", parameter.name())
                 .put("in", parameter.place().name().toLowerCase(Locale.ROOT))
                 .put("description", parameter.description())
                 .put("required", parameter.place() == Parameter.Place.PATH);
-        node.putObject("schema").put("type", parameter.type());
+        ObjectNode schema = node.putObject("schema").put("type", parameter.type());
+        parameter.limits().forEach(schema::putPOJO);
         if (!parameter.example().isEmpty() && parameter.place() == Parameter.Place.PATH) {
             node.put("example", parameter.example());
         }

@@ -13,8 +13,13 @@ import java.util.Base64;
  */
 record PageToken(long window, byte[] key) {
 
+    /** What tokens look like: base64 of eight bytes of a time, the first of them zero, and of a key. */
+    static final String PATTERN = "^AA[A-P][A-Za-z0-9_-]{8}([A-Za-z0-9_-]([A-Za-z0-9_-]{4})*([A-Za-z0-9_-]{2,3})?)?$";
+
     private static final byte[] NO_KEY = {};
-    private static final long LATEST = 999_999_999_999_999L;
+
+    /** As far as {@link #PATTERN} goes; later than any time that a request can have. */
+    private static final long LATEST = (1L << 50) - 1;
 
     static PageToken behind(long window) {
         return new PageToken(window, NO_KEY);

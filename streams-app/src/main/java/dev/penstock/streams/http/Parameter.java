@@ -1,28 +1,56 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.http;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import static java.util.Collections.unmodifiableMap;
+
 /**
  * A parameter of a route.
  *
  * @param place where it is in the URL
  * @param type as JSON Schema calls it
+ * @param limits what else JSON Schema can say about its values, by keyword
  */
-record Parameter(String name, Place place, String type, String description, String example) {
+record Parameter(
+        String name, Place place, String type, String description, String example, Map<String, Object> limits) {
 
     enum Place {
         PATH,
         QUERY
     }
 
+    Parameter {
+        limits = unmodifiableMap(new LinkedHashMap<>(limits));
+    }
+
     static Parameter path(String name, String description, String example) {
-        return new Parameter(name, Place.PATH, "string", description, example);
+        return new Parameter(name, Place.PATH, "string", description, example, Map.of("minLength", 1));
     }
 
     static Parameter query(String name, String description, String example) {
-        return new Parameter(name, Place.QUERY, "string", description, example);
+        return new Parameter(name, Place.QUERY, "string", description, example, Map.of());
     }
 
-    static Parameter number(String name, String description, String example) {
-        return new Parameter(name, Place.QUERY, "integer", description, example);
+    static Parameter number(String name, String description, int least, int most) {
+        var limits = Map.<String, Object>of("minimum", least, "maximum", most);
+        return new Parameter(name, Place.QUERY, "integer", description, "", limits);
+    }
+
+    /** One of a few words. */
+    static Parameter word(String name, String description, List<String> words) {
+        return new Parameter(name, Place.QUERY, "string", description, "", Map.of("enum", words));
+    }
+
+    /** The same, where only what matches a pattern of ECMA-262 is taken. */
+    Parameter matching(String pattern) {
+        return new Parameter(name, place, type, description, example, Map.of("pattern", pattern));
+    }
+
+    /** The same, where the empty text is not taken. */
+    Parameter notEmpty() {
+        return new Parameter(name, place, type, description, example, Map.of("minLength", 1));
     }
 }

@@ -19,6 +19,9 @@ final class Problems {
 
     static final String MEDIA_TYPE = "application/problem+json";
 
+    /** The methods that every path takes. RFC 9110, 15.5.6: who refuses another one has to name them. */
+    static final String ALLOWED = "GET, HEAD";
+
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private final List<String> paths;
@@ -37,6 +40,9 @@ final class Problems {
     static void tell(Context request, Problem problem) {
         if (problem.kind().passes()) {
             request.header("Retry-After", String.valueOf(Problem.RETRY_AFTER_SECONDS));
+        }
+        if (problem.kind() == Kind.METHOD_NOT_ALLOWED) {
+            request.header("Allow", ALLOWED);
         }
         request.status(problem.status()).contentType(MEDIA_TYPE).result(Json.bytes(problem));
     }

@@ -122,18 +122,31 @@ final class Query {
         return found;
     }
 
-    /** Of a parameter that has to be there. */
+    /** Of a parameter that has to be there because of another one. */
     static Problem missing(String parameter, String expected) {
         return Problem.of(
-                        Kind.BAD_PARAMETER,
+                        Kind.UNFIT_PARAMETER,
                         String.format(Locale.ROOT, "%s: found none, expected %s", parameter, expected))
                 .with("parameter", parameter)
                 .with("expected", expected);
     }
 
+    /** What can't be read, by itself. */
     static Problem bad(String parameter, String found, String expected) {
+        return wrong(Kind.BAD_PARAMETER, parameter, found, expected);
+    }
+
+    /**
+     * What is well-formed and yet names nothing that there is: together with the other parameters, or for the group that
+     * is asked. The OpenAPI document can't tell it from what does.
+     */
+    static Problem unfit(String parameter, String found, String expected) {
+        return wrong(Kind.UNFIT_PARAMETER, parameter, found, expected);
+    }
+
+    private static Problem wrong(Kind kind, String parameter, String found, String expected) {
         return Problem.of(
-                        Kind.BAD_PARAMETER,
+                        kind,
                         String.format(
                                 Locale.ROOT, "%s: found %s, expected %s", parameter, Quote.quote(found), expected))
                 .with("parameter", parameter)

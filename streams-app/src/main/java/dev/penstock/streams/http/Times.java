@@ -17,6 +17,12 @@ final class Times {
     static final String TIME_IN_URL = TIME + "; a + in a URL is written %2B";
     static final String LENGTH = "a length such as 30s, 5m, 1h or 1d";
 
+    /** What {@link #time} reads, as far as the OpenAPI document can say it. */
+    static final String PATTERN = timePattern();
+
+    /** What {@link #length} reads. */
+    static final String LENGTH_PATTERN = "^0*[1-9][0-9]*(ms|s|m|h|d)$";
+
     private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
 
     private Times() {}
@@ -27,13 +33,22 @@ final class Times {
         return found.contains(" ") ? TIME_IN_URL : TIME;
     }
 
-    /** Epoch milliseconds; empty if it is no time, or one before 1970. */
+    private static String timePattern() {
+        String leapYear = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)";
+        String date = "([0-9]{4}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)|"
+                + leapYear + "-02-29)";
+        String time = "(([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?|24:00:00)";
+        String offset = "(Z|[+-](0[0-9]|1[0-7]):[0-5][0-9])";
+        return "^([0-9]{1,15}|" + date + "T" + time + offset + ")$";
+    }
+
+    /** Epoch milliseconds, 0 for what lies before 1970; empty if it is no time. */
     static Optional<Long> time(String text) {
         if (MILLIS.matcher(text).matches()) {
             return Optional.of(Long.parseLong(text));
         }
         try {
-            return Optional.of(Instant.parse(text).toEpochMilli()).filter(millis -> millis >= 0);
+            return Optional.of(Math.max(0, Instant.parse(text).toEpochMilli()));
         } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 /** Shows the topology that runs. */
 final class TopologyRoutes {
 
+    private static final List<String> FORMATS = List.of("text", "mermaid", "json");
+    private static final List<String> DETAILS = List.of("full", "short");
+
     private final TopologyDescription topology;
     private final List<String> names;
 
@@ -35,9 +38,11 @@ final class TopologyRoutes {
                 "/api/topology",
                 "The topology that runs",
                 List.of(
-                        Parameter.query("format", "text, mermaid or json; default text", "mermaid"),
-                        Parameter.query(
-                                "detail", "full, or short: one step for each source, stream and group", "short")),
+                        Parameter.word("format", "text, mermaid or json; default text", FORMATS),
+                        Parameter.word(
+                                "detail",
+                                "full, or short: one step for each source, stream and group; default full",
+                                DETAILS)),
                 Route.TEXT,
                 TopologyView.class,
                 Route.Guard.TOKEN,
@@ -46,23 +51,20 @@ final class TopologyRoutes {
 
     private void show(Context request) {
         Query query = Query.of(request);
-        boolean inShort = query.word("detail", "full", List.of("full", "short")).equals("short");
-        String format = query.word("format", "text", List.of("text", "mermaid", "json"));
+        boolean inShort = query.word("detail", "full", DETAILS).equals("short");
+        String format = query.word("format", "text", FORMATS);
         if (format.equals("json")) {
             Answers.json(request, inShort ? TopologyView.inShort(topology, names) : TopologyView.of(topology));
             return;
         }
-        if (inShort && format.equals("text")) {
-            throw Query.bad("detail", "short", "full, as there is no short text")
-                    .exception();
-        }
-        request.contentType(Route.TEXT).result(text(format, inShort));
+        request.contentType(Route.TEXT).result(format.equals("text") ? text(inShort) : mermaid(inShort));
     }
 
-    private String text(String format, boolean inShort) {
-        if (format.equals("text")) {
-            return topology.toString();
-        }
+    private String text(boolean inShort) {
+        return inShort ? TopologyView.inShort(topology, names).text() : topology.toString();
+    }
+
+    private String mermaid(boolean inShort) {
         return inShort ? Mermaid.shortFlowchart(topology, names) : Mermaid.flowchart(topology);
     }
 }

@@ -319,21 +319,21 @@ class FeatureApiTest {
             /api/features/users/nobody           | 404 | no-rows           | 'users' has no rows of 'nobody'
             /api/features/users/ann?to=60000     | 404 | no-rows           | its newest window begins at 1700000220000 (2023-11-14T22:17:00Z)
             /api/features/users?window=1699999980000 | 404 | no-rows       | 'users' has no rows of the window that begins at 1699999980000 (2023-11-14T22:13:00Z); its latest window begins at
-            /api/features/users?window=1700000040001 | 400 | bad-parameter | expected a time at which a window begins, such as 1700000040000 (2023-11-14T22:14:00Z) or 1700000100000 (2023-11-14T22:15:00Z)
+            /api/features/users?window=1700000040001 | 404 | unfit-parameter | expected a time at which a window begins, such as 1700000040000 (2023-11-14T22:14:00Z) or 1700000100000 (2023-11-14T22:15:00Z)
             /api/features/users?window=now       | 400 | bad-parameter     | window: found 'now', expected latest, or epoch milliseconds or ISO-8601 with an offset
-            /api/features/users?top=last_item    | 400 | bad-parameter     | top: found 'last_item', expected a numeric column: clicks, buys, spend, share, items
-            /api/features/users?top=clicks&limit=101 | 400 | bad-parameter | limit: found '101', expected a number from 1 to 100
-            /api/features/users?from=0           | 400 | bad-parameter     | from: found '0', expected a key with it
-            /api/features/users?key=a&window=0   | 400 | bad-parameter     | window: found '0', expected nothing, as there is a key
+            /api/features/users?top=last_item    | 404 | unfit-parameter     | top: found 'last_item', expected a numeric column: clicks, buys, spend, share, items
+            /api/features/users?top=clicks&limit=101 | 404 | unfit-parameter | limit: found '101', expected a number from 1 to 100
+            /api/features/users?from=0           | 404 | unfit-parameter     | from: found '0', expected a key with it
+            /api/features/users?key=a&window=0   | 404 | unfit-parameter     | window: found '0', expected nothing, as there is a key
             /api/features/users?page=x           | 400 | bad-parameter     | page: found 'x', expected the value of next in the answer before
-            /api/features/users?top=clicks&page=x | 400 | bad-parameter     | page: found 'x', expected nothing, as top has no pages
+            /api/features/users?top=clicks&page=x | 404 | unfit-parameter     | page: found 'x', expected nothing, as top has no pages
             /api/features/users?key=%FF          | 400 | bad-request       | the part behind the ? can't be read: a % that stands for itself is written %25, and what follows a % is UTF-8
             /api/features/users/ann?last=5       | 400 | bad-parameter     | last: found '5', expected a length such as 30s, 5m, 1h or 1d
-            /api/features/users/ann?last=90s     | 400 | bad-parameter     | last: found '90s', expected a multiple of the window, which is 1m, up to the retention, which is 1d
-            /api/features/users/ann?last=25h     | 400 | bad-parameter     | a multiple of the window, which is 1m, up to the retention, which is 1d
-            /api/features/users/ann?last=5m&from=1 | 400 | bad-parameter   | from: found '1', expected nothing, as last makes one row
-            /api/features/users/ann?last=5m&to=1 | 400 | bad-parameter     | to: found '1', expected a time at which a window begins
-            /api/features/users/ann?from=5&to=5  | 400 | bad-parameter     | to: found '5', expected a time later than from, which is 5
+            /api/features/users/ann?last=90s     | 404 | unfit-parameter     | last: found '90s', expected a multiple of the window, which is 1m, up to the retention, which is 1d
+            /api/features/users/ann?last=25h     | 404 | unfit-parameter     | a multiple of the window, which is 1m, up to the retention, which is 1d
+            /api/features/users/ann?last=5m&from=1 | 404 | unfit-parameter   | from: found '1', expected nothing, as last makes one row
+            /api/features/users/ann?last=5m&to=1 | 404 | unfit-parameter     | to: found '1', expected a time at which a window begins
+            /api/features/users/ann?from=5&to=5  | 404 | unfit-parameter     | to: found '5', expected a time later than from, which is 5
             /api/features/users/ann?from=today   | 400 | bad-parameter     | from: found 'today', expected epoch milliseconds or ISO-8601 with an offset
             /api/features/users/ann?from=2026-11-21T09:00:00+01:00 | 400 | bad-parameter | a + in a URL is written %2B
             /api/features/users/ann?limit=0      | 400 | bad-parameter     | limit: found '0', expected a number from 1 to 1000
@@ -428,10 +428,10 @@ class FeatureApiTest {
     @CsvSource({
         "top=items, 400, expected GROUP:COLUMN",
         "top=nothing:clicks, 404, nothing",
-        "top=items:nothing, 400, a numeric column",
-        "series=users, 400, a group with key: all",
-        "key=ann, 400, go together",
-        "group=users, 400, go together",
+        "top=items:nothing, 404, a numeric column",
+        "series=users, 404, a group with key: all",
+        "key=ann, 404, go together",
+        "group=users, 404, go together",
         "group=nothing&key=ann, 404, nothing",
         "users=ann, 400, known here",
     })
@@ -451,6 +451,9 @@ class FeatureApiTest {
         assertThat(get("/api/topology?format=mermaid&detail=short").text())
                 .startsWith("flowchart TB")
                 .doesNotContain("subgraph");
+        assertThat(get("/api/topology?detail=short").text())
+                .contains(clicks.name() + " -> clicks\n", "clicks -> users\n")
+                .doesNotContain("Sub-topology");
         JsonNode graph = get("/api/topology?format=json&detail=short").json();
         List<String> ids = stream(graph.path("nodes").spliterator(), false)
                 .map(node -> node.path("id").asText())
@@ -489,6 +492,42 @@ class FeatureApiTest {
                     new SchemaCheck(api).check(schema, get(example).json(), path);
                 });
         assertThat(api.path("paths")).hasSize(10);
+    }
+
+    /** What the document lets pass is never called malformed, and what it does not let pass is never answered. */
+    @Test
+    void shouldTakeTheParametersThatItDescribes() {
+        var paths = new DescribedPaths(get("/api/openapi.json").json(), Map.of("group", "users", "key", "ann"));
+
+        assertThat(paths.allowed())
+                .hasSizeGreaterThan(60)
+                .allSatisfy(path -> assertThat(head(path)).as(path).isNotEqualTo(400));
+        assertThat(paths.forbidden())
+                .hasSizeGreaterThan(20)
+                .allSatisfy(path -> assertThat(head(path)).as(path).isIn(400, 404));
+    }
+
+    @Test
+    void shouldNameEachOperationAndWhatItIsAbout() {
+        JsonNode api = get("/api/openapi.json").json();
+
+        assertThat(api.path("paths"))
+                .extracting(path -> path.at("/get/operationId").asText())
+                .contains("getGroups", "getFeaturesByGroupAndKey", "getHealthReady")
+                .doesNotContain("")
+                .doesNotHaveDuplicates();
+        assertThat(api.path("paths"))
+                .extracting(path -> path.at("/get/tags/0").asText())
+                .isSubsetOf(api.path("tags").findValuesAsText("name"));
+    }
+
+    /** The status, without the body, which never ends where it is a stream. */
+    private static int head(String path) {
+        return served.http()
+                .send(HttpRequest.newBuilder(URI.create(served.http().url() + path))
+                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                        .build())
+                .status();
     }
 
     @Test

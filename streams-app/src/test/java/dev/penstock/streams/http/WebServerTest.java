@@ -18,9 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -245,16 +242,24 @@ class WebServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS"})
-    void shouldTakeNoOtherMethods(String method) throws IOException {
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND"})
+    void shouldTakeNoOtherMethodsAndSayWhichItTakes(String method) throws IOException {
         start(Access.OPEN);
 
-        var answer = http.send(HttpRequest.newBuilder(URI.create(http.url() + "/api/data"))
-                .method(method, BodyPublishers.noBody())
-                .build());
+        String answer = raw(method + " /api/data HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
-        assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.at("/detail")).contains("found " + method, "expected GET or HEAD");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 405")
+                .contains("\r\nAllow: GET, HEAD\r\n", "found " + method, "expected GET or HEAD");
+    }
+
+    @Test
+    void shouldSayWhichMethodsItTakesWhereThereIsNoPath() throws IOException {
+        start(Access.OPEN);
+
+        assertThat(raw("OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 405")
+                .contains("\r\nAllow: GET, HEAD\r\n");
     }
 
     @ParameterizedTest

@@ -36,6 +36,7 @@ public record Problem(
         UNAUTHORIZED(401, "A token is needed"),
         NOT_FOUND(404, "There is no such path"),
         UNKNOWN_GROUP(404, "There is no such feature group"),
+        UNFIT_PARAMETER(404, "A parameter does not fit the others, or the feature group"),
         NO_ROWS(404, "There are no such rows"),
         METHOD_NOT_ALLOWED(405, "Only GET and HEAD are allowed"),
         TOO_LARGE(413, "Requests have no body"),
