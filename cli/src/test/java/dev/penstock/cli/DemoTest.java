@@ -78,7 +78,9 @@ class DemoTest {
             assertThat(result.exitCode()).isZero();
             assertThat(result.out())
                     .contains("3 events sent, 3 read")
-                    .contains("lag 0  late 0  dead letters 1:  not_json 1");
+                    .contains("lag 0  late 0  dead letters 1:  not_json 1")
+                    .contains("warning: 1 of 3 not_json, first in line 3: ")
+                    .endsWith(": no JSON" + System.lineSeparator());
         }
     }
 
@@ -110,6 +112,7 @@ class DemoTest {
             --input FILE --topic web-requests --key ip | 2 | --key is 'ip', but source 'requests' of PIPELINE is partitioned by 'client_ip'
             --input FILE --topic web-requests --key client_ip --users 5 | 2 | --users makes no sense with --input
             --input none --topic web-requests --key client_ip | 1 | --input none can't be read: there is no such file
+            --input CSV --topic web-requests --key client_ip | 1 | --input CSV is CSV; its first line is 'client_ip,time'
             --rate 1000                                | 2 | PIPELINE reads web-requests, made-up events go to user-login and app-events; give it events with --input FILE --topic T --key FIELD
             --rate 0                                   | 2 | --rate has to be a number above 0, found 0.0
             --rate Infinity                            | 2 | --rate has to be a number above 0, found Infinity
@@ -121,14 +124,17 @@ class DemoTest {
             throws IOException {
         Path file = Files.writeString(folder.resolve("lines.jsonl"), "{}");
         var err = new StringWriter();
-        String all = "demo --pipeline " + SITE + " " + arguments.replace("FILE", file.toString());
+        Path csv = Files.writeString(folder.resolve("lines.csv"), "client_ip,time\n1.1.1.1,2015-05-17T10:05:03Z\n");
+        String all = "demo --pipeline " + SITE + " "
+                + arguments.replace("FILE", file.toString()).replace("CSV", csv.toString());
 
         int found = Penstock.commandLine().setErr(new PrintWriter(err)).execute(all.split(" "));
 
         assertThat(err.toString().lines())
                 .singleElement()
                 .asString()
-                .startsWith("penstock demo: " + message.replace("PIPELINE", SITE));
+                .startsWith(
+                        "penstock demo: " + message.replace("PIPELINE", SITE).replaceFirst("CSV", csv.toString()));
         assertThat(found).isEqualTo(exitCode);
     }
 

@@ -73,6 +73,21 @@ class PenstockTest {
     }
 
     @Test
+    void shouldHoldAPipelineAgainstEvents() throws Exception {
+        Path file = Files.writeString(folder.resolve("good.yaml"), GOOD);
+        Path events = Files.writeString(folder.resolve("events.json"), "[{\"user\":\"ann\"},\n{\"usr\":\"bob\"}]");
+
+        assertThat(execute("pipeline", "validate", file.toString(), "--sample", events.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--sample needs --source, as there are several: clicks, logins");
+
+        assertThat(execute("pipeline", "validate", file.toString(), "--sample=" + events, "--source=clicks"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains(events + ": 0 events of source 'clicks' among 2");
+        assertThat(err.toString()).contains(events + ": error: none of the 2 can be taken as an event");
+    }
+
+    @Test
     void shouldSayThatAFileIsMissing() {
         Path file = folder.resolve("missing.yaml");
 

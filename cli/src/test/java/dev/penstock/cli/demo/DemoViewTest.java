@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.demo;
 
+import dev.penstock.cli.sample.Finding;
 import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,25 @@ class DemoViewTest {
         assertThat(String.join("\n", lines).replace(" \\\n ", ""))
                 .isEqualTo("./penstock kafka console-consumer --bootstrap-server localhost:41234"
                         + " --topic features-user-activity --isolation-level read_committed --from-beginning");
+    }
+
+    @Test
+    void shouldShowWhatDoesNotFitBetweenEventsAndPipeline() {
+        DemoSnapshot busy = Snapshots.busy();
+        var finding = new Finding(true, "'totl' was in no event; did you mean 'total'?");
+        var input = new DemoInput.Replayed("a.jsonl", 1, 1, 5, DemoInput.Stage.SENT, List.of(finding));
+        var replayed = new DemoSnapshot(
+                busy.subject(),
+                busy.elapsed(),
+                busy.in(),
+                busy.out(),
+                busy.counts(),
+                input,
+                busy.watched(),
+                busy.rows(),
+                busy.events());
+
+        assertThat(text(replayed, 80, 24)).contains("error: 'totl' was in no event; did you mean 'total'?");
     }
 
     @Test
