@@ -56,6 +56,14 @@ public record BadEvent(Reason reason, String detail) implements JsonDecoder.Resu
         /** Processing failed in a way that nobody foresaw. */
         FAILED;
 
+        /** Whether only those that need the field miss the event for this reason, and it is never a dead letter. */
+        public boolean isOfFieldAlone() {
+            return switch (this) {
+                case NOT_A_NUMBER, NUMBER_NOT_FINITE, NOT_A_TEXT, NOT_A_VALUE -> true;
+                default -> false;
+            };
+        }
+
         /** The reason as headers, metrics and tools spell it: {@code not_json}. */
         public String code() {
             return name().toLowerCase(Locale.ROOT);

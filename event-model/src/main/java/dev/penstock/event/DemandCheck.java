@@ -125,9 +125,17 @@ final class DemandCheck {
         String is = switch (reason) {
             case DUPLICATE_FIELD -> "there more than once";
             case BROKEN_UTF8 -> "a text with one half of a surrogate pair";
-            default -> describe(fields.get(slot));
+            default -> describeHeld(fields, slot);
         };
         return where + " is " + is + ", expected " + expected;
+    }
+
+    private static String describeHeld(Fields fields, int slot) {
+        return switch (fields.kind(slot)) {
+            case OBJECT -> "an object";
+            case ARRAY -> "a list";
+            default -> describe(fields.get(slot));
+        };
     }
 
     private static String hint(Fields fields, int slot) {

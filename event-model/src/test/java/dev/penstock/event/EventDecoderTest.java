@@ -79,18 +79,18 @@ class EventDecoderTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "'item':{}                           | item KEY_WRONG_TYPE   | 'item' is an object or an array, expected text, an integer or a boolean",
+                "'item':{}                           | item KEY_WRONG_TYPE   | 'item' is an object, expected text, an integer or a boolean",
                 "'item':2.5                          | item KEY_WRONG_TYPE   | 'item' is the number 2.5, expected text, an integer or a boolean",
                 "'item':'a','item':'a'               | item DUPLICATE_FIELD  | 'item' is there more than once, expected it once",
-                "'note':{}                           | note NOT_A_VALUE      | 'note' is an object or an array, expected text, a number or a boolean",
+                "'note':{}                           | note NOT_A_VALUE      | 'note' is an object, expected text, a number or a boolean",
                 "'note':1e999                        | note NUMBER_NOT_FINITE| 'note' is a number that is not finite or has too many digits, expected a finite number",
                 "'note':'\\ud800'                     | note BROKEN_UTF8      | 'note' is a text with one half of a surrogate pair, expected text that can be written as UTF-8",
-                "'device':[]                         | device NOT_A_VALUE    | 'device' is an object or an array, expected text, a number or a boolean",
+                "'device':[]                         | device NOT_A_VALUE    | 'device' is a list, expected text, a number or a boolean",
                 "'device':-Infinity                  | device NUMBER_NOT_FINITE | 'device' is a number that is not finite or has too many digits, expected a finite number",
-                "'type':['purchase'],'amount':'x'    | type NOT_A_VALUE      | 'type' is an object or an array, expected text, a number or a boolean",
+                "'type':['purchase'],'amount':'x'    | type NOT_A_VALUE      | 'type' is a list, expected text, a number or a boolean",
                 "'type':'purchase','amount':'12'     | amount NOT_A_NUMBER   | 'amount' is the text '12', expected a finite number (numbers: lenient takes it for one)",
                 "'type':'purchase','amount':true     | amount NOT_A_NUMBER   | 'amount' is the boolean true, expected a finite number",
-                "'type':'purchase','amount':{}       | amount NOT_A_NUMBER   | 'amount' is an object or an array, expected a finite number",
+                "'type':'purchase','amount':{}       | amount NOT_A_NUMBER   | 'amount' is an object, expected a finite number",
                 "'type':'purchase','amount':NaN      | amount NUMBER_NOT_FINITE | 'amount' is a number that is not finite or has too many digits, expected a finite number",
                 "'type':'purchase','amount':1e400    | amount NUMBER_NOT_FINITE | 'amount' is a number that is not finite or has too many digits, expected a finite number"
             })

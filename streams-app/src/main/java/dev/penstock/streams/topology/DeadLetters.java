@@ -28,7 +28,9 @@ final class DeadLetters extends ContextualProcessor<byte[], EventRecord, byte[],
     DeadLetters(Source source, RecordLimit limit, PipelineMetrics metrics) {
         this.limit = limit;
         for (Reason reason : Reason.values()) {
-            counters.put(reason, metrics.deadLetters(source.name(), reason));
+            if (!reason.isOfFieldAlone()) {
+                counters.put(reason, metrics.deadLetters(source.name(), reason));
+            }
         }
     }
 
