@@ -22,6 +22,7 @@ public final class EventDecoder {
     private final Source source;
     private final FieldNeeds needs;
     private final Projection projection;
+    private final List<FieldPath> paths;
     private final JsonDecoder json;
     private final Optional<KeyCheck> key;
     private final DeclaredTime time;
@@ -32,6 +33,7 @@ public final class EventDecoder {
         this.source = source;
         this.needs = FieldNeeds.ofSource(pipeline, source);
         this.projection = needs.projection();
+        this.paths = List.copyOf(projection.fields());
         this.json = new JsonDecoder(projection, limits, source.hasLenientNumbers());
         this.key = KeyCheck.of(source.key(), projection);
         this.time = DeclaredTime.of(source.timestamp(), projection);
@@ -56,7 +58,7 @@ public final class EventDecoder {
     public List<UnusableField> unusable(Fields fields) {
         return IntStream.range(0, fields.unusableCount())
                 .map(fields::unusable)
-                .mapToObj(code -> new UnusableField(path(UnusableField.slot(code)), UnusableField.reason(code)))
+                .mapToObj(code -> new UnusableField(paths.get(UnusableField.slot(code)), UnusableField.reason(code)))
                 .toList();
     }
 
@@ -68,10 +70,6 @@ public final class EventDecoder {
     public String describe(UnusableField unusable, Fields fields) {
         int slot = projection.slot(unusable.field());
         return DemandCheck.describe("'" + unusable.field() + "'", unusable.reason(), fields, slot);
-    }
-
-    private FieldPath path(int slot) {
-        return List.copyOf(projection.fields()).get(slot);
     }
 
     /**
