@@ -50,6 +50,11 @@ final class ManyUsers {
         }
     }
 
+    /** How many events that were. */
+    long sent() {
+        return events;
+    }
+
     private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
         return new KafkaProducer<>(
                 Map.of(

@@ -33,9 +33,18 @@ final class ProcessMetrics implements AutoCloseable {
 
     /** What every state store says of itself in this metric as of now; nothing of those that are gone, or the process is. */
     LongStream ofStores(String metric) {
+        return of("kafka.streams:type=stream-state-metrics,*", metric);
+    }
+
+    /** How many records its consumers have been given so far, committed or not. */
+    long consumed() {
+        return of("kafka.consumer:type=consumer-fetch-manager-metrics,client-id=*", "records-consumed-total")
+                .sum();
+    }
+
+    private LongStream of(String names, String metric) {
         try {
-            return beans.queryNames(new ObjectName("kafka.streams:type=stream-state-metrics,*"), null).stream()
-                    .flatMapToLong(store -> value(store, metric));
+            return beans.queryNames(new ObjectName(names), null).stream().flatMapToLong(name -> value(name, metric));
         } catch (IOException gone) {
             return LongStream.empty();
         } catch (JMException e) {
@@ -43,9 +52,9 @@ final class ProcessMetrics implements AutoCloseable {
         }
     }
 
-    private LongStream value(ObjectName store, String metric) {
+    private LongStream value(ObjectName name, String metric) {
         try {
-            return beans.getAttribute(store, metric) instanceof Number number
+            return beans.getAttribute(name, metric) instanceof Number number
                     ? LongStream.of(number.longValue())
                     : LongStream.empty();
         } catch (JMException | IOException gone) {
