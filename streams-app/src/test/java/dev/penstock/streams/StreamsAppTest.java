@@ -189,7 +189,7 @@ class StreamsAppTest {
                     .contains(
                             "the state of an earlier pipeline",
                             "--application-id",
-                            "the from, key, window, retention, emit or columns of group 'user_clicks' changed");
+                            "the from, key, key_type, window, retention, emit or columns of group 'user_clicks' changed");
         }
     }
 
