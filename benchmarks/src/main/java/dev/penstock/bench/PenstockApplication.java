@@ -48,7 +48,7 @@ final class PenstockApplication implements Application {
     /** Without what the application itself would look up beside it: this is asked a hundred times a second. */
     @Override
     public OptionalLong processed() {
-        return OptionalLong.of((long) registry.find(PipelineMetrics.EVENTS).counters().stream()
+        return OptionalLong.of((long) registry.find(PipelineMetrics.PROCESSED).counters().stream()
                 .mapToDouble(Counter::count)
                 .sum());
     }

@@ -21,6 +21,7 @@ import java.util.function.IntSupplier;
 public final class PipelineMetrics {
 
     public static final String EVENTS = "penstock.events";
+    public static final String PROCESSED = "penstock.records.processed";
     public static final String AHEAD = "penstock.events.ahead";
     public static final String EMPTY = "penstock.events.empty";
     public static final String DEAD_LETTERS = "penstock.dead.letters";
@@ -71,6 +72,14 @@ public final class PipelineMetrics {
     /** Records read from a source: events, dead letters and records without a value alike. */
     public Counter events(String source) {
         return counter(EVENTS, "Records read from a source", "source", source);
+    }
+
+    /** The same, committed or not: what is done again after a failure counts again. */
+    public Counter processed(String source) {
+        return Counter.builder(PROCESSED)
+                .description("Records of a source processed, committed or not")
+                .tag("source", source)
+                .register(registry);
     }
 
     /** Events that are ahead of the clock while most of their partition's are not. */

@@ -27,6 +27,7 @@ final class Intake {
     private final Arrivals arrivals;
     private final FieldWatch fields;
     private final Counter all;
+    private final Counter processed;
     private final Counter empty;
     private final String events;
     private final String bad;
@@ -49,6 +50,7 @@ final class Intake {
         this.arrivals = arrivals;
         this.fields = fields;
         this.all = metrics.events(source.name());
+        this.processed = metrics.processed(source.name());
         this.empty = metrics.empty(source.name());
         this.events = events;
         this.bad = bad;
@@ -91,6 +93,7 @@ final class Intake {
             EventRun run = record.value();
             EventRecord event = run.events().get(0);
             intake.all.increment();
+            intake.processed.increment();
             if (event.isEvent()) {
                 intake.look(run.events());
                 context().forward(inItsOwnTime(record.withValue(event)), intake.events);
@@ -129,6 +132,7 @@ final class Intake {
             EventRun run = record.value();
             List<EventRecord> all = run.events();
             intake.all.increment(all.size());
+            intake.processed.increment(all.size());
             List<EventRecord> events = only(all, EventRecord::isEvent);
             intake.look(events);
             pass(events, record, intake.events);

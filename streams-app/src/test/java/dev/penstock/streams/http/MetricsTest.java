@@ -118,6 +118,7 @@ class MetricsTest {
     @ParameterizedTest
     @CsvSource({
         "penstock_events_total, source, clicks, 24",
+        "penstock_records_processed_total, source, clicks, 24",
         "penstock_events_empty_total, source, clicks, 1",
         "penstock_events_counted_total, group, users, 21",
         "penstock_events_counted_total, group, items, 20",
