@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
-import dev.penstock.event.config.CommandException;
+import dev.penstock.cli.support.CommandException;
 
 /** A benchmark can't go on, or a contender failed. */
 final class BenchException extends CommandException {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
-import dev.penstock.event.config.RootLocale;
+import dev.penstock.cli.support.RootLocale;
 import dev.penstock.kafka.LocalKafka;
 
 /** The broker in a process of its own. Prints where it is and ends, with its data, when its standard input does. */

@@ -5,7 +5,7 @@ import dev.penstock.bench.CommittedRows.Seen;
 import dev.penstock.bench.report.Figure;
 import dev.penstock.bench.report.Figures;
 import dev.penstock.bench.report.Round;
-import dev.penstock.event.config.Causes;
+import dev.penstock.cli.support.Causes;
 import dev.penstock.producer.EventSender;
 
 import java.time.Duration;

@@ -2,7 +2,7 @@
 package dev.penstock.bench;
 
 import dev.penstock.bench.truth.Slice;
-import dev.penstock.event.config.Causes;
+import dev.penstock.cli.support.Causes;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;

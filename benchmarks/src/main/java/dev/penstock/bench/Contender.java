@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
-import dev.penstock.event.config.Causes;
-import dev.penstock.event.config.RootLocale;
+import dev.penstock.cli.support.Causes;
+import dev.penstock.cli.support.RootLocale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

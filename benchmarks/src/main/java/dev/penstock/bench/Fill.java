@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
-import dev.penstock.event.config.Causes;
+import dev.penstock.cli.support.Causes;
 import dev.penstock.producer.EventSender;
 import dev.penstock.producer.EventSource;
 import dev.penstock.producer.Generator;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
-import dev.penstock.event.config.PipelineOption;
+import dev.penstock.cli.support.PipelineOption;
 
 import java.io.File;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.penstock.bench;
 
 import dev.penstock.bench.report.Results;
 import dev.penstock.bench.report.ResultsFile;
-import dev.penstock.event.config.CommandException;
+import dev.penstock.cli.support.CommandException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;

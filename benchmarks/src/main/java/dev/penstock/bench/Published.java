@@ -4,7 +4,7 @@ package dev.penstock.bench;
 import dev.penstock.bench.report.Answer;
 import dev.penstock.bench.report.Results;
 import dev.penstock.bench.report.ResultsFile;
-import dev.penstock.event.config.CommandException;
+import dev.penstock.cli.support.CommandException;
 
 import java.io.IOException;
 import java.nio.file.Files;

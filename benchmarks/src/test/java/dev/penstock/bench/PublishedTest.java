@@ -10,7 +10,7 @@ import dev.penstock.bench.report.Machine;
 import dev.penstock.bench.report.Results;
 import dev.penstock.bench.report.ResultsFile;
 import dev.penstock.bench.report.Round;
-import dev.penstock.event.config.CommandException;
+import dev.penstock.cli.support.CommandException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

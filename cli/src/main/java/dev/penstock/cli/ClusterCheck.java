@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli;
 
+import dev.penstock.cli.support.Counted;
 import dev.penstock.event.BadEvent;
 import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.Event;
 import dev.penstock.event.EventDecoder;
-import dev.penstock.event.config.Counted;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.client.KafkaAdmin;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli;
 
-import dev.penstock.event.config.KafkaArguments;
+import dev.penstock.cli.support.KafkaArguments;
 import dev.penstock.streams.client.ClientSettings;
 import dev.penstock.streams.client.KafkaSettings;
 import dev.penstock.streams.deadletters.Letter;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli;
 
-import dev.penstock.event.config.Counted;
+import dev.penstock.cli.support.Counted;
 
 import java.util.Locale;
 import java.util.Map;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli;
 
-import dev.penstock.event.config.RootLocale;
+import dev.penstock.cli.support.RootLocale;
 import dev.penstock.streams.FailureReport;
 import dev.penstock.streams.UsageReport;
 import picocli.CommandLine;

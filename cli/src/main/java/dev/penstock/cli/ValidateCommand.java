@@ -2,10 +2,10 @@
 package dev.penstock.cli;
 
 import dev.penstock.cli.sample.SampleArguments;
-import dev.penstock.event.config.Counted;
-import dev.penstock.event.config.KafkaArguments;
+import dev.penstock.cli.support.Counted;
+import dev.penstock.cli.support.KafkaArguments;
+import dev.penstock.cli.support.PipelineFile;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.PipelineFile;
 import dev.penstock.streams.client.ClientSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli;
 
-import dev.penstock.event.config.PipelineOption;
+import dev.penstock.cli.support.PipelineOption;
 import dev.penstock.kafka.LocalKafka;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer;
 
-import dev.penstock.event.config.EnvironmentArguments;
-import dev.penstock.event.config.RootLocale;
+import dev.penstock.cli.support.EnvironmentArguments;
+import dev.penstock.cli.support.RootLocale;
 import picocli.CommandLine;
 
 /**

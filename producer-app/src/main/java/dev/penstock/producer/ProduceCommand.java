@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer;
 
-import dev.penstock.event.config.CommandException;
-import dev.penstock.event.config.KafkaArguments;
-import dev.penstock.event.config.LogOption;
+import dev.penstock.cli.support.CommandException;
+import dev.penstock.cli.support.KafkaArguments;
+import dev.penstock.cli.support.LogOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

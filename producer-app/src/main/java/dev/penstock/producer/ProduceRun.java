@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer;
 
-import dev.penstock.event.config.Causes;
-import dev.penstock.event.config.Counted;
+import dev.penstock.cli.support.Causes;
+import dev.penstock.cli.support.Counted;
 import dev.penstock.producer.input.RefusedInputException;
 
 import java.io.IOException;

@@ -87,7 +87,7 @@ final class ReplayArguments {
         return new ReplayOptions(topic, key, time, onMalformed, maxLineBytes);
     }
 
-    /** @throws dev.penstock.event.config.CommandException if there is no such file */
+    /** @throws dev.penstock.cli.support.CommandException if there is no such file */
     EventReader open(int maxLength) {
         return EventReader.open(input, "--input", maxLength);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer;
 
-import dev.penstock.event.config.CommandException;
+import dev.penstock.cli.support.CommandException;
 
 /** Why events can't be sent, in one line that a user understands. */
 public final class SendException extends CommandException {

@@ -3,7 +3,7 @@ package dev.penstock.producer;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.penstock.event.config.Counted;
+import dev.penstock.cli.support.Counted;
 
 import java.io.IOException;
 import java.io.StringWriter;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer;
 
-import dev.penstock.event.config.Causes;
-import dev.penstock.event.config.NoAnswer;
+import dev.penstock.cli.support.Causes;
+import dev.penstock.cli.support.NoAnswer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams;
 
-import dev.penstock.event.config.CommandException;
-import dev.penstock.event.config.UnreadableFileException;
+import dev.penstock.cli.support.CommandException;
+import dev.penstock.cli.support.UnreadableFileException;
 import dev.penstock.event.pipeline.InvalidPipelineException;
 import dev.penstock.event.pipeline.Mistake;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams;
 
-import dev.penstock.event.config.KafkaArguments;
+import dev.penstock.cli.support.KafkaArguments;
 import dev.penstock.streams.state.StateFolder;
 import org.apache.kafka.streams.StreamsConfig;
 import picocli.CommandLine.Option;
@@ -72,7 +72,7 @@ final class InstanceArguments {
      * The settings that hold.
      *
      * @param defaultId what the application is called if nobody says
-     * @throws dev.penstock.event.config.CommandException if one is wrong, or the file can't be read
+     * @throws dev.penstock.cli.support.CommandException if one is wrong, or the file can't be read
      */
     StreamsSettings settings(String defaultId, KafkaArguments kafka, Map<String, String> environment) {
         Map<String, String> all = new HashMap<>(kafka.settings(StreamsSettings.defaults(defaultId), environment));
@@ -87,7 +87,7 @@ final class InstanceArguments {
     /**
      * Takes the folder of the state.
      *
-     * @throws dev.penstock.event.config.CommandException if it is shared and none in it can be had
+     * @throws dev.penstock.cli.support.CommandException if it is shared and none in it can be had
      */
     StateFolder stateFolder(StreamsSettings settings) {
         return shareStateFolder ? StateFolder.among(settings.stateFolder()) : StateFolder.alone(settings.stateFolder());

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams;
 
-import dev.penstock.event.config.EnvironmentArguments;
-import dev.penstock.event.config.RootLocale;
+import dev.penstock.cli.support.EnvironmentArguments;
+import dev.penstock.cli.support.RootLocale;
 import dev.penstock.streams.logging.LogFormat;
 import picocli.CommandLine;
 

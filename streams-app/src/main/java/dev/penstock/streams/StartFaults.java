@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams;
 
-import dev.penstock.event.config.Causes;
+import dev.penstock.cli.support.Causes;
 
 import java.util.Locale;
 

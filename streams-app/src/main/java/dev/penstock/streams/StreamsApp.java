@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams;
 
+import dev.penstock.cli.support.CommandException;
+import dev.penstock.cli.support.Counted;
 import dev.penstock.event.DecodeLimits;
-import dev.penstock.event.config.CommandException;
-import dev.penstock.event.config.Counted;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.client.KafkaSettings;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams;
 
-import dev.penstock.event.config.CommandException;
-import dev.penstock.event.config.KafkaArguments;
-import dev.penstock.event.config.LogOption;
-import dev.penstock.event.config.PipelineOption;
+import dev.penstock.cli.support.CommandException;
+import dev.penstock.cli.support.KafkaArguments;
+import dev.penstock.cli.support.LogOption;
+import dev.penstock.cli.support.PipelineOption;
 import dev.penstock.event.pipeline.InvalidPipelineException;
 import dev.penstock.event.pipeline.Mistake;
 import dev.penstock.event.pipeline.Pipeline;

@@ -66,7 +66,7 @@ final class TopicArguments {
      * @param producer what the instance will have
      * @param file of the pipeline, for messages
      * @return how many partitions each source's topic has
-     * @throws dev.penstock.event.config.CommandException if Kafka does not answer, refuses, lacks a topic, or has one in
+     * @throws dev.penstock.cli.support.CommandException if Kafka does not answer, refuses, lacks a topic, or has one in
      *     which not everything can be written
      */
     Map<String, Integer> prepare(Pipeline pipeline, KafkaSettings settings, ProducerLimits producer, Path file) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams;
 
-import dev.penstock.event.config.KafkaArguments;
-import dev.penstock.event.config.PipelineOption;
+import dev.penstock.cli.support.KafkaArguments;
+import dev.penstock.cli.support.PipelineOption;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.streams.client.ClientSettings;
 import dev.penstock.streams.client.KafkaAdmin;

@@ -3,7 +3,7 @@ package dev.penstock.streams;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.penstock.event.pipeline.PipelineFile;
+import dev.penstock.cli.support.PipelineFile;
 import dev.penstock.kafka.LocalKafka;
 import dev.penstock.producer.ProduceCommand;
 import dev.penstock.streams.geo.IanaRegions;

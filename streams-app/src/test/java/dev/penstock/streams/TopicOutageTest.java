@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams;
 
-import dev.penstock.event.config.CommandException;
+import dev.penstock.cli.support.CommandException;
 import dev.penstock.streams.metrics.TransactionCounts;
 import dev.penstock.streams.topics.TopicWatch.Changes;
 import dev.penstock.streams.topics.WatchedTopic;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.penstock.event.config.CommandException;
+import dev.penstock.cli.support.CommandException;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

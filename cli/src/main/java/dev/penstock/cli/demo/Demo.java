@@ -2,9 +2,9 @@
 package dev.penstock.cli.demo;
 
 import dev.penstock.cli.demo.DemoSnapshot.Subject;
-import dev.penstock.event.config.Causes;
-import dev.penstock.event.config.CommandException;
-import dev.penstock.event.config.Counted;
+import dev.penstock.cli.support.Causes;
+import dev.penstock.cli.support.CommandException;
+import dev.penstock.cli.support.Counted;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.kafka.LocalKafka;
 import dev.penstock.kafka.LocalKafkaException;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.demo;
 
-import dev.penstock.event.config.PipelineOption;
+import dev.penstock.cli.support.PipelineOption;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.producer.Converters;
 import dev.penstock.producer.EventSender;

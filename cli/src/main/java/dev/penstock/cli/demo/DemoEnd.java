@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.demo;
 
-import dev.penstock.event.config.CommandException;
+import dev.penstock.cli.support.CommandException;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.demo;
 
-import dev.penstock.event.config.Causes;
-import dev.penstock.event.config.CommandException;
+import dev.penstock.cli.support.Causes;
+import dev.penstock.cli.support.CommandException;
 import dev.penstock.producer.EventSender;
 import dev.penstock.producer.ProducerSettings;
 import dev.penstock.producer.Summary;

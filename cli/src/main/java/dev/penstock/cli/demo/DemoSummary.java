@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.demo;
 
-import dev.penstock.event.config.Counted;
+import dev.penstock.cli.support.Counted;
 import dev.penstock.producer.Summary;
 
 import java.time.Duration;

@@ -104,7 +104,7 @@ final class EventArguments {
      *
      * @param file of the pipeline, for messages
      * @throws IllegalArgumentException if they are none that the pipeline reads
-     * @throws dev.penstock.event.config.CommandException if the file can't be read
+     * @throws dev.penstock.cli.support.CommandException if the file can't be read
      */
     DemoEvents of(Pipeline pipeline, Path file) {
         return input.isEmpty() ? generated(pipeline, file) : replayed(pipeline, file);

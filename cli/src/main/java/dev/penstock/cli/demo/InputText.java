@@ -3,7 +3,7 @@ package dev.penstock.cli.demo;
 
 import dev.penstock.cli.demo.DemoInput.Generated;
 import dev.penstock.cli.demo.DemoInput.Replayed;
-import dev.penstock.event.config.Counted;
+import dev.penstock.cli.support.Counted;
 
 import java.util.List;
 import java.util.Locale;

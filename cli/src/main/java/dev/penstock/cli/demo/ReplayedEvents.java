@@ -2,8 +2,8 @@
 package dev.penstock.cli.demo;
 
 import dev.penstock.cli.sample.SampleCheck;
-import dev.penstock.event.config.Causes;
-import dev.penstock.event.config.CommandException;
+import dev.penstock.cli.support.Causes;
+import dev.penstock.cli.support.CommandException;
 import dev.penstock.producer.EventSource;
 import dev.penstock.producer.Pacing;
 import dev.penstock.producer.Replay;

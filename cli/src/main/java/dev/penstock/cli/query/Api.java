@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.penstock.event.config.Causes;
-import dev.penstock.event.config.CommandException;
+import dev.penstock.cli.support.Causes;
+import dev.penstock.cli.support.CommandException;
 import dev.penstock.event.pipeline.Quote;
 import dev.penstock.streams.http.security.Access;
 

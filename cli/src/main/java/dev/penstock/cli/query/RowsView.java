@@ -2,7 +2,7 @@
 package dev.penstock.cli.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.penstock.event.config.Counted;
+import dev.penstock.cli.support.Counted;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

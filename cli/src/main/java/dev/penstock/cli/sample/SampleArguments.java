@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.sample;
 
-import dev.penstock.event.config.Causes;
-import dev.penstock.event.config.CommandException;
-import dev.penstock.event.config.Counted;
+import dev.penstock.cli.support.Causes;
+import dev.penstock.cli.support.CommandException;
+import dev.penstock.cli.support.Counted;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Quote;
 import dev.penstock.event.pipeline.Source;

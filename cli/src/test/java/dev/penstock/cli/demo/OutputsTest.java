@@ -3,7 +3,7 @@ package dev.penstock.cli.demo;
 
 import dev.penstock.cli.demo.DemoSnapshot.Field;
 import dev.penstock.cli.demo.DemoSnapshot.Newest;
-import dev.penstock.event.pipeline.PipelineFile;
+import dev.penstock.cli.support.PipelineFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

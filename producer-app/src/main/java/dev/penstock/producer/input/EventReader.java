@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer.input;
 
-import dev.penstock.event.config.Causes;
-import dev.penstock.event.config.CommandException;
+import dev.penstock.cli.support.Causes;
+import dev.penstock.cli.support.CommandException;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

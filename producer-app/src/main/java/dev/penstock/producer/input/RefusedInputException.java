@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer.input;
 
-import dev.penstock.event.config.CommandException;
+import dev.penstock.cli.support.CommandException;
 
 /** Says what an input is instead of events. */
 public final class RefusedInputException extends CommandException {

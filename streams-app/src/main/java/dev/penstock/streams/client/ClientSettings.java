@@ -3,7 +3,7 @@ package dev.penstock.streams.client;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import dev.penstock.event.config.KafkaArguments;
+import dev.penstock.cli.support.KafkaArguments;
 import org.slf4j.LoggerFactory;
 
 import java.util.Map;

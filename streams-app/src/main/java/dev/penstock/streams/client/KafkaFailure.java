@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.client;
 
-import dev.penstock.event.config.Causes;
-import dev.penstock.event.config.CommandException;
-import dev.penstock.event.config.NoAnswer;
+import dev.penstock.cli.support.Causes;
+import dev.penstock.cli.support.CommandException;
+import dev.penstock.cli.support.NoAnswer;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Kafka does not answer, or refuses. The message names the servers that were asked. */

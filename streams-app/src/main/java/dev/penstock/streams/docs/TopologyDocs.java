@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.docs;
 
+import dev.penstock.cli.support.Causes;
+import dev.penstock.cli.support.CommandException;
 import dev.penstock.event.DecodeLimits;
-import dev.penstock.event.config.Causes;
-import dev.penstock.event.config.CommandException;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;

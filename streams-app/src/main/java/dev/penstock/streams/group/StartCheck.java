@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.group;
 
-import dev.penstock.event.config.CommandException;
+import dev.penstock.cli.support.CommandException;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.client.KafkaFailure;

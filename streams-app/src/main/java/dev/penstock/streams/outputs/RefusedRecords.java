@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.outputs;
 
-import dev.penstock.event.config.Causes;
+import dev.penstock.cli.support.Causes;
 import dev.penstock.streams.deadletters.LetterHeaders;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.topics;
 
-import dev.penstock.event.config.Causes;
+import dev.penstock.cli.support.Causes;
 import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.client.KafkaFailure;
 import org.apache.kafka.clients.admin.NewTopic;

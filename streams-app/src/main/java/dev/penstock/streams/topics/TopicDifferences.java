@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.topics;
 
-import dev.penstock.event.config.Counted;
+import dev.penstock.cli.support.Counted;
 import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.client.KafkaFailure;
 import dev.penstock.streams.topics.TopicCreator.Outcome;

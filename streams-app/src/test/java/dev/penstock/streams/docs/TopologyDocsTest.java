@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.docs;
 
+import dev.penstock.cli.support.PipelineFile;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.PipelineFile;
 import dev.penstock.event.pipeline.PipelineReader;
 import dev.penstock.streams.docs.TopologyGraph.Store;
 import dev.penstock.streams.docs.TopologyGraph.Topic;

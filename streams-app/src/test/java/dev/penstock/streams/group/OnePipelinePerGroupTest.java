@@ -4,7 +4,7 @@ package dev.penstock.streams.group;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.penstock.event.config.CommandException;
+import dev.penstock.cli.support.CommandException;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.PipelineReader;
 import dev.penstock.kafka.LocalKafka;

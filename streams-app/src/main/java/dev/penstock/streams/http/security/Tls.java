@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.http.security;
 
-import dev.penstock.event.config.CommandException;
-import dev.penstock.event.config.TextFile;
+import dev.penstock.cli.support.CommandException;
+import dev.penstock.cli.support.TextFile;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.event.config;
+package dev.penstock.cli.support;
 
 import java.util.Locale;
 

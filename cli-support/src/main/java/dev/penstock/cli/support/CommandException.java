@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.event.config;
+package dev.penstock.cli.support;
 
 /** Why a command can't go on. The message is one line that a user understands; a stack trace would add nothing. */
 public class CommandException extends RuntimeException {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.event.config;
+package dev.penstock.cli.support;
 
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.PipelineFile;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Files;

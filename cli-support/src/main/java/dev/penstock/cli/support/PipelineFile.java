@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.event.pipeline;
+package dev.penstock.cli.support;
 
-import dev.penstock.event.config.TextFile;
+import dev.penstock.event.pipeline.InvalidPipelineException;
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.event.pipeline.PipelineReader;
 
 import java.nio.file.Path;
 
@@ -13,7 +15,7 @@ public final class PipelineFile {
     /**
      * Reads and validates the pipeline in a file.
      *
-     * @throws dev.penstock.event.config.UnreadableFileException if the file can't be read as text
+     * @throws dev.penstock.cli.support.UnreadableFileException if the file can't be read as text
      * @throws InvalidPipelineException if anything in it is wrong
      */
     public static Pipeline read(Path file) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.event.config;
+package dev.penstock.cli.support;
 
 /** A file can't be read. The message names it. */
 public final class UnreadableFileException extends CommandException {
