@@ -10,6 +10,9 @@ import dev.penstock.event.Fields;
  */
 abstract class AggregateFunction {
 
+    /** What {@link Fingerprint} calls it. State is known by it, so it stays as it is whatever the class is called. */
+    abstract String fingerprintName();
+
     abstract Accumulator newAccumulator();
 
     /** What an {@link Accumulator} takes of an event whose field may be of a kind that the aggregate can't use. */

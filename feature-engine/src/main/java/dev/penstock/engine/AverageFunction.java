@@ -11,6 +11,11 @@ import java.math.MathContext;
 final class AverageFunction extends AggregateFunction {
 
     @Override
+    String fingerprintName() {
+        return "Avg";
+    }
+
+    @Override
     Accumulator newAccumulator() {
         return new AverageAccumulator();
     }

@@ -5,6 +5,11 @@ package dev.penstock.engine;
 final class CountFunction extends AggregateFunction {
 
     @Override
+    String fingerprintName() {
+        return "Count";
+    }
+
+    @Override
     Accumulator newAccumulator() {
         return new CountAccumulator();
     }

@@ -5,6 +5,11 @@ package dev.penstock.engine;
 final class DistinctFunction extends AggregateFunction {
 
     @Override
+    String fingerprintName() {
+        return "Distinct";
+    }
+
+    @Override
     Accumulator newAccumulator() {
         return new DistinctAccumulator();
     }

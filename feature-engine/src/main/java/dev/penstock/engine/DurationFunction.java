@@ -5,6 +5,11 @@ package dev.penstock.engine;
 final class DurationFunction extends AggregateFunction {
 
     @Override
+    String fingerprintName() {
+        return "Duration";
+    }
+
+    @Override
     Accumulator newAccumulator() {
         return new DurationAccumulator();
     }

@@ -28,6 +28,11 @@ final class EdgeFunction extends AggregateFunction {
     }
 
     @Override
+    String fingerprintName() {
+        return direction < 0 ? "First" : "Last";
+    }
+
+    @Override
     Accumulator newAccumulator() {
         return direction < 0 ? EdgeAccumulator.first() : EdgeAccumulator.last();
     }

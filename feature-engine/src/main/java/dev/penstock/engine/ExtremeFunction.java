@@ -23,6 +23,11 @@ final class ExtremeFunction extends AggregateFunction {
     }
 
     @Override
+    String fingerprintName() {
+        return direction < 0 ? "Min" : "Max";
+    }
+
+    @Override
     Accumulator newAccumulator() {
         return direction < 0 ? ExtremeAccumulator.min() : ExtremeAccumulator.max();
     }

@@ -48,7 +48,7 @@ final class Fingerprint {
         Aggregate aggregate = column.aggregate();
         return list(Stream.of(
                 column.name(),
-                aggregate.getClass().getSimpleName(),
+                AggregateFunctions.of(aggregate).fingerprintName(),
                 aggregate.input().map(Object::toString).orElse(""),
                 list(column.where().conditions().stream()
                         .map(Fingerprint::condition)

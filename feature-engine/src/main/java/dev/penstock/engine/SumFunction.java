@@ -8,6 +8,11 @@ import dev.penstock.event.Fields;
 final class SumFunction extends AggregateFunction {
 
     @Override
+    String fingerprintName() {
+        return "Sum";
+    }
+
+    @Override
     Accumulator newAccumulator() {
         return new SumAccumulator();
     }

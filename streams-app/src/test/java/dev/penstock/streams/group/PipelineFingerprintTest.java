@@ -66,6 +66,42 @@ class PipelineFingerprintTest {
         assertThat(of(changed)).isNotEqualTo(of(YAML));
     }
 
+    /** Instances of this version and of those before it work together only where they come to the same. */
+    @ParameterizedTest
+    @CsvSource({"engine: micro-batch, emit: final, 9ab78b3b", "engine: per-event, grace: 3s, 55262a7b"})
+    void shouldStayAsItIs(String engine, String ofGroup, String expected) {
+        String yaml = """
+                %s
+                sources:
+                  clicks: {topic: clicks, partitioned_by: user, timestamp: {field: at, unit: iso8601}, max_future: 5m}
+                  views:  {topic: views, timestamp: {field: at, unit: millis}}
+                streams:
+                  visits:
+                    from: clicks
+                    where: {bot: false, kind: [a, b], version: 2}
+                    enrich: {session: {gap: 30m}, geo: {field: ip}, time: {}}
+                    select: {who: user, p: price}
+                    set: {status: new}
+                    to: visits
+                features:
+                  users:
+                    from: clicks
+                    key: user
+                    window: 1m
+                    to: users
+                    columns: {n: {count: events}, s: {sum: p, where: {kind: a}}, r: {ratio: [s, n]}, t: {duration: events}}
+                  all:
+                    from: visits
+                    key: all
+                    window: 1h
+                    to: all
+                    columns: {a: {min: p}, b: {max: p}, c: {avg: p}, d: {first: p}, e: {last: p}, f: {distinct: p}}
+                    %s
+                """.formatted(engine, ofGroup);
+
+        assertThat(of(yaml)).isEqualTo(expected);
+    }
+
     private static String of(String yaml) {
         return PipelineFingerprint.of(PipelineReader.read("test.yaml", yaml));
     }
