@@ -43,7 +43,7 @@ class PublishedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"machine", "targets", "throughput"})
+    @ValueSource(strings = {"machine", "targets"})
     void shouldTellWhatWasReachedOnTheFirstPage(String name) throws IOException {
         assertThat(Published.shows(Files.readString(PROJECT.resolve("README.md")), name))
                 .isTrue();
