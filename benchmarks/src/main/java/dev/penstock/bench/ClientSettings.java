@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
-import dev.penstock.streams.BatchSize;
-import dev.penstock.streams.StreamsSettings;
+import dev.penstock.streams.app.BatchSize;
+import dev.penstock.streams.app.StreamsSettings;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** How records are written for other processes. */
-final class Json {
+public final class Json {
 
     static final ObjectMapper LINES = new ObjectMapper();
 

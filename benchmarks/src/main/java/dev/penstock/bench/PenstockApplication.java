@@ -3,8 +3,8 @@ package dev.penstock.bench;
 
 import dev.penstock.cli.support.CommandException;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.streams.StreamsApp;
-import dev.penstock.streams.StreamsSettings;
+import dev.penstock.streams.app.StreamsApp;
+import dev.penstock.streams.app.StreamsSettings;
 import dev.penstock.streams.geo.IanaRegions;
 import dev.penstock.streams.metrics.InstanceMeters;
 import dev.penstock.streams.metrics.PipelineMetrics;

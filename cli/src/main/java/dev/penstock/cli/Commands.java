@@ -7,8 +7,8 @@ import dev.penstock.cli.query.QueryCommand;
 import dev.penstock.kafka.BrokerCommand;
 import dev.penstock.kafka.KafkaToolCommand;
 import dev.penstock.producer.ProduceCommand;
-import dev.penstock.streams.StreamsCommand;
-import dev.penstock.streams.TopicsCommand;
+import dev.penstock.streams.command.StreamsCommand;
+import dev.penstock.streams.command.TopicsCommand;
 
 import java.util.List;
 

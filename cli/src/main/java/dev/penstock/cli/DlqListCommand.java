@@ -2,9 +2,9 @@
 package dev.penstock.cli;
 
 import dev.penstock.streams.deadletters.Letter;
-import dev.penstock.streams.deadletters.LetterFilter;
-import dev.penstock.streams.deadletters.LetterList;
-import dev.penstock.streams.deadletters.LetterText;
+import dev.penstock.streams.deadletters.replay.LetterFilter;
+import dev.penstock.streams.deadletters.replay.LetterList;
+import dev.penstock.streams.deadletters.replay.LetterText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;

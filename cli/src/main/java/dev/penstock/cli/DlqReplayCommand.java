@@ -3,9 +3,9 @@ package dev.penstock.cli;
 
 import dev.penstock.cli.support.Counted;
 import dev.penstock.streams.deadletters.Letter;
-import dev.penstock.streams.deadletters.LetterReplay;
-import dev.penstock.streams.deadletters.LetterText;
-import dev.penstock.streams.deadletters.ReplayTarget;
+import dev.penstock.streams.deadletters.replay.LetterReplay;
+import dev.penstock.streams.deadletters.replay.LetterText;
+import dev.penstock.streams.deadletters.replay.ReplayTarget;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;

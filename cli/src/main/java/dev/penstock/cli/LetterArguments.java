@@ -5,7 +5,7 @@ import dev.penstock.cli.support.KafkaArguments;
 import dev.penstock.streams.client.ClientSettings;
 import dev.penstock.streams.client.KafkaSettings;
 import dev.penstock.streams.deadletters.Letter;
-import dev.penstock.streams.deadletters.LetterFilter;
+import dev.penstock.streams.deadletters.replay.LetterFilter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -2,8 +2,8 @@
 package dev.penstock.cli;
 
 import dev.penstock.cli.support.RootLocale;
-import dev.penstock.streams.FailureReport;
-import dev.penstock.streams.UsageReport;
+import dev.penstock.streams.command.FailureReport;
+import dev.penstock.streams.command.UsageReport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

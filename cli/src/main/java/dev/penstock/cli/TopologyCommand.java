@@ -3,8 +3,8 @@ package dev.penstock.cli;
 
 import dev.penstock.cli.support.PipelineOption;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.streams.docs.Mermaid;
 import dev.penstock.streams.docs.TopologyDocs;
+import dev.penstock.streams.topology.Mermaid;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ITypeConverter;

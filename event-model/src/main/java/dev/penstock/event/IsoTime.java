@@ -5,7 +5,7 @@ package dev.penstock.event;
  * Reads the usual spellings of ISO 8601 where they stand: {@code 2015-05-17T10:05:03Z}, with a fraction of up to nine
  * digits, with an offset such as {@code +02:00}, with a blank for the T. Whatever else there may be is left to {@link IsoText}.
  */
-final class IsoTime {
+public final class IsoTime {
 
     private static final int MIN_LENGTH = "2015-05-17T10:05:03Z".length();
     private static final int FRACTION = "2015-05-17T10:05:03".length();

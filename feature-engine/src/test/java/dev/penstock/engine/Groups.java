@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Feature groups over the fields user_id, kind and x, and events for them. */
-final class Groups {
+public final class Groups {
 
     static final FieldPath USER = FieldPath.parse("user_id");
     static final FieldPath KIND = FieldPath.parse("kind");

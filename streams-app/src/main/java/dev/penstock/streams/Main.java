@@ -3,6 +3,10 @@ package dev.penstock.streams;
 
 import dev.penstock.cli.support.EnvironmentArguments;
 import dev.penstock.cli.support.RootLocale;
+import dev.penstock.streams.command.FailureReport;
+import dev.penstock.streams.command.StreamsCommand;
+import dev.penstock.streams.command.TopicsCommand;
+import dev.penstock.streams.command.UsageReport;
 import dev.penstock.streams.logging.LogFormat;
 import picocli.CommandLine;
 

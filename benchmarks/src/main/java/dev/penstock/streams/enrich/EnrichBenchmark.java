@@ -11,6 +11,8 @@ import dev.penstock.producer.Generator;
 import dev.penstock.producer.GeneratorOptions;
 import dev.penstock.producer.Timeline;
 import dev.penstock.streams.geo.IanaRegions;
+import dev.penstock.streams.session.Sessions;
+import dev.penstock.streams.stream.EventMaker;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;

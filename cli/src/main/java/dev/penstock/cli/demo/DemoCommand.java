@@ -5,7 +5,7 @@ import dev.penstock.cli.support.PipelineOption;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.producer.Converters;
 import dev.penstock.producer.EventSender;
-import dev.penstock.streams.http.HttpSettings;
+import dev.penstock.streams.http.server.HttpSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;

@@ -7,7 +7,7 @@ import dev.penstock.cli.demo.DemoSnapshot.Watched;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
-import dev.penstock.streams.topology.EntityOrigin;
+import dev.penstock.streams.feature.EntityOrigin;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,9 +2,9 @@
 package dev.penstock.cli.query;
 
 import dev.penstock.producer.Terminal;
-import dev.penstock.streams.http.HttpSettings;
 import dev.penstock.streams.http.security.Access;
 import dev.penstock.streams.http.security.Token;
+import dev.penstock.streams.http.server.HttpSettings;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;

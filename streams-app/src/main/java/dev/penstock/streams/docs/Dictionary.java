@@ -8,6 +8,7 @@ import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.streams.topology.TopologyGraph;
 
 import java.util.ArrayList;
 import java.util.List;

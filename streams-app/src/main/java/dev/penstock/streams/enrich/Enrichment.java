@@ -2,11 +2,12 @@
 package dev.penstock.streams.enrich;
 
 import dev.penstock.event.pipeline.Enricher;
+import dev.penstock.streams.stream.EventMaker;
 
 import java.util.List;
 
 /** What an {@link Enricher} does. Has a state of its own from event to event, so it is for one thread. */
-interface Enrichment {
+public interface Enrichment {
 
     /** The values, in the order of {@link Enricher#outputs()}. */
     List<ValueWriter> writers();

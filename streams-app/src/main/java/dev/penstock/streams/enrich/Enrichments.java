@@ -4,6 +4,7 @@ package dev.penstock.streams.enrich;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.streams.geo.GeoResolver;
+import dev.penstock.streams.session.Sessions;
 
 import java.time.Clock;
 import java.util.function.Function;
@@ -18,7 +19,7 @@ import java.util.function.Function;
 public record Enrichments(GeoResolver geo, Clock clock, Function<Enricher.Session, Sessions> sessions) {
 
     /** @param projection of the events that will be looked at */
-    Enrichment of(Enricher enricher, Projection projection) {
+    public Enrichment of(Enricher enricher, Projection projection) {
         if (enricher instanceof Enricher.Time) {
             return new TimeEnrichment(clock);
         } else if (enricher instanceof Enricher.Geo byAddress) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.enrich;
 
+import dev.penstock.streams.json.JsonBuffer;
+
 /**
  * What an {@link Enrichment.OfFew} found, with room for what was written of it: the same whenever it is found again. For
  * one thread.
  */
-final class Found<V> {
+public final class Found<V> {
 
     private final V value;
     private byte[] members;
@@ -24,7 +26,7 @@ final class Found<V> {
      * @param by what found this in the event, and is asked by the writer
      * @param out where they are made, which is then as it was
      */
-    byte[] members(Enrichment.OfFew by, ObjectWriter writer, Incoming in, JsonBuffer out) {
+    public byte[] members(Enrichment.OfFew by, ObjectWriter writer, Incoming in, JsonBuffer out) {
         if (members == null) {
             by.enter(in);
             int start = out.length();

@@ -2,13 +2,14 @@
 package dev.penstock.streams.enrich;
 
 import dev.penstock.event.FieldPath;
+import dev.penstock.streams.json.JsonBuffer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes an object whose fields are known. One without any value is not there at all. */
-final class ObjectWriter implements ValueWriter {
+public final class ObjectWriter implements ValueWriter {
 
     private final Member[] members;
 
@@ -27,7 +28,7 @@ final class ObjectWriter implements ValueWriter {
      *
      * @param fields no field is inside of another one
      */
-    static ObjectWriter of(Map<FieldPath, ValueWriter> fields) {
+    public static ObjectWriter of(Map<FieldPath, ValueWriter> fields) {
         return of(fields, 0);
     }
 
@@ -73,7 +74,7 @@ final class ObjectWriter implements ValueWriter {
      * @param hasMembers whether the object has members already
      * @return whether the object has members now
      */
-    boolean writeMembers(Incoming in, JsonBuffer out, boolean hasMembers) {
+    public boolean writeMembers(Incoming in, JsonBuffer out, boolean hasMembers) {
         boolean has = hasMembers;
         for (Member member : members) {
             int start = out.length();

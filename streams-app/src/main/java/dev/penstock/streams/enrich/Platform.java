@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.enrich;
 
+import dev.penstock.streams.json.JsonBuffer;
+
 import java.util.List;
 
 /**

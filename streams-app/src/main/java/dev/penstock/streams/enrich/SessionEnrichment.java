@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.enrich;
 
+import dev.penstock.streams.json.IsoTime;
+import dev.penstock.streams.session.KnownSession;
+import dev.penstock.streams.session.Session;
+import dev.penstock.streams.session.SessionIds;
+import dev.penstock.streams.session.SessionTable;
+import dev.penstock.streams.session.Sessions;
+
 import java.util.List;
 
 /** The session of the event's record key; none, where there is no key. */

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.enrich;
 
+import dev.penstock.streams.json.JsonBuffer;
+
 /** Writes one value of the event that is being made. */
 @FunctionalInterface
-interface ValueWriter {
+public interface ValueWriter {
 
     /** Writes the value as JSON; writes nothing where there is no such value. */
     void write(Incoming in, JsonBuffer out);

@@ -6,7 +6,7 @@ import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.client.KafkaFailure;
 import dev.penstock.streams.client.KafkaSettings;
-import dev.penstock.streams.topology.StateOrigin;
+import dev.penstock.streams.source.StateOrigin;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;

@@ -2,6 +2,9 @@
 package dev.penstock.streams.http;
 
 import dev.penstock.cli.support.CommandException;
+import dev.penstock.streams.http.server.HttpSettings;
+import dev.penstock.streams.http.server.RequestTimes;
+import dev.penstock.streams.http.server.WebServer;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
@@ -20,7 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import static dev.penstock.streams.http.remote.Peers.name;
+import static dev.penstock.streams.http.peer.Peers.name;
 
 /** Listens on a port of this machine. For use by one thread, but for {@link #close}. */
 public final class HttpEndpoint implements Endpoint {

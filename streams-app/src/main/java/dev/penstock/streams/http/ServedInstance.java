@@ -2,9 +2,9 @@
 package dev.penstock.streams.http;
 
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.streams.fields.FieldWatches;
-import dev.penstock.streams.http.health.InputLags;
-import dev.penstock.streams.http.health.RestoreProgress;
+import dev.penstock.streams.client.InputLags;
+import dev.penstock.streams.health.RestoreProgress;
+import dev.penstock.streams.senders.FieldWatches;
 import dev.penstock.streams.state.LiveStreams;
 import dev.penstock.streams.state.RocksDbMemory;
 import dev.penstock.streams.state.StoreUpdates;

@@ -5,7 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
-import dev.penstock.streams.topology.TopicGate;
+import dev.penstock.streams.producer.TopicGate;
 
 import java.util.List;
 

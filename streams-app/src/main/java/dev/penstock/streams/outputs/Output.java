@@ -3,7 +3,10 @@ package dev.penstock.streams.outputs;
 
 import dev.penstock.event.pipeline.Quote;
 import dev.penstock.streams.deadletters.Letter;
+import dev.penstock.streams.deadletters.LetterCut;
 import dev.penstock.streams.deadletters.LetterHeaders;
+import dev.penstock.streams.topics.RecordLimit;
+import dev.penstock.streams.topics.RecordSize;
 import dev.penstock.streams.topics.TopicRules;
 import io.micrometer.core.instrument.Counter;
 import org.apache.kafka.clients.producer.ProducerRecord;

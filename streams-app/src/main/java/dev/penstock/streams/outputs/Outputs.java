@@ -9,6 +9,7 @@ import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import dev.penstock.streams.outputs.Output.Kind;
 import dev.penstock.streams.outputs.Output.Meters;
+import dev.penstock.streams.topics.RecordLimit;
 import dev.penstock.streams.topics.TopicRules;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;

@@ -3,6 +3,7 @@ package dev.penstock.streams.outputs;
 
 import dev.penstock.cli.support.Causes;
 import dev.penstock.streams.deadletters.LetterHeaders;
+import dev.penstock.streams.topics.RecordSize;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.InvalidTimestampException;

@@ -3,8 +3,8 @@ package dev.penstock.streams.chaos;
 
 import dev.penstock.event.pipeline.PipelineReader;
 import dev.penstock.kafka.LocalKafka;
-import dev.penstock.streams.StreamsApp;
-import dev.penstock.streams.StreamsSettings;
+import dev.penstock.streams.app.StreamsApp;
+import dev.penstock.streams.app.StreamsSettings;
 import dev.penstock.streams.geo.IanaRegions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.penstock.kafka.LocalKafka;
 import dev.penstock.streams.http.MonitoringFiles.Panel;
 import dev.penstock.streams.http.ServedClicks.Served;
+import dev.penstock.streams.http.server.HttpSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.http;
 
+import dev.penstock.streams.http.api.Answers;
+import dev.penstock.streams.http.route.Route;
 import dev.penstock.streams.http.security.Access;
 import dev.penstock.streams.http.security.Tls;
 import dev.penstock.streams.http.security.Transport;
+import dev.penstock.streams.http.server.HttpSettings;
+import dev.penstock.streams.http.server.RequestTimes;
+import dev.penstock.streams.http.server.WebServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.AfterEach;

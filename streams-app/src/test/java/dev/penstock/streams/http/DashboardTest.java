@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import dev.penstock.kafka.LocalKafka;
 import dev.penstock.streams.http.ServedClicks.Served;
+import dev.penstock.streams.http.server.HttpSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.penstock.kafka.LocalKafka;
 import dev.penstock.streams.http.HttpProbe.Answer;
 import dev.penstock.streams.http.ServedClicks.Served;
+import dev.penstock.streams.http.server.HostileRequests;
+import dev.penstock.streams.http.server.RawHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

@@ -14,7 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** Asks one instance, as any client would. */
-record HttpProbe(String url) {
+public record HttpProbe(String url) {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -24,7 +24,7 @@ record HttpProbe(String url) {
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     /** What came back. */
-    record Answer(int status, String type, String text, HttpResponse<String> response) {
+    public record Answer(int status, String type, String text, HttpResponse<String> response) {
 
         JsonNode json() {
             try {
@@ -34,17 +34,17 @@ record HttpProbe(String url) {
             }
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
 
         /** The value of a row; {@code at} as JSON pointers write it. */
-        String at(String pointer) {
+        public String at(String pointer) {
             return json().at(pointer).asText();
         }
     }
 
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(url + path));
         if (headers.length > 0) {
             request.headers(headers);

@@ -7,6 +7,7 @@ import dev.penstock.streams.http.HttpProbe.Answer;
 import dev.penstock.streams.http.ServedClicks.Served;
 import dev.penstock.streams.http.security.Tls;
 import dev.penstock.streams.http.security.Token;
+import dev.penstock.streams.http.server.HttpSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.penstock.streams.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.penstock.kafka.LocalKafka;
-import dev.penstock.streams.StreamsApp;
+import dev.penstock.streams.app.StreamsApp;
 import dev.penstock.streams.http.ServedClicks.Served;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;

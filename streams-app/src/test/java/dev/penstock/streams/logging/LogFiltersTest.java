@@ -36,7 +36,7 @@ class LogFiltersTest {
         for (int i = 0; i < 100; i++) {
             assertThat(passes(repeats, NETWORK_CLIENT, Level.ERROR, "the same", i))
                     .isTrue();
-            assertThat(passes(repeats, "dev.penstock.streams.StreamsApp", Level.WARN, "the same", i))
+            assertThat(passes(repeats, "dev.penstock.streams.app.StreamsApp", Level.WARN, "the same", i))
                     .isTrue();
         }
     }

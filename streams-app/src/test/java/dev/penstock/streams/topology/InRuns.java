@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.topology;
 
+import dev.penstock.streams.runs.RunMaker;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -15,12 +16,12 @@ import java.util.Optional;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Records of one partition as the consumer of an instance hands them on: those of one fetch together, in runs. */
-final class InRuns {
+public final class InRuns {
 
     private InRuns() {}
 
     /** The runs of one fetch. */
-    static List<TestRecord<byte[], byte[]>> of(List<ConsumerRecord<byte[], byte[]>> fetched) {
+    public static List<TestRecord<byte[], byte[]>> of(List<ConsumerRecord<byte[], byte[]>> fetched) {
         var partition =
                 new TopicPartition(fetched.get(0).topic(), fetched.get(0).partition());
         var maker = new RunMaker();
@@ -31,12 +32,12 @@ final class InRuns {
     }
 
     /** A record by itself. */
-    static TestRecord<byte[], byte[]> alone(ConsumerRecord<byte[], byte[]> record) {
+    public static TestRecord<byte[], byte[]> alone(ConsumerRecord<byte[], byte[]> record) {
         return new TestRecord<>(record.key(), record.value(), record.headers(), record.timestamp());
     }
 
     /** @param value null for none */
-    static ConsumerRecord<byte[], byte[]> record(
+    public static ConsumerRecord<byte[], byte[]> record(
             String topic, long offset, long timestamp, String key, String value, Headers headers) {
         byte[] keyBytes = key.getBytes(UTF_8);
         byte[] valueBytes = value == null ? null : value.getBytes(UTF_8);

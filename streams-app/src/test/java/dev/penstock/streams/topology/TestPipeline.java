@@ -3,10 +3,12 @@ package dev.penstock.streams.topology;
 
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.pipeline.PipelineReader;
-import dev.penstock.streams.fields.FieldWatches;
+import dev.penstock.streams.deadletters.FailedEvents;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.geo.IanaRegions;
 import dev.penstock.streams.metrics.PipelineMetrics;
+import dev.penstock.streams.senders.FieldWatches;
+import dev.penstock.streams.source.TopologyParts;
 import dev.penstock.streams.state.StoreUpdates;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,14 +35,14 @@ import java.util.stream.Collectors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** A whole pipeline in a TopologyTestDriver, at a wall-clock time that stands still. */
-final class TestPipeline implements AutoCloseable {
+public final class TestPipeline implements AutoCloseable {
 
-    static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final TopologyTestDriver driver;
 
-    TestPipeline(String yaml, Path stateDir) {
+    public TestPipeline(String yaml, Path stateDir) {
         this(yaml, stateDir, NOW);
     }
 
@@ -48,7 +50,7 @@ final class TestPipeline implements AutoCloseable {
         this(yaml, stateDir, now, new IanaRegions());
     }
 
-    TestPipeline(String yaml, Path stateDir, Instant now, GeoResolver geo) {
+    public TestPipeline(String yaml, Path stateDir, Instant now, GeoResolver geo) {
         var pipeline = PipelineReader.read("test.yaml", yaml);
         var builder = new StreamsBuilder();
         PipelineTopology.addTo(builder, pipeline, parts(now, registry, geo));
@@ -62,7 +64,7 @@ final class TestPipeline implements AutoCloseable {
         driver = new TopologyTestDriver(builder.build(), config, now);
     }
 
-    static TopologyParts parts(Instant now, MeterRegistry registry) {
+    public static TopologyParts parts(Instant now, MeterRegistry registry) {
         return parts(now, registry, new IanaRegions());
     }
 
@@ -77,39 +79,39 @@ final class TestPipeline implements AutoCloseable {
                 new FieldWatches());
     }
 
-    void send(String topic, String key, String json) {
+    public void send(String topic, String key, String json) {
         send(topic, new TestRecord<>(key.getBytes(UTF_8), json.getBytes(UTF_8)));
     }
 
-    void send(String topic, TestRecord<byte[], byte[]> record) {
+    public void send(String topic, TestRecord<byte[], byte[]> record) {
         driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(record);
     }
 
     /** What came to a topic since it was last read. */
-    List<TestRecord<byte[], byte[]>> read(String topic) {
+    public List<TestRecord<byte[], byte[]>> read(String topic) {
         return driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
     }
 
     /** The values that came to a topic since it was last read. */
-    List<String> values(String topic) {
+    public List<String> values(String topic) {
         return read(topic).stream()
                 .map(record -> new String(record.value(), UTF_8))
                 .toList();
     }
 
-    KeyValueStore<byte[], byte[]> store(String name) {
+    public KeyValueStore<byte[], byte[]> store(String name) {
         return driver.getKeyValueStore(name);
     }
 
     /** Lets wall-clock time pass for what is done without events; the clock of the pipeline still stands still. */
-    void pass(Duration time) {
+    public void pass(Duration time) {
         driver.advanceWallClockTime(time);
     }
 
     /** A counter of {@link PipelineMetrics}. */
-    double counted(String name, String... tags) {
+    public double counted(String name, String... tags) {
         return registry.get(name).tags(tags).counter().count();
     }
 

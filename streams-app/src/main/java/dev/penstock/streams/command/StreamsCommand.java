@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.command;
+
+import dev.penstock.cli.support.CommandException;
+import dev.penstock.cli.support.KafkaArguments;
+import dev.penstock.cli.support.LogOption;
+import dev.penstock.cli.support.PipelineOption;
+import dev.penstock.event.pipeline.InvalidPipelineException;
+import dev.penstock.event.pipeline.Mistake;
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.streams.app.ApplicationId;
+import dev.penstock.streams.app.StreamsApp;
+import dev.penstock.streams.app.StreamsSettings;
+import dev.penstock.streams.client.KafkaAdmin;
+import dev.penstock.streams.client.KafkaSettings;
+import dev.penstock.streams.geo.GeoDatabaseException;
+import dev.penstock.streams.geo.GeoResolver;
+import dev.penstock.streams.geo.IanaRegions;
+import dev.penstock.streams.geo.MaxMindResolver;
+import dev.penstock.streams.group.StartCheck;
+import dev.penstock.streams.logging.LogFormat;
+import dev.penstock.streams.metrics.InstanceMeters;
+import dev.penstock.streams.state.StateFolder;
+import dev.penstock.streams.topics.InternalTopics;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** Runs a pipeline. */
+@Command(
+        name = "streams",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Runs a pipeline on the events in Kafka, until Ctrl-C or SIGTERM.",
+            "Any number of instances with the same application id share the work; each needs a state folder of its own."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:stopped by a signal, everything that was done is committed",
+            "1:it did not start, failed later, or could not stop in time",
+            "2:wrong usage"
+        })
+public final class StreamsCommand implements Callable<Integer> {
+
+    private static final Path IANA = Path.of("");
+
+    @Mixin
+    private PipelineOption pipeline;
+
+    @Mixin
+    private KafkaArguments kafka;
+
+    @Mixin
+    private InstanceArguments instance;
+
+    @Mixin
+    private TopicArguments topics;
+
+    @Mixin
+    private HttpArguments http;
+
+    @Option(
+            names = "--geo-db",
+            paramLabel = "FILE",
+            description =
+                    "Database in MaxMind's format that tells continent, country and city of an address. Default: the"
+                            + " regions that IANA assigns addresses to")
+    private Path geoDatabase = IANA;
+
+    @Mixin
+    private LogOption log;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Map<String, String> environment;
+
+    public StreamsCommand() {
+        this(System.getenv());
+    }
+
+    StreamsCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        topics.check(spec.commandLine());
+        http.check(spec.commandLine());
+        if (!log.isJson()) {
+            run();
+            return ExitCode.OK;
+        }
+        LogFormat.JSON.use();
+        var logger = LoggerFactory.getLogger(StreamsCommand.class);
+        try {
+            run();
+            return ExitCode.OK;
+        } catch (InvalidPipelineException e) {
+            e.mistakes().stream().map(Mistake::toString).forEach(logger::error);
+        } catch (CommandException e) {
+            logger.error(e.getMessage());
+        }
+        return ExitCode.SOFTWARE;
+    }
+
+    private void run() {
+        Pipeline read = pipeline.read();
+        var settings = instance.settings(ApplicationId.of(pipeline.file(), read), kafka, environment);
+        GeoResolver geo = geo();
+        StateFolder state = instance.stateFolder(settings);
+        var own = settings.withStateFolder(state.path());
+        var run = new StreamsRun(() -> {
+            KafkaSettings asking = new KafkaSettings(own.kafka()).waiting(kafka.patience());
+            Map<String, Integer> partitions = topics.prepare(read, asking, own.producerLimits(), pipeline.file());
+            checkApplication(read, own, asking);
+            try (var admin = new KafkaAdmin(asking)) {
+                InternalTopics.refuseOtherSizes(admin, own.applicationId(), read, partitions);
+            }
+            var app = new StreamsApp(read, own, geo, InstanceMeters.newRegistry(), http.open(own.kafka()));
+            app.know(partitions);
+            return app;
+        });
+        try {
+            run.run();
+        } finally {
+            // A thread that did not end in time still asks the one and writes into the other; both go with the process.
+            if (run.isOver()) {
+                state.close();
+                geo.close();
+            }
+        }
+    }
+
+    private void checkApplication(Pipeline read, StreamsSettings settings, KafkaSettings asking) {
+        try (var check = new StartCheck(asking, settings.membership(read), read)) {
+            if (instance.hasDefaultId(kafka, environment)) {
+                check.refuseAnotherDefault(ApplicationId.everOf(pipeline.file()));
+            }
+            check.refuseStateOfOtherOrigin();
+            check.awaitFittingMembers();
+        }
+    }
+
+    private GeoResolver geo() {
+        try {
+            return geoDatabase.equals(IANA) ? new IanaRegions() : MaxMindResolver.open(geoDatabase);
+        } catch (GeoDatabaseException e) {
+            throw new CommandException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.feature;
+
+import dev.penstock.event.pipeline.FeatureGroup;
+import dev.penstock.streams.deadletters.Letter;
+import dev.penstock.streams.deadletters.LetterNotes;
+import dev.penstock.streams.runs.Arrival;
+import dev.penstock.streams.runs.EventRecord;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Passes on an event that came too late as it came: key, value, headers and timestamp; behind the headers stands where
+ * it came from and what it was too late for.
+ */
+public final class LateEvents extends ContextualProcessor<byte[], GroupEvent, byte[], byte[]> {
+
+    static final String EXCEPTION = "late_event";
+
+    private final FeatureGroup group;
+
+    public LateEvents(FeatureGroup group) {
+        this.group = group;
+    }
+
+    @Override
+    public void process(Record<byte[], GroupEvent> record) {
+        context().forward(letter(record.value().record(), group, context().recordMetadata()));
+    }
+
+    /** An event that came too late for a group. */
+    static Record<byte[], byte[]> letter(EventRecord event, FeatureGroup group, Optional<RecordMetadata> origin) {
+        long windowEnd = group.windowStart(event.timestamp()) + group.window().toMillis();
+        long until = windowEnd + group.grace().toMillis();
+        Arrival arrival = event.arrival();
+        String why = until <= arrival.partitionTime()
+                ? String.format(
+                        Locale.ROOT,
+                        "the window of group '%s' that ended at %d takes events until %d, the time of the partition was %d",
+                        group.name(),
+                        windowEnd,
+                        until,
+                        arrival.partitionTime())
+                : String.format(
+                        Locale.ROOT,
+                        "the event is %d ms ahead of the clock, further than the retention of group '%s' lets it be",
+                        arrival.lead(),
+                        group.name());
+        return LetterNotes.letter(arrival, EXCEPTION, Letter.LATE + ": " + why, origin);
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.http.api;
+
+import dev.penstock.event.pipeline.FeatureGroup;
+import dev.penstock.streams.http.peer.Peers;
+import dev.penstock.streams.http.peer.RemoteFeatures;
+import dev.penstock.streams.http.route.Parameter;
+import dev.penstock.streams.http.route.Query;
+import dev.penstock.streams.http.route.Route;
+import dev.penstock.streams.serving.Deadline;
+import dev.penstock.streams.serving.KeyPart;
+import dev.penstock.streams.serving.KeyQuestion;
+import dev.penstock.streams.serving.LatestPart;
+import dev.penstock.streams.serving.LocalFeatures;
+import dev.penstock.streams.serving.WindowPart;
+import dev.penstock.streams.serving.WindowQuestion;
+import io.javalin.http.Context;
+
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What other instances ask, see {@link RemoteFeatures}. Answers come from this instance's own stores and from nowhere
+ * else.
+ */
+public final class InternalRoutes {
+
+    private static final Pattern TIME = Pattern.compile("\\d{1,15}");
+    private static final Pattern MILLIS = Pattern.compile("\\d{1,9}");
+    private static final int MOST_ROWS = 1000;
+    private static final int MOST_PARTITIONS = 100_000;
+
+    private final Groups groups;
+    private final LocalFeatures local;
+
+    public InternalRoutes(Groups groups, LocalFeatures local) {
+        this.groups = groups;
+        this.local = local;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                route(
+                        RemoteFeatures.KEY_PATH,
+                        KeyPart.class,
+                        this::key,
+                        "group",
+                        "key",
+                        "from",
+                        "to",
+                        "limit",
+                        "merged",
+                        "partition",
+                        "standby"),
+                route(
+                        RemoteFeatures.WINDOW_PATH,
+                        WindowPart.class,
+                        this::window,
+                        "group",
+                        "window",
+                        "limit",
+                        "resumed",
+                        "after",
+                        "top",
+                        "partition",
+                        "standby"),
+                route(RemoteFeatures.LATEST_PATH, LatestPart.class, this::latest, "group", "partition", "standby"));
+    }
+
+    private interface Answer {
+        Object to(Query query, Deadline deadline);
+    }
+
+    private static Route route(String path, Class<?> type, Answer answer, String... parameters) {
+        return Route.json(
+                        path,
+                        "",
+                        List.of(parameters).stream()
+                                .map(name -> Parameter.query(name, "", ""))
+                                .toList(),
+                        type,
+                        request -> Answers.json(request, answer.to(Query.of(request), deadline(request))))
+                .with(Route.Guard.INSTANCES);
+    }
+
+    private Object key(Query query, Deadline deadline) {
+        var question = new KeyQuestion(
+                group(query),
+                bytes(query, "key"),
+                number(query, "from"),
+                number(query, "to"),
+                query.number("limit", 1, 1, MOST_ROWS),
+                flag(query, "merged"));
+        return local.key(question, partition(query), flag(query, "standby"), deadline);
+    }
+
+    private Object window(Query query, Deadline deadline) {
+        var question = new WindowQuestion(
+                group(query),
+                number(query, "window"),
+                query.number("limit", 1, 1, MOST_ROWS),
+                flag(query, "resumed"),
+                bytes(query, "after"),
+                top(query));
+        return local.window(question, partition(query), flag(query, "standby"), deadline);
+    }
+
+    private Object latest(Query query, Deadline deadline) {
+        return local.latest(group(query), partition(query), flag(query, "standby"), deadline);
+    }
+
+    private static Deadline deadline(Context request) {
+        String header = request.header(Peers.DEADLINE_HEADER);
+        boolean given = header != null && MILLIS.matcher(header).matches();
+        return Deadline.in(given ? Duration.ofMillis(Long.parseLong(header)) : Deadline.LONGEST);
+    }
+
+    private String group(Query query) {
+        return named(query).name();
+    }
+
+    private FeatureGroup named(Query query) {
+        return groups.named(query.text("group").orElse(""));
+    }
+
+    private String top(Query query) {
+        String top = query.text("top").orElse("");
+        if (!top.isEmpty()
+                && named(query).columns().stream()
+                        .noneMatch(column -> column.name().equals(top))) {
+            throw Query.bad("top", top, "a column").exception();
+        }
+        return top;
+    }
+
+    private static int partition(Query query) {
+        return query.number("partition", 0, 0, MOST_PARTITIONS);
+    }
+
+    private static long number(Query query, String name) {
+        String text = query.text(name).orElse("");
+        if (text.equals(String.valueOf(Long.MAX_VALUE))) {
+            return Long.MAX_VALUE;
+        }
+        return Optional.of(text)
+                .filter(digits -> TIME.matcher(digits).matches())
+                .map(Long::valueOf)
+                .orElseThrow(() -> Query.bad(name, text, "a number").exception());
+    }
+
+    private static boolean flag(Query query, String name) {
+        return query.text(name).map(Boolean::parseBoolean).orElse(false);
+    }
+
+    private static byte[] bytes(Query query, String name) {
+        String text = query.text(name).orElse("");
+        try {
+            return Base64.getUrlDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw Query.bad(name, text, "base64").exception();
+        }
+    }
+}

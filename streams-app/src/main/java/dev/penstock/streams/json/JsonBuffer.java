@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Builds the JSON text of one event after the other in the same array. For one thread. */
+public final class JsonBuffer {
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    /** Digits of the smallest long, with its sign. */
+    private static final int MAX_DIGITS = 20;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+
+    private static final int UUID_LENGTH = "\"f81d4fae-7dec-31d0-a765-00a0c91e6bf6\"".length();
+
+    private byte[] bytes = new byte[1024];
+    private int length;
+
+    /** A text as JSON writes it, with its quotation marks, in UTF-8. */
+    public static byte[] quoted(String text) {
+        var out = new JsonBuffer();
+        out.text(text);
+        return out.toBytes();
+    }
+
+    public int length() {
+        return length;
+    }
+
+    /** Forgets what stands at {@code length} and behind. */
+    public void truncate(int length) {
+        this.length = length;
+    }
+
+    public void put(char ascii) {
+        ensure(1);
+        bytes[length++] = (byte) ascii;
+    }
+
+    public void put(byte[] json) {
+        put(json, 0, json.length);
+    }
+
+    void put(JsonBuffer other) {
+        put(other.bytes, 0, other.length);
+    }
+
+    public void put(byte[] json, int from, int to) {
+        int count = to - from;
+        ensure(count);
+        System.arraycopy(json, from, bytes, length, count);
+        length += count;
+    }
+
+    /** A text in quotation marks; half a surrogate pair becomes a question mark. */
+    public void text(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        // At worst every byte becomes a backslash, a u and four digits.
+        ensure(6 * utf8.length + 2);
+        bytes[length++] = '"';
+        for (byte b : utf8) {
+            if (b >= 0 && b < ' ') {
+                escapeControl(b);
+            } else {
+                if (b == '"' || b == '\\') {
+                    bytes[length++] = '\\';
+                }
+                bytes[length++] = b;
+            }
+        }
+        bytes[length++] = '"';
+    }
+
+    private void escapeControl(byte b) {
+        for (byte c : new byte[] {'\\', 'u', '0', '0', HEX[b >> 4], HEX[b & 15]}) {
+            bytes[length++] = c;
+        }
+    }
+
+    public void number(long value) {
+        ensure(MAX_DIGITS);
+        if (value >= 0 && value < 10) {
+            bytes[length++] = (byte) ('0' + value);
+            return;
+        }
+        if (value < 0) {
+            bytes[length++] = '-';
+        }
+        int count = 1;
+        for (long rest = value / 10; rest != 0; rest /= 10) {
+            count++;
+        }
+        digits(value, count);
+    }
+
+    /** The last {@code count} digits of a number, without its sign. */
+    void digits(long value, int count) {
+        ensure(count);
+        long rest = value;
+        for (int i = length + count - 1; i >= length; i--) {
+            bytes[i] = (byte) ('0' + Math.abs(rest % 10));
+            rest /= 10;
+        }
+        length += count;
+    }
+
+    /** A UUID of these halves, as RFC 9562 writes it, in quotation marks. */
+    public void uuid(long high, long low) {
+        ensure(UUID_LENGTH);
+        int start = length + 1;
+        bytes[length] = '"';
+        LONGS.set(bytes, start, hex(high >>> 32));
+        bytes[start + 8] = '-';
+        long middle = hex(high);
+        INTS.set(bytes, start + 9, (int) (middle >>> 32));
+        bytes[start + 13] = '-';
+        INTS.set(bytes, start + 14, (int) middle);
+        bytes[start + 18] = '-';
+        middle = hex(low >>> 32);
+        INTS.set(bytes, start + 19, (int) (middle >>> 32));
+        bytes[start + 23] = '-';
+        INTS.set(bytes, start + 24, (int) middle);
+        LONGS.set(bytes, start + 28, hex(low));
+        length += UUID_LENGTH;
+        bytes[length - 1] = '"';
+    }
+
+    /** The lower half of a number as eight hexadecimal digits in ASCII, the first in the highest byte. */
+    private static long hex(long value) {
+        long digits = (value & 0xFFFF_0000L) << 16 | value & 0xFFFFL;
+        digits = (digits & 0x0000_FF00_0000_FF00L) << 8 | digits & 0x0000_00FF_0000_00FFL;
+        digits = (digits & 0x00F0_00F0_00F0_00F0L) << 4 | digits & 0x000F_000F_000F_000FL;
+        // Six more takes those from ten on over sixteen.
+        long letters = digits + 0x06 * ONES >>> 4 & ONES;
+        return digits + '0' * ONES + letters * ('a' - '0' - 10);
+    }
+
+    /** Takes away what stands at {@code from} and behind. */
+    public byte[] cut(int from) {
+        byte[] end = Arrays.copyOfRange(bytes, from, length);
+        length = from;
+        return end;
+    }
+
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private void ensure(int more) {
+        if (more > bytes.length - length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, Math.addExact(length, more)));
+        }
+    }
+}

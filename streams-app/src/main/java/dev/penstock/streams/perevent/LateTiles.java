@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.perevent;
+
+import dev.penstock.engine.FeatureRows;
+import dev.penstock.engine.MicroBatch;
+import dev.penstock.engine.Tile;
+import dev.penstock.event.pipeline.FeatureGroup;
+import dev.penstock.streams.deadletters.Letter;
+import dev.penstock.streams.deadletters.LetterHeaders;
+import dev.penstock.streams.deadletters.LetterNotes;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Passes on what the group's store no longer takes, as the feature row that it makes by itself. */
+final class LateTiles extends ContextualProcessor<byte[], RetainedTile, byte[], byte[]> {
+
+    private final FeatureGroup group;
+    private final FeatureRows rows;
+
+    LateTiles(FeatureGroup group, FeatureRows rows) {
+        this.group = group;
+        this.rows = rows;
+    }
+
+    @Override
+    public void process(Record<byte[], RetainedTile> record) {
+        Tile tile = record.value().tile();
+        long windowStart = group.windowStart(tile.lastEventTime());
+        Headers headers = new RecordHeaders();
+        LetterNotes.add(headers, LetterHeaders.EXCEPTION, MicroBatch.LATE_TILE);
+        LetterNotes.add(
+                headers,
+                LetterHeaders.MESSAGE,
+                Letter.LATE
+                        + String.format(
+                                Locale.ROOT,
+                                ": group '%s' retains windows that begin after %d",
+                                group.name(),
+                                context().currentStreamTimeMs()
+                                        - group.retention().toMillis()));
+        byte[] row = rows.json(new String(record.key(), StandardCharsets.UTF_8), windowStart, tile);
+        context().forward(new Record<>(record.key(), row, tile.lastEventTime(), headers));
+    }
+}

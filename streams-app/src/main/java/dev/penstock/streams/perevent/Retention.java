@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.perevent;
+
+import dev.penstock.engine.Tile;
+import dev.penstock.event.pipeline.FeatureGroup;
+import dev.penstock.streams.metrics.PipelineMetrics;
+import io.micrometer.core.instrument.Counter;
+import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+
+/**
+ * Finds the tiles that the window aggregation behind it would drop without a word, because the time of the task has
+ * passed their window by more than the retention. The task's time is stored with the committed offsets and is never
+ * behind what the aggregation or its store have seen, so this refuses at least what they would.
+ */
+final class Retention extends ContextualFixedKeyProcessor<byte[], Tile, RetainedTile> {
+
+    private final FeatureGroup group;
+    private final Counter late;
+
+    Retention(FeatureGroup group, PipelineMetrics metrics) {
+        this.group = group;
+        this.late = metrics.late(group.name());
+    }
+
+    @Override
+    public void process(FixedKeyRecord<byte[], Tile> record) {
+        Tile tile = record.value();
+        long retainedFrom = context().currentStreamTimeMs() - group.retention().toMillis();
+        boolean expired = group.windowStart(tile.lastEventTime()) <= retainedFrom;
+        if (expired) {
+            late.increment();
+        }
+        context().forward(record.withValue(new RetainedTile(tile, expired)));
+    }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.runs;
+
+import java.util.List;
+
+/**
+ * What stands in the records of a run, or in one record that stands for itself. Good for as long as the run is processed,
+ * see {@link Arrivals}.
+ *
+ * @param events in the order of the records
+ * @param room where they stand
+ */
+public record EventRun(List<EventRecord> events, Room room) {}

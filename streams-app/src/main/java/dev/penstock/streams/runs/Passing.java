@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.runs;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Which event of a run its thread is processing right now, for those that are asked about it later: for Kafka Streams it
+ * is the whole run. The event is told by its number, since a reference that is written for each costs a memory fence with
+ * G1.
+ */
+public final class Passing {
+
+    private static final ThreadLocal<Passing> OF_THREAD = ThreadLocal.withInitial(Passing::new);
+
+    private List<EventRecord> run = List.of();
+    private int event;
+    private RuntimeException failure;
+
+    private Passing() {}
+
+    /** The record of a run that this thread is processing by itself; empty where there is none. */
+    public static Optional<Arrival> arrival() {
+        Passing passing = OF_THREAD.get();
+        return passing.run.isEmpty()
+                ? Optional.empty()
+                : Optional.of(passing.run.get(passing.event).arrival());
+    }
+
+    /** Has the events of a run processed by themselves, one behind the other. */
+    public static void each(List<EventRecord> run, Consumer<EventRecord> process) {
+        Passing passing = OF_THREAD.get();
+        passing.run = run;
+        try {
+            for (int i = 0; i < run.size(); i++) {
+                passing.event = i;
+                process.accept(run.get(i));
+            }
+        } finally {
+            passing.run = List.of();
+            passing.failure = null;
+        }
+    }
+
+    /** Notes what the event failed with. */
+    public static void fail(RuntimeException with) {
+        OF_THREAD.get().failure = with;
+    }
+
+    /** What was noted last. */
+    public static RuntimeException failure() {
+        return OF_THREAD.get().failure;
+    }
+}

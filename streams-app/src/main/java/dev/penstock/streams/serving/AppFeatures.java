@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.serving;
+
+import dev.penstock.streams.http.problem.Problem;
+import dev.penstock.streams.http.problem.Problem.Kind;
+import dev.penstock.streams.http.problem.ProblemException;
+import dev.penstock.streams.state.StoreRole;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.state.HostInfo;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Answers for the whole application: finds who has what and asks there. Where the instance that should have a partition
+ * does not answer for it, a standby does; where there is none, this tries again for a moment, which is what it takes for
+ * a partition to move without being restored, and then gives up with a problem. Safe for use by many threads.
+ */
+public final class AppFeatures {
+
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+    private static final Duration PAUSE = Duration.ofMillis(30);
+
+    private final Routing routing;
+    private final LocalFeatures local;
+    private final Function<HostInfo, PartitionReader> readers;
+    private final Scatter scatter;
+
+    /** @param readers how to ask an instance, this one among them */
+    public AppFeatures(
+            KafkaStreams streams, LocalFeatures local, Function<HostInfo, PartitionReader> readers, Scatter scatter) {
+        this.routing = new Routing(streams);
+        this.local = local;
+        this.readers = readers;
+        this.scatter = scatter;
+    }
+
+    /** The rows of a key; without any if there are none. */
+    public KeyPart key(KeyQuestion question, Deadline deadline) {
+        KeyPart found =
+                ask(() -> routing.ofKey(question.group(), question.key()), keyReader(question, deadline), deadline);
+        if (!isMissing(found) || !local.isPartitionedByProducers(question.group())) {
+            return found;
+        }
+        // Producers are free to put a key into any partition, as long as it is always the same.
+        return elsewhere(question, found, deadline).orElse(found);
+    }
+
+    /**
+     * The rows of a key, where this instance has them for its own and nobody has to be waited for. Empty where others would
+     * have to be asked, or there are none: then {@link #key} knows why.
+     */
+    public Optional<KeyPart> atOnce(KeyQuestion question) {
+        try {
+            Owners owners = routing.ofKey(question.group(), question.key());
+            return owners.active().stream().anyMatch(host -> readers.apply(host) == local)
+                    ? local.atOnce(question, owners.partition())
+                            .filter(part -> !part.rows().isEmpty())
+                    : Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<KeyPart> elsewhere(KeyQuestion question, KeyPart found, Deadline deadline) {
+        List<Integer> others = IntStream.range(0, routing.partitions(question.group()))
+                .filter(partition -> partition != found.read().partition())
+                .boxed()
+                .toList();
+        List<KeyPart> parts =
+                scatter.all(others, ofEach(question.group(), keyReader(question, deadline), deadline), deadline);
+        return parts.stream().filter(part -> !isMissing(part)).findFirst();
+    }
+
+    /** Whether there is no row of the key at all, in this span or another. */
+    private static boolean isMissing(KeyPart part) {
+        return part.rows().isEmpty() && part.latestWindow() < 0;
+    }
+
+    /** An empty answer of a standby says nothing: the active one may be ahead of it. */
+    private static Ask<KeyPart> keyReader(KeyQuestion question, Deadline deadline) {
+        return (reader, partition, standby) -> {
+            KeyPart part = reader.key(question, partition, standby, deadline);
+            if (part.rows().isEmpty() && part.read().role() != StoreRole.ACTIVE) {
+                throw Problem.of(
+                                Kind.MOVING,
+                                String.format(
+                                        Locale.ROOT,
+                                        "the active instance does not answer, and the standby %s has no rows",
+                                        part.read().instance()))
+                        .exception();
+            }
+            return part;
+        };
+    }
+
+    /** What each partition has of a window. */
+    public List<WindowPart> window(WindowQuestion question, Deadline deadline) {
+        return scatter.all(
+                partitions(question.group()),
+                ofEach(
+                        question.group(),
+                        (reader, partition, standby) -> reader.window(question, partition, standby, deadline),
+                        deadline),
+                deadline);
+    }
+
+    /** The latest window of a group; empty if it has none. */
+    public OptionalLong latest(String group, Deadline deadline) {
+        List<LatestPart> parts = scatter.all(
+                partitions(group),
+                ofEach(
+                        group,
+                        (reader, partition, standby) -> reader.latest(group, partition, standby, deadline),
+                        deadline),
+                deadline);
+        return parts.stream()
+                .mapToLong(LatestPart::window)
+                .filter(window -> window >= 0)
+                .max();
+    }
+
+    private List<Integer> partitions(String group) {
+        return IntStream.range(0, routing.partitions(group)).boxed().toList();
+    }
+
+    private interface Ask<T> {
+        T of(PartitionReader reader, int partition, boolean standby);
+    }
+
+    private <T> IntFunction<T> ofEach(String group, Ask<T> ask, Deadline deadline) {
+        return partition -> ask(() -> routing.ofPartition(group, partition), ask, deadline);
+    }
+
+    private <T> T ask(Supplier<Owners> owners, Ask<T> ask, Deadline deadline) {
+        var giveUp = Deadline.in(PATIENCE);
+        while (true) {
+            try {
+                return askOnce(owners.get(), ask);
+            } catch (ProblemException e) {
+                if (!isAboutPlace(e) || giveUp.passed() || deadline.passed()) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private <T> T askOnce(Owners owners, Ask<T> ask) {
+        Optional<ProblemException> problem = Optional.empty();
+        for (HostInfo host : owners.active()) {
+            try {
+                return ask.of(readers.apply(host), owners.partition(), false);
+            } catch (ProblemException e) {
+                if (!isAboutPlace(e)) {
+                    throw e;
+                }
+                problem = Optional.of(e);
+            }
+        }
+        for (HostInfo host : owners.standbys()) {
+            try {
+                return ask.of(readers.apply(host), owners.partition(), true);
+            } catch (ProblemException e) {
+                if (!isAboutPlace(e)) {
+                    throw e;
+                }
+            }
+        }
+        throw problem.orElseGet(() -> Problem.of(Kind.MOVING, "no instance has partition " + owners.partition())
+                .exception());
+    }
+
+    /** Whether another instance, or the same one a little later, may well have an answer. */
+    private static boolean isAboutPlace(ProblemException e) {
+        return switch (e.problem().kind()) {
+            case MOVING, UNREACHABLE, NOT_RUNNING -> true;
+            default -> false;
+        };
+    }
+}

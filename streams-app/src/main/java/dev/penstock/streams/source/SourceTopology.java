@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.source;
+
+import dev.penstock.event.EventDecoder;
+import dev.penstock.event.pipeline.Source;
+import dev.penstock.streams.deadletters.DeadLetters;
+import dev.penstock.streams.runs.Arrivals;
+import dev.penstock.streams.runs.EventRecord;
+import dev.penstock.streams.runs.EventRun;
+import dev.penstock.streams.runs.OneByOne;
+import dev.penstock.streams.runs.RunMaker;
+import dev.penstock.streams.senders.FieldWatch;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+
+/** What stands in front of everything else that reads a source: decoding, and the dead letters. */
+public final class SourceTopology {
+
+    private SourceTopology() {}
+
+    /**
+     * Reads a source once for all its readers, record by record: none may come in runs, see {@link RunMaker}. Kafka
+     * Streams knows that events keep the keys of their records.
+     *
+     * @return the source's events; what is none has gone to the dead-letter topic, records without a value are skipped
+     */
+    public static KStream<byte[], EventRecord> byRecord(
+            StreamsBuilder builder,
+            Source source,
+            StateOrigin origin,
+            EventDecoder decoder,
+            FieldWatch fields,
+            TopologyParts parts) {
+        String name = source.name();
+        var arrivals = new Arrivals(decoder);
+        Intake intake = intake(source, origin, arrivals, fields, parts);
+        KStream<byte[], EventRecord> sorted = read(builder, source, decoder, arrivals, parts)
+                .processValues(() -> new Intake.OfRecords(intake), Named.as(name + ".intake"));
+        deadLetters(sorted.processValues(PassOn.WithKey::new, Named.as(bad(name))), source, name, parts);
+        return sorted.processValues(PassOn.WithKey::new, Named.as(events(name)));
+    }
+
+    /** As {@link #byRecord}, but run by run where records come in runs. */
+    public static KStream<byte[], EventRun> byRun(
+            StreamsBuilder builder,
+            Source source,
+            StateOrigin origin,
+            EventDecoder decoder,
+            FieldWatch fields,
+            TopologyParts parts) {
+        String name = source.name();
+        var arrivals = new Arrivals(decoder);
+        Intake intake = intake(source, origin, arrivals, fields, parts);
+        KStream<byte[], EventRun> sorted = read(builder, source, decoder, arrivals, parts)
+                .process(() -> new Intake.OfRuns(intake), Named.as(name + ".intake"));
+        deadLetters(sorted.process(OneByOne::new, Named.as(bad(name))), source, name, parts);
+        return sorted.process(PassOn::new, Named.as(events(name)));
+    }
+
+    /** Name of the node behind a source or stream that takes its events. */
+    public static String events(String name) {
+        return name + ".events";
+    }
+
+    /** Name of the node behind a source or stream that takes what is none, or could not be made one. */
+    public static String bad(String name) {
+        return name + ".bad";
+    }
+
+    private static Intake intake(
+            Source source, StateOrigin origin, Arrivals arrivals, FieldWatch fields, TopologyParts parts) {
+        return new Intake(source, arrivals, fields, parts.metrics(), origin, events(source.name()), bad(source.name()));
+    }
+
+    private static KStream<byte[], EventRun> read(
+            StreamsBuilder builder, Source source, EventDecoder decoder, Arrivals arrivals, TopologyParts parts) {
+        return builder.stream(
+                source.topic(),
+                Consumed.with(Serdes.ByteArray(), Serdes.serdeFrom(neverWritten(), new EventDeserializer(arrivals)))
+                        .withTimestampExtractor(new EventTimeExtractor(source, decoder, parts.clock(), parts.metrics()))
+                        .withName(source.name()));
+    }
+
+    /**
+     * Sends what is bad to the dead-letter topic of its source.
+     *
+     * @param name of what the records were found bad by
+     */
+    public static void deadLetters(KStream<byte[], EventRecord> bad, Source source, String name, TopologyParts parts) {
+        bad.process(
+                        () -> new DeadLetters(source, parts.limitOf().apply(source.deadLetterTopic()), parts.metrics()),
+                        Named.as(name + ".dead-letters"))
+                .to(
+                        source.deadLetterTopic(),
+                        Produced.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(name + ".dlq"));
+    }
+
+    /** Events leave as bytes that somebody made of them, never as they are. */
+    private static Serializer<EventRun> neverWritten() {
+        return (topic, run) -> {
+            throw new UnsupportedOperationException("event records are not written to " + topic);
+        };
+    }
+}

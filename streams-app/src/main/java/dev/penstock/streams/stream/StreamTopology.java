@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.stream;
+
+import dev.penstock.event.pipeline.Source;
+import dev.penstock.streams.runs.EventRecord;
+import dev.penstock.streams.runs.EventRun;
+import dev.penstock.streams.source.PassOn;
+import dev.penstock.streams.source.SourceTopology;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+
+/** A stream: one event in, at most one event out. */
+public final class StreamTopology {
+
+    private StreamTopology() {}
+
+    /**
+     * Adds a stream that reads these events and writes its own to its topic: the record's key and headers as they came,
+     * the event time for a timestamp. What becomes too long for a record is a dead letter of the source.
+     *
+     * @param source where the events come from, perhaps by way of other streams
+     * @return the stream's events, for its readers
+     */
+    public static KStream<byte[], EventRecord> addTo(
+            KStream<byte[], EventRecord> events, StreamWork.Plan plan, Source source) {
+        return addOutputs(
+                events.processValues(new StreamProcessor.OfRecords(plan), Named.as(make(plan))), plan, source);
+    }
+
+    /** As {@link #addTo}, run by run. */
+    public static KStream<byte[], EventRecord> addToRuns(
+            KStream<byte[], EventRun> runs, StreamWork.Plan plan, Source source) {
+        String failed = plan.stream().name() + ".make-each";
+        KStream<byte[], EventRecord> made =
+                runs.process(new StreamProcessor.OfRuns(plan, failed), Named.as(make(plan)));
+        made.process(StreamProcessor.Failed::new, Named.as(failed));
+        return addOutputs(made, plan, source);
+    }
+
+    private static String make(StreamWork.Plan plan) {
+        return plan.stream().name() + ".make";
+    }
+
+    private static KStream<byte[], EventRecord> addOutputs(
+            KStream<byte[], EventRecord> made, StreamWork.Plan plan, Source source) {
+        String name = plan.stream().name();
+        SourceTopology.deadLetters(
+                made.processValues(PassOn.WithKey::new, Named.as(SourceTopology.bad(name))),
+                source,
+                name,
+                plan.parts());
+        made.to(
+                plan.stream().to(),
+                Produced.with(Serdes.ByteArray(), writtenAsJson()).withName(plan.sink()));
+        return made.processValues(PassOn.WithKey::new, Named.as(SourceTopology.events(name)));
+    }
+
+    /** What stands for a run has no value of its own. */
+    private static Serde<EventRecord> writtenAsJson() {
+        return Serdes.serdeFrom(
+                (topic, record) -> record == null ? null : record.fields().json(), (topic, bytes) -> {
+                    throw new UnsupportedOperationException("an event record is not read from " + topic);
+                });
+    }
+}

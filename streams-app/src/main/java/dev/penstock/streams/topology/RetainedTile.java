@@ -1,7 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package dev.penstock.streams.topology;
-
-import dev.penstock.engine.Tile;
-
-/** @param expired whether the store no longer holds the tile's window */
-record RetainedTile(Tile tile, boolean expired) {}
