@@ -51,9 +51,10 @@ public final class Arrival {
         partitionTime = before;
     }
 
-    /** Has the event take the time that its record tells, or refuses the record for telling none. */
-    public void stamp(EventDecoder decoder) {
+    /** Has the event take the time that its record tells; false if the record is refused for telling none. */
+    public boolean stamp(EventDecoder decoder) {
         refusal = decoder.stamp(buffer, recordTimestamp(), this::lastHeader);
+        return refusal == null;
     }
 
     private byte[] lastHeader(String name) {

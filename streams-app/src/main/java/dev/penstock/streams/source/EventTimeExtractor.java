@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 import java.time.Clock;
+import java.util.List;
 
 /**
  * Gives a record the time of its event. This is also the last place where a record can be refused before its time
@@ -25,14 +26,16 @@ import java.time.Clock;
  */
 public final class EventTimeExtractor implements TimestampExtractor {
 
-    private final Source source;
     private final EventDecoder decoder;
+    private final boolean isTimeOfRecord;
+    private final long maxFutureMillis;
     private final Clock clock;
     private final FastClocks fastClocks;
 
     EventTimeExtractor(Source source, EventDecoder decoder, Clock clock, PipelineMetrics metrics) {
-        this.source = source;
         this.decoder = decoder;
+        this.isTimeOfRecord = decoder.isTimeOfRecord();
+        this.maxFutureMillis = source.maxFuture().toMillis();
         this.clock = clock;
         this.fastClocks = new FastClocks(source, metrics);
     }
@@ -49,52 +52,43 @@ public final class EventTimeExtractor implements TimestampExtractor {
             return arrival.lead() > 0 ? Math.max(0, partitionTime) : arrival.time();
         }
         long time = partitionTime;
-        for (EventRecord event : run.events()) {
-            Arrival arrival = event.arrival();
-            judge(arrival, time, partition, now);
-            time = arrival.partitionTimeAfter();
+        List<EventRecord> events = run.events();
+        for (int i = 0; i < events.size(); i++) {
+            time = judge(events.get(i).arrival(), time, partition, now);
         }
         // Kafka Streams skips a record with a negative time.
         return Math.max(0, time);
     }
 
-    private void judge(Arrival arrival, long partitionTime, PartitionLead partition, long now) {
+    /** Returns the partition's time with the record. Short, so that the reads of one event do not wait for the last's. */
+    private long judge(Arrival arrival, long partitionTime, PartitionLead partition, long now) {
         arrival.follow(partitionTime);
-        if (decoder.isTimeOfRecord() && arrival.isEvent()) {
-            arrival.stamp(decoder);
+        if (!arrival.isEvent() || isTimeOfRecord && !arrival.stamp(decoder)) {
+            return partitionTime;
         }
-        if (arrival.isEvent()) {
-            arrival.refuse(refusal(arrival, now + source.maxFuture().toMillis()));
-            if (arrival.isEvent()) {
-                compare(arrival, partition, now);
-            }
+        ConsumerRecord<?, ?> record = arrival.record();
+        var key = (byte[]) record.key();
+        if (!decoder.partitionKeyEquals(arrival.fields(), key)) {
+            arrival.refuse(decoder.keyMismatch(arrival.fields(), key));
+            return partitionTime;
         }
-    }
-
-    private void compare(Arrival arrival, PartitionLead partition, long now) {
-        long lead = FastClocks.lead(arrival.timestamp(), arrival.recordTimestamp(), now);
-        if (!partition.takes(lead, arrival.key(), arrival.offset(), now)) {
+        long time = arrival.timestamp();
+        if (time > now + maxFutureMillis) {
+            arrival.refuse(tooFarAhead(time - now));
+            return partitionTime;
+        }
+        long lead = FastClocks.lead(time, record.timestamp(), now);
+        if (!partition.takes(lead, key, record.offset(), now)) {
             arrival.leadBy(lead);
-            fastClocks.tell(arrival.record(), lead, now);
+            fastClocks.tell(record, lead, now);
+            return partitionTime;
         }
+        return Math.max(partitionTime, time);
     }
 
-    /**
-     * Null where nothing is wrong.
-     *
-     * @param latest time that is not too far ahead
-     */
-    private BadEvent refusal(Arrival arrival, long latest) {
-        if (!decoder.partitionKeyEquals(arrival.fields(), arrival.key())) {
-            return decoder.keyMismatch(arrival.fields(), arrival.key());
-        }
-        if (arrival.timestamp() <= latest) {
-            return null;
-        }
-        long most = source.maxFuture().toMillis();
+    private BadEvent tooFarAhead(long ahead) {
         return new BadEvent(
                 Reason.TIMESTAMP_IN_FUTURE,
-                (arrival.timestamp() - latest + most) + " ms ahead of the wall clock, at most " + most
-                        + " ms are taken");
+                ahead + " ms ahead of the wall clock, at most " + maxFutureMillis + " ms are taken");
     }
 }
