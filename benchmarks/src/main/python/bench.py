@@ -74,7 +74,7 @@ class Bench:
     def close(self):
         """To be called when everything that was processed has had all its effects."""
         outcome = {
-            "stretch": {"from": _fields(self._from), "to": _fields(self._to)},
+            "measurement": {"from": _fields(self._from), "to": _fields(self._to)},
             "peakResidentBytes": _number("/proc/self/status", "VmHWM:", 1024),
             "diskBytes": _number("/proc/self/io", "write_bytes:", 1),
             "stateBytes": 0,

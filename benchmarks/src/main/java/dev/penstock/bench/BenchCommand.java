@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import dev.penstock.bench.contender.Contender;
+import dev.penstock.bench.question.Pace;
+import dev.penstock.bench.question.Question;
+import dev.penstock.bench.question.WorkloadQuestion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,24 +55,24 @@ public final class BenchCommand extends QuestionCommand {
     private Optional<Double> pace = Optional.empty();
 
     @Mixin
-    private OutputArguments output;
+    private OutputOptions output;
 
     @Override
-    OutputArguments output() {
+    OutputOptions output() {
         return output;
     }
 
     @Override
-    List<Inquiry> inquiries() {
+    List<Question> questions() {
         Optional<Pace> given = pace.map(Pace::new);
         if (quick) {
             if (given.isPresent()) {
                 throw new IllegalArgumentException("--quick has the same events at any pace, found --pace as well");
             }
-            return WholeRun.quick(output.heap());
+            return AllQuestions.quick(output.heap());
         }
-        List<Entrant> entrants = MatchInquiry.ready(available());
-        return WholeRun.full(output.heap(), entrants, given.orElseGet(this::measured));
+        List<Contender> contenders = WorkloadQuestion.ready(available());
+        return AllQuestions.full(output.heap(), contenders, given.orElseGet(this::measured));
     }
 
     private Pace measured() {

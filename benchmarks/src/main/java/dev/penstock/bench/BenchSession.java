@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
-import dev.penstock.bench.report.Answer;
-import dev.penstock.bench.report.Case;
+import dev.penstock.bench.harness.BenchException;
+import dev.penstock.bench.harness.Progress;
+import dev.penstock.bench.harness.ProgressDisplay;
+import dev.penstock.bench.harness.Workplace;
+import dev.penstock.bench.question.Answer;
+import dev.penstock.bench.question.Case;
+import dev.penstock.bench.question.Question;
+import dev.penstock.bench.question.Round;
+import dev.penstock.bench.report.AnswerTables;
 import dev.penstock.bench.report.Machine;
 import dev.penstock.bench.report.Results;
 import dev.penstock.bench.report.ResultsFile;
-import dev.penstock.bench.report.Round;
 import dev.penstock.bench.report.Table;
 import dev.penstock.producer.Terminal;
 import picocli.CommandLine.ExitCode;
@@ -25,14 +31,14 @@ import java.util.concurrent.TimeUnit;
 final class BenchSession {
 
     private final String command;
-    private final OutputArguments output;
+    private final OutputOptions output;
     private final PrintWriter out;
     private final PrintWriter err;
-    private final String date = OutputArguments.date();
+    private final String date = OutputOptions.date();
     private final Machine machine = Machine.here();
     private final List<Answer> answers = new ArrayList<>();
 
-    BenchSession(String command, OutputArguments output, PrintWriter out, PrintWriter err) {
+    BenchSession(String command, OutputOptions output, PrintWriter out, PrintWriter err) {
         this.command = command;
         this.output = output;
         this.out = out;
@@ -44,14 +50,14 @@ final class BenchSession {
      *
      * @throws BenchException if the program is being ended
      */
-    int ask(List<Inquiry> inquiries) {
+    int ask(List<Question> questions) {
         Path file = output.json(command);
         long startedAt = System.nanoTime();
-        double micros = inquiries.stream().mapToDouble(Inquiry::expectedMicros).sum();
+        double micros = questions.stream().mapToDouble(Question::expectedMicros).sum();
         try (var place = Workplace.open();
                 var progress = ProgressDisplay.of(micros, err, Terminal.isStandardError())) {
-            for (Inquiry inquiry : inquiries) {
-                answers.add(answer(inquiry, place, progress));
+            for (Question question : questions) {
+                answers.add(answer(question, place, progress));
                 long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedAt);
                 ResultsFile.write(file, new Results(command, date, seconds, machine, answers));
             }
@@ -63,11 +69,11 @@ final class BenchSession {
     }
 
     /** A question that can't be answered keeps no other from being asked. */
-    private static Answer answer(Inquiry inquiry, Workplace place, Progress progress) {
+    private static Answer answer(Question question, Workplace place, Progress progress) {
         List<Case> cases = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         try {
-            place.unlessEnded(() -> inquiry.ask(place, progress, cases::add));
+            place.unlessEnded(() -> question.ask(place, progress, cases::add));
         } catch (BenchException e) {
             if (place.isClosed()) {
                 throw e;
@@ -75,7 +81,7 @@ final class BenchSession {
             faults.add(e.getMessage());
         }
         place.requireOpen();
-        return new Answer(inquiry.question().text(), cases, faults);
+        return new Answer(question.name(), cases, faults);
     }
 
     private void print(Answer answer) {

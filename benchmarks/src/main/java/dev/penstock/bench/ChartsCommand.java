@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import dev.penstock.bench.report.Pictures;
 import dev.penstock.bench.report.ResultsFile;
 import dev.penstock.cli.support.CommandException;
 import picocli.CommandLine.Command;

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import dev.penstock.bench.contender.Contender;
+import dev.penstock.bench.contender.Contenders;
+import dev.penstock.bench.harness.Broker;
+import dev.penstock.bench.harness.Setup;
+import dev.penstock.bench.question.FreshnessCase;
+import dev.penstock.bench.question.FreshnessQuestion;
+import dev.penstock.bench.question.Question;
+import dev.penstock.bench.question.WorkloadQuestion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,7 +48,7 @@ final class FreshnessCommand extends QuestionCommand {
     @Option(
             names = "--compression",
             paramLabel = "TYPE",
-            defaultValue = FreshnessTerms.NO_COMPRESSION,
+            defaultValue = FreshnessCase.NO_COMPRESSION,
             description =
                     "How Kafka Streams contenders compress what they write: none, gzip, snappy, lz4 or zstd. Penstock's own default,"
                             + " lz4, takes a tenth of the processor that rows wait for where commits are many and small."
@@ -52,10 +60,10 @@ final class FreshnessCommand extends QuestionCommand {
             paramLabel = "SECONDS",
             description = "How long each contender runs before it is measured. Its compiler takes as much CPU as the"
                     + " events do for most of a minute. Default: 75, with --quick 6")
-    private int warmUp = QuickArgument.BY_DEFAULT;
+    private int warmUp = QuickOption.BY_DEFAULT;
 
     @Option(names = "--seconds", paramLabel = "N", description = "How long is measured. Default: 30, with --quick 5")
-    private int seconds = QuickArgument.BY_DEFAULT;
+    private int seconds = QuickOption.BY_DEFAULT;
 
     @Option(
             names = "--rounds",
@@ -68,36 +76,36 @@ final class FreshnessCommand extends QuestionCommand {
             names = "--contenders",
             split = ",",
             paramLabel = "NAME",
-            defaultValue = Entrants.MICRO_BATCH_2,
+            defaultValue = Contenders.MICRO_BATCH_2,
             description = "Who takes part, of those that write rows; 'throughput --help' names all."
                     + " Default: ${DEFAULT-VALUE}")
     private List<String> contenders;
 
     @Mixin
-    private QuickArgument quick;
+    private QuickOption quick;
 
     @Mixin
-    private OutputArguments output;
+    private OutputOptions output;
 
     @Override
-    OutputArguments output() {
+    OutputOptions output() {
         return output;
     }
 
     @Override
-    List<Inquiry> inquiries() {
-        List<Entrant> entrants = MatchInquiry.ready(Entrants.named(contenders));
-        List<FreshnessTerms> terms = quick.unlessGiven(rates, List.of(10_000), List.of(1_000, 10_000, 100_000)).stream()
-                .flatMap(this::terms)
+    List<Question> questions() {
+        List<Contender> contenders = WorkloadQuestion.ready(Contenders.named(this.contenders));
+        List<FreshnessCase> cases = quick.unlessGiven(rates, List.of(10_000), List.of(1_000, 10_000, 100_000)).stream()
+                .flatMap(this::cases)
                 .toList();
-        var stretch = new FreshnessInquiry.Stretch(
+        var phases = new FreshnessQuestion.Phases(
                 Duration.ofSeconds(quick.unlessGiven(warmUp, 6, 75)),
                 Duration.ofSeconds(quick.unlessGiven(seconds, 5, 30)));
-        return List.of(new FreshnessInquiry(entrants, terms, stretch, rounds));
+        return List.of(new FreshnessQuestion(contenders, cases, phases, rounds));
     }
 
-    private Stream<FreshnessTerms> terms(int rate) {
+    private Stream<FreshnessCase> cases(int rate) {
         return quick.unlessGiven(commitIntervals, List.of(50L), List.of(25L, 50L, 100L, 1_000L)).stream()
-                .map(millis -> new FreshnessTerms(rate, new Setup(millis, output.heap(), Broker.HEAP), compression));
+                .map(millis -> new FreshnessCase(rate, new Setup(millis, output.heap(), Broker.HEAP), compression));
     }
 }

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import dev.penstock.bench.contender.Contenders;
+import dev.penstock.bench.harness.Setup;
+import dev.penstock.bench.harness.Workload;
+import dev.penstock.bench.question.Question;
+import dev.penstock.bench.question.Throughput;
+import dev.penstock.bench.question.WorkloadCase;
+import dev.penstock.bench.question.WorkloadQuestion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,14 +39,14 @@ final class GroupsCommand extends QuestionCommand {
             split = ",",
             paramLabel = "N",
             defaultValue = "1,2,5,10,20,50",
-            description = "Numbers of groups, each 1 to " + Entrants.MOST_GROUPS + ". Default: ${DEFAULT-VALUE}")
+            description = "Numbers of groups, each 1 to " + Contenders.MOST_GROUPS + ". Default: ${DEFAULT-VALUE}")
     private List<Integer> groups;
 
     @Option(
             names = "--events",
             paramLabel = "N",
             description = "App events, at least 100000. Default: 20000000, with --quick 1000000")
-    private long events = QuickArgument.BY_DEFAULT;
+    private long events = QuickOption.BY_DEFAULT;
 
     @Option(
             names = "--seconds",
@@ -47,19 +54,19 @@ final class GroupsCommand extends QuestionCommand {
             description =
                     "About how long a contender runs; it reads as much of the topic, from its end. Default: 30, with"
                             + " --quick 5")
-    private long seconds = QuickArgument.BY_DEFAULT;
+    private long seconds = QuickOption.BY_DEFAULT;
 
     @Mixin
-    private MatchArguments arguments;
+    private WorkloadOptions arguments;
 
     @Override
-    OutputArguments output() {
+    OutputOptions output() {
         return arguments.output();
     }
 
     @Override
-    List<Inquiry> inquiries() {
-        return List.of(inquiry(
+    List<Question> questions() {
+        return List.of(question(
                 arguments.setup(),
                 groups,
                 arguments.unlessGiven(events, QUICK_EVENTS, EVENTS),
@@ -68,20 +75,20 @@ final class GroupsCommand extends QuestionCommand {
                 arguments.rounds()));
     }
 
-    static Inquiry inquiry(Setup setup, List<Integer> groups, long events, double seconds, long seed, int rounds) {
+    static Question question(Setup setup, List<Integer> groups, long events, double seconds, long seed, int rounds) {
         for (int count : groups) {
-            if (count < 1 || count > Entrants.MOST_GROUPS) {
-                throw new IllegalArgumentException(
-                        String.format(Locale.ROOT, "there are 1 to %d groups, found %d", Entrants.MOST_GROUPS, count));
+            if (count < 1 || count > Contenders.MOST_GROUPS) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT, "there are 1 to %d groups, found %d", Contenders.MOST_GROUPS, count));
             }
         }
-        List<Match.Seat> seats =
-                MatchInquiry.ready(Entrants.named(
-                                groups.stream().map(Entrants::groups).toList()))
+        List<WorkloadCase.Reader> readers =
+                WorkloadQuestion.ready(Contenders.named(
+                                groups.stream().map(Contenders::groups).toList()))
                         .stream()
-                        .map(entrant -> Match.Seat.lasting(entrant, seconds, events))
+                        .map(contender -> WorkloadCase.Reader.lasting(contender, seconds, events))
                         .toList();
         var workload = new Workload(events, Throughput.USERS, 0, 0, Throughput.EVENTS_PER_SECOND, seed);
-        return new MatchInquiry(Question.GROUPS, setup, List.of(new Match("", workload, seats, rounds)));
+        return new WorkloadQuestion("groups", setup, List.of(new WorkloadCase("", workload, readers, rounds)));
     }
 }

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import dev.penstock.bench.contender.Contenders;
+import dev.penstock.bench.harness.Workload;
+import dev.penstock.bench.question.Question;
+import dev.penstock.bench.question.WorkloadCase;
+import dev.penstock.bench.question.WorkloadQuestion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,42 +52,43 @@ final class KeysCommand extends QuestionCommand {
             names = "--events",
             paramLabel = "N",
             description = "App events, at least 100000. Default: 5000000, with --quick 1000000")
-    private long events = QuickArgument.BY_DEFAULT;
+    private long events = QuickOption.BY_DEFAULT;
 
     @Option(
             names = "--contenders",
             split = ",",
             paramLabel = "NAME",
-            defaultValue = Entrants.MICRO_BATCH_1 + "," + Entrants.DSL_CACHED,
+            defaultValue = Contenders.MICRO_BATCH_1 + "," + Contenders.DSL_CACHED,
             description = "Who takes part; 'throughput --help' names all. Default: ${DEFAULT-VALUE}")
     private List<String> contenders;
 
     @Mixin
-    private MatchArguments arguments;
+    private WorkloadOptions arguments;
 
     @Override
-    OutputArguments output() {
+    OutputOptions output() {
         return arguments.output();
     }
 
     @Override
-    List<Inquiry> inquiries() {
-        List<Match.Seat> seats = MatchInquiry.ready(Entrants.named(contenders)).stream()
-                .map(entrant -> new Match.Seat(entrant, 1))
+    List<Question> questions() {
+        List<WorkloadCase.Reader> readers = WorkloadQuestion.ready(Contenders.named(contenders)).stream()
+                .map(contender -> new WorkloadCase.Reader(contender, 1))
                 .toList();
         long count = arguments.unlessGiven(events, QUICK_EVENTS, EVENTS);
-        List<Match> matches = new ArrayList<>();
+        List<WorkloadCase> cases = new ArrayList<>();
         for (int users : keys) {
             for (double skew : skews) {
-                matches.add(match(count, users, skew, arguments.seed(), seats, arguments.rounds()));
+                cases.add(keysCase(count, users, skew, arguments.seed(), readers, arguments.rounds()));
             }
         }
-        return List.of(new MatchInquiry(Question.KEYS, arguments.setup(), matches));
+        return List.of(new WorkloadQuestion("keys", arguments.setup(), cases));
     }
 
-    static Match match(long events, int users, double skew, long seed, List<Match.Seat> seats, int rounds) {
+    static WorkloadCase keysCase(
+            long events, int users, double skew, long seed, List<WorkloadCase.Reader> readers, int rounds) {
         String name = String.format(Locale.ROOT, "%,d keys, ", users)
                 + (skew == 0 ? "uniform" : String.format(Locale.ROOT, "Zipf %.1f", skew));
-        return new Match(name, new Workload(events, users, skew, 0, EVENTS_PER_SECOND, seed), seats, rounds);
+        return new WorkloadCase(name, new Workload(events, users, skew, 0, EVENTS_PER_SECOND, seed), readers, rounds);
     }
 }

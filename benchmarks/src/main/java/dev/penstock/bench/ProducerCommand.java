@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import dev.penstock.bench.question.ProducerQuestion;
+import dev.penstock.bench.question.Question;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,19 +30,19 @@ final class ProducerCommand extends QuestionCommand {
             names = "--events",
             paramLabel = "N",
             description = "How many each sends. Default: 15000000, with --quick 2000000")
-    private long events = QuickArgument.BY_DEFAULT;
+    private long events = QuickOption.BY_DEFAULT;
 
     @Mixin
-    private RoundArguments arguments;
+    private RoundOptions arguments;
 
     @Override
-    OutputArguments output() {
+    OutputOptions output() {
         return arguments.output();
     }
 
     @Override
-    List<Inquiry> inquiries() {
-        return List.of(new ProducerInquiry(
+    List<Question> questions() {
+        return List.of(new ProducerQuestion(
                 arguments.setup(), arguments.unlessGiven(events, QUICK_EVENTS, EVENTS), arguments.rounds()));
     }
 }

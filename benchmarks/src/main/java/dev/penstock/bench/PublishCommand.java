@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import dev.penstock.bench.report.Pictures;
+import dev.penstock.bench.report.Published;
 import dev.penstock.bench.report.Results;
 import dev.penstock.bench.report.ResultsFile;
 import dev.penstock.cli.support.CommandException;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import dev.penstock.bench.harness.Broker;
+import dev.penstock.bench.harness.Setup;
+import dev.penstock.bench.question.Question;
+import dev.penstock.bench.question.queries.QueriesQuestion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,32 +35,32 @@ final class QueriesCommand extends QuestionCommand {
     private List<String> parts = List.of();
 
     @Option(names = "--rate", paramLabel = "N", description = "Events per second. Default: 50000, with --quick 5000")
-    private int rate = QuickArgument.BY_DEFAULT;
+    private int rate = QuickOption.BY_DEFAULT;
 
     @Option(
             names = "--queries",
             paramLabel = "N",
             description = "Look-ups per second, of one instance. Default: 2000, with --quick 200")
-    private int queries = QuickArgument.BY_DEFAULT;
+    private int queries = QuickOption.BY_DEFAULT;
 
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
             description = "How long instances run before they are measured. Default: 150, with --quick 3")
-    private int warmUp = QuickArgument.BY_DEFAULT;
+    private int warmUp = QuickOption.BY_DEFAULT;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
             description = "How long look-ups are measured. Default: 30, with --quick 2")
-    private int seconds = QuickArgument.BY_DEFAULT;
+    private int seconds = QuickOption.BY_DEFAULT;
 
     @Option(
             names = "--events",
             paramLabel = "N",
             description = "Events of the backlog, at least 100000; the last third of them is measured. Default:"
                     + " 100000000, with --quick 1000000")
-    private long events = QuickArgument.BY_DEFAULT;
+    private long events = QuickOption.BY_DEFAULT;
 
     @Option(
             names = "--away",
@@ -89,35 +93,35 @@ final class QueriesCommand extends QuestionCommand {
     private long commitMillis;
 
     @Mixin
-    private QuickArgument quick;
+    private QuickOption quick;
 
     @Mixin
-    private OutputArguments output;
+    private OutputOptions output;
 
     @Override
-    OutputArguments output() {
+    OutputOptions output() {
         return output;
     }
 
     @Override
-    List<Inquiry> inquiries() {
+    List<Question> questions() {
         var warming = Duration.ofSeconds(quick.unlessGiven(warmUp, 3, 150));
         int eventsPerSecond = Math.toIntExact(quick.unlessGiven(rate, 5_000, 50_000));
-        return List.of(new QueriesInquiry(
+        return List.of(new QueriesQuestion(
                 new Setup(commitMillis, output.heap(), Broker.HEAP),
-                new QueriesInquiry.Load(
+                new QueriesQuestion.Load(
                         eventsPerSecond,
                         Math.toIntExact(quick.unlessGiven(queries, 200, 2_000)),
                         warming,
                         Duration.ofSeconds(quick.unlessGiven(seconds, 2, 30))),
                 quick.unlessGiven(events, 1_000_000, 100_000_000),
-                new QueriesInquiry.Churn(
+                new QueriesQuestion.Churn(
                         eventsPerSecond,
                         warming,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(away),
                         Duration.ofSeconds(after)),
-                QueriesInquiry.Part.named(
+                QueriesQuestion.Part.named(
                         quick.unlessGiven(parts, List.of("load"), List.of("load", "backlog", "churn"))),
                 rounds));
     }

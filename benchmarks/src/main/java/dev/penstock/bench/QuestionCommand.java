@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import dev.penstock.bench.contender.Contender;
+import dev.penstock.bench.contender.Contenders;
+import dev.penstock.bench.harness.BenchException;
+import dev.penstock.bench.question.Question;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,7 +32,7 @@ abstract class QuestionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    abstract OutputArguments output();
+    abstract OutputOptions output();
 
     /**
      * What it asks, found possible.
@@ -36,7 +40,7 @@ abstract class QuestionCommand implements Callable<Integer> {
      * @throws IllegalArgumentException if an option is wrong
      * @throws BenchException if a contender can't run
      */
-    abstract List<Inquiry> inquiries();
+    abstract List<Question> questions();
 
     @Override
     public final Integer call() {
@@ -51,13 +55,13 @@ abstract class QuestionCommand implements Callable<Integer> {
     }
 
     /** The contenders that can run on this machine; says which can't, and why. */
-    final List<Entrant> available() {
-        Map<String, List<Entrant>> all = Entrants.byWhatIsMissing();
-        List<Entrant> ready = all.remove(Entrants.NOTHING);
+    final List<Contender> available() {
+        Map<String, List<Contender>> all = Contenders.byWhatIsMissing();
+        List<Contender> ready = all.remove(Contenders.NOTHING);
         all.forEach((missing, leftOut) -> say(String.format(
                 Locale.ROOT,
                 "left out: %s; %s",
-                leftOut.stream().map(Entrant::name).collect(joining(", ")),
+                leftOut.stream().map(Contender::name).collect(joining(", ")),
                 missing)));
         return ready;
     }
@@ -67,9 +71,9 @@ abstract class QuestionCommand implements Callable<Integer> {
         spec.commandLine().getErr().println(line);
     }
 
-    private List<Inquiry> checked() {
+    private List<Question> checked() {
         try {
-            return inquiries();
+            return questions();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

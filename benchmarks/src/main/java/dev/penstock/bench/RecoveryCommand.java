@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import dev.penstock.bench.question.Question;
+import dev.penstock.bench.question.RecoveryQuestion;
+import dev.penstock.bench.question.RecoveryRound;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,22 +29,22 @@ final class RecoveryCommand extends QuestionCommand {
     private static final long QUICK_TILES = 100_000;
 
     @Option(names = "--tiles", paramLabel = "N", description = "Tiles in state. Default: 1000000, with --quick 100000")
-    private long tiles = QuickArgument.BY_DEFAULT;
+    private long tiles = QuickOption.BY_DEFAULT;
 
     @Mixin
-    private RoundArguments arguments;
+    private RoundOptions arguments;
 
     @Override
-    OutputArguments output() {
+    OutputOptions output() {
         return arguments.output();
     }
 
     @Override
-    List<Inquiry> inquiries() {
-        return List.of(new RecoveryInquiry(
+    List<Question> questions() {
+        return List.of(new RecoveryQuestion(
                 arguments.setup(),
                 Math.toIntExact(arguments.unlessGiven(tiles, QUICK_TILES, TILES)),
-                List.of(RecoveryTrial.Mode.values()),
+                List.of(RecoveryRound.Mode.values()),
                 arguments.rounds()));
     }
 }

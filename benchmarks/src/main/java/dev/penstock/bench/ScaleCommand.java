@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import dev.penstock.bench.harness.Setup;
+import dev.penstock.bench.harness.Workload;
+import dev.penstock.bench.question.Question;
+import dev.penstock.bench.question.ScaleQuestion;
+import dev.penstock.bench.question.ScaleRound;
+import dev.penstock.bench.question.Throughput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,7 +19,7 @@ import java.util.List;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Measures 1, 2 and 4 instances of Penstock, one thread each, over " + ScaleTrial.PARTITIONS
+            "Measures 1, 2 and 4 instances of Penstock, one thread each, over " + ScaleRound.PARTITIONS
                     + " partitions. On"
                     + " one machine more instances are no faster; what an event costs must not grow with them.",
             "benchmarks/README.md tells the method."
@@ -30,26 +36,26 @@ final class ScaleCommand extends QuestionCommand {
             split = ",",
             paramLabel = "N",
             defaultValue = "1,2,4",
-            description = "Numbers of instances, each 1 to " + ScaleTrial.PARTITIONS + ". Default: ${DEFAULT-VALUE}")
+            description = "Numbers of instances, each 1 to " + ScaleRound.PARTITIONS + ". Default: ${DEFAULT-VALUE}")
     private List<Integer> instances;
 
     @Option(
             names = "--events",
             paramLabel = "N",
             description = "App events, at least 100000. Default: 30000000, with --quick 2000000")
-    private long events = QuickArgument.BY_DEFAULT;
+    private long events = QuickOption.BY_DEFAULT;
 
     @Mixin
-    private MatchArguments arguments;
+    private WorkloadOptions arguments;
 
     @Override
-    OutputArguments output() {
+    OutputOptions output() {
         return arguments.output();
     }
 
     @Override
-    List<Inquiry> inquiries() {
-        return List.of(inquiry(
+    List<Question> questions() {
+        return List.of(question(
                 arguments.setup(),
                 instances,
                 arguments.unlessGiven(events, QUICK_EVENTS, EVENTS),
@@ -57,8 +63,8 @@ final class ScaleCommand extends QuestionCommand {
                 arguments.rounds()));
     }
 
-    static Inquiry inquiry(Setup setup, List<Integer> instances, long events, long seed, int rounds) {
+    static Question question(Setup setup, List<Integer> instances, long events, long seed, int rounds) {
         var workload = new Workload(events, Throughput.USERS, 0, 0, Throughput.EVENTS_PER_SECOND, seed);
-        return new ScaleInquiry(setup, workload, instances, rounds);
+        return new ScaleQuestion(setup, workload, instances, rounds);
     }
 }

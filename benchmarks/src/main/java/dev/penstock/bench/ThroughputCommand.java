@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
+import dev.penstock.bench.contender.Contenders;
+import dev.penstock.bench.question.Question;
+import dev.penstock.bench.question.Throughput;
+import dev.penstock.bench.question.WorkloadQuestion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,7 +38,7 @@ final class ThroughputCommand extends QuestionCommand {
     static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Entrants.names().iterator();
+            return Contenders.names().iterator();
         }
     }
 
@@ -51,14 +55,14 @@ final class ThroughputCommand extends QuestionCommand {
             paramLabel = "N",
             description = "App events and, one of twenty, logins; at least 100000."
                     + " Default: 30000000, with --quick 2000000")
-    private long events = QuickArgument.BY_DEFAULT;
+    private long events = QuickOption.BY_DEFAULT;
 
     @Option(
             names = "--logins",
             paramLabel = "N",
             description = "Logins that those read whose names begin so, at least 100000."
                     + " Default: 5000000, with --quick 500000")
-    private long logins = QuickArgument.BY_DEFAULT;
+    private long logins = QuickOption.BY_DEFAULT;
 
     @Option(
             names = "--seconds",
@@ -66,7 +70,7 @@ final class ThroughputCommand extends QuestionCommand {
             description =
                     "About how long a contender runs: one that needs more for the whole topic reads its last half, or"
                             + " the last half of that, and so on. Default: 30, with --quick 5")
-    private long seconds = QuickArgument.BY_DEFAULT;
+    private long seconds = QuickOption.BY_DEFAULT;
 
     @Option(
             names = "--users",
@@ -83,22 +87,22 @@ final class ThroughputCommand extends QuestionCommand {
     private double skew;
 
     @Mixin
-    private MatchArguments arguments;
+    private WorkloadOptions arguments;
 
     @Override
-    OutputArguments output() {
+    OutputOptions output() {
         return arguments.output();
     }
 
     @Override
-    List<Inquiry> inquiries() {
+    List<Question> questions() {
         var events = new Throughput.Events(
                 Throughput.appEvents(
                         arguments.unlessGiven(this.events, QUICK_EVENTS, EVENTS), users, skew, arguments.seed()),
                 Throughput.logins(arguments.unlessGiven(logins, QUICK_LOGINS, LOGINS), users, skew, arguments.seed()));
-        return List.of(Throughput.inquiry(
+        return List.of(Throughput.question(
                 arguments.setup(),
-                MatchInquiry.ready(contenders.isEmpty() ? available() : Entrants.named(contenders)),
+                WorkloadQuestion.ready(contenders.isEmpty() ? available() : Contenders.named(contenders)),
                 events,
                 arguments.unlessGiven(seconds, QUICK_SECONDS, SECONDS),
                 arguments.rounds()));

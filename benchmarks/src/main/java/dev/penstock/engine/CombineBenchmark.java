@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
-import dev.penstock.bench.AppEvents;
+import dev.penstock.bench.jmh.AppEvents;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.EventBuffer;
 import dev.penstock.event.EventDecoder;

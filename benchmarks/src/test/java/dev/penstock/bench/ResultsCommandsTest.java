@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
-import dev.penstock.bench.report.Answer;
-import dev.penstock.bench.report.Case;
-import dev.penstock.bench.report.Figure;
-import dev.penstock.bench.report.Figures;
+import dev.penstock.bench.harness.Figure;
+import dev.penstock.bench.harness.Figures;
+import dev.penstock.bench.question.Answer;
+import dev.penstock.bench.question.Case;
+import dev.penstock.bench.question.Round;
 import dev.penstock.bench.report.Machine;
+import dev.penstock.bench.report.Published;
 import dev.penstock.bench.report.Results;
 import dev.penstock.bench.report.ResultsFile;
-import dev.penstock.bench.report.Round;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.flink;
 
-import dev.penstock.bench.ClientSettings;
-import dev.penstock.bench.FlinkJob;
-import dev.penstock.bench.Job;
-import dev.penstock.bench.Run;
+import dev.penstock.bench.contender.ClientSettings;
+import dev.penstock.bench.contender.FlinkJob;
+import dev.penstock.bench.contender.Job;
+import dev.penstock.bench.contender.RunningContender;
 import dev.penstock.bench.truth.AppEvent;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -45,7 +45,7 @@ public final class UserActivityJob implements FlinkJob {
     private static final MemorySize ROCKS_DB_MEMORY_PER_SLOT = MemorySize.ofMebiBytes(128);
 
     @Override
-    public Run start(Job job, String from, String to, State state, int parallelism) {
+    public RunningContender start(Job job, String from, String to, State state, int parallelism) {
         Configuration configuration = configuration(job, state);
         var environment = StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
         environment
@@ -58,7 +58,7 @@ public final class UserActivityJob implements FlinkJob {
                 .sinkTo(sink(job, to))
                 .name("rows")
                 .uid("rows");
-        return FlinkRun.start(environment, Path.of(job.stateFolder()).resolve("savepoints"));
+        return RunningFlinkJob.start(environment, Path.of(job.stateFolder()).resolve("savepoints"));
     }
 
     private static Configuration configuration(Job job, State state) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.flink;
 
-import dev.penstock.bench.dsl.BinaryActivity;
+import dev.penstock.bench.contender.dsl.BinaryActivity;
 
 /**
  * A user's activity in a window, as it is kept.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.report;
 
+import dev.penstock.bench.harness.Figure;
+
 import java.util.List;
 
 /**

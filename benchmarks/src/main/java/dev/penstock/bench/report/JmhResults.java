@@ -2,6 +2,11 @@
 package dev.penstock.bench.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.penstock.bench.harness.Figure;
+import dev.penstock.bench.harness.Figures;
+import dev.penstock.bench.question.Answer;
+import dev.penstock.bench.question.Case;
+import dev.penstock.bench.question.Round;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.report;
 
+import dev.penstock.bench.question.Answer;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -50,7 +50,7 @@ public record FeatureRow(Map<String, BigDecimal> numbers) {
      *
      * @throws IOException if the row has none
      */
-    static long windowStart(byte[] value) throws IOException {
+    public static long windowStart(byte[] value) throws IOException {
         try (JsonParser parser = JSON.createParser(value)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {

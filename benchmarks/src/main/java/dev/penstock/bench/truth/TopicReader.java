@@ -54,7 +54,7 @@ public final class TopicReader {
      *
      * @param make safe for use by many threads
      */
-    <T> void read(
+    public <T> void read(
             Collection<String> topics,
             Function<ConsumerRecord<byte[], byte[]>, T> make,
             java.util.function.Consumer<List<T>> sink) {

@@ -33,7 +33,7 @@ public final class Truth {
     }
 
     /** @param names the same for truths that are to be added up */
-    Truth(Sampling sampling, Names names) {
+    public Truth(Sampling sampling, Names names) {
         this.sampling = sampling;
         this.names = names;
     }

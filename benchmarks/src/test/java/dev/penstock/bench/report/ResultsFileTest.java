@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.report;
 
+import dev.penstock.bench.harness.Figure;
+import dev.penstock.bench.harness.Figures;
+import dev.penstock.bench.question.Answer;
+import dev.penstock.bench.question.Case;
+import dev.penstock.bench.question.Round;
 import dev.penstock.cli.support.CommandException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

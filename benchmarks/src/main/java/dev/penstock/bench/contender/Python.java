@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench.contender;
+
+import dev.penstock.bench.harness.BenchException;
+import dev.penstock.bench.harness.ProcessCommand;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import static java.util.Objects.requireNonNull;
+
+/** The Python that is on the path, or the one that the environment names. */
+final class Python {
+
+    /** The environment variable that names another than {@value #DEFAULT}. */
+    static final String VARIABLE = "PENSTOCK_PYTHON";
+
+    private static final String DEFAULT = "python3";
+    private static final String HARNESS = "bench.py";
+    private static final int ANSWER_WITHIN_SECONDS = 30;
+
+    private Python() {}
+
+    private static String executable() {
+        return System.getenv().getOrDefault(VARIABLE, DEFAULT);
+    }
+
+    /** What is missing to run the programs, and how to get it; empty if nothing is. */
+    static Optional<String> missing() {
+        return canImport("confluent_kafka, orjson, polars")
+                ? Optional.empty()
+                : Optional.of(String.format(
+                                Locale.ROOT,
+                                "they need confluent-kafka, orjson and polars, which %s does not have (%s names another): ",
+                                executable(),
+                                VARIABLE)
+                        + "python3 -m venv venv && venv/bin/pip install confluent-kafka orjson polars"
+                        + String.format(Locale.ROOT, " && export %s=$PWD/venv/bin/python3", VARIABLE));
+    }
+
+    private static boolean canImport(String modules) {
+        try {
+            Process process = new ProcessBuilder(executable(), "-c", "import " + modules)
+                    .redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.DISCARD)
+                    .start();
+            if (!process.waitFor(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return false;
+            }
+            return process.exitValue() == 0;
+        } catch (IOException notThere) {
+            return false;
+        } catch (InterruptedException e) {
+            throw BenchException.interrupted(e);
+        }
+    }
+
+    /**
+     * A program that comes with the benchmarks.
+     *
+     * @param folder where it is put
+     * @param script its file name
+     */
+    static ProcessCommand command(String name, Path folder, String script, List<String> arguments) {
+        unpack(HARNESS, folder);
+        Path program = unpack(script, folder);
+        List<String> line = new ArrayList<>(List.of(executable(), program.toString()));
+        line.addAll(arguments);
+        return new ProcessCommand() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public List<String> line(String tempFolder) {
+                return line;
+            }
+        };
+    }
+
+    private static Path unpack(String file, Path folder) {
+        try (InputStream in = requireNonNull(Python.class.getResourceAsStream("python/" + file), file)) {
+            Files.createDirectories(folder);
+            Path unpacked = folder.resolve(file);
+            Files.copy(in, unpacked);
+            return unpacked;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.bench.harness;
+
+import dev.penstock.cli.support.Causes;
+import dev.penstock.producer.EventSender;
+import dev.penstock.producer.EventSource;
+import dev.penstock.producer.Generator;
+import dev.penstock.producer.Pacing;
+import dev.penstock.producer.ProducerSettings;
+import org.apache.kafka.clients.admin.NewTopic;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+
+/** Makes the topics that contenders read, and fills them. */
+public final class Fill {
+
+    /** What contenders read. */
+    public static final List<String> TOPICS = List.of(Generator.APP_TOPIC, Generator.LOGIN_TOPIC);
+
+    /** What follows a source's topic in the name of the topic of its dead letters. */
+    public static final String DEAD_LETTERS = "-dlq";
+
+    /** About what an event takes to be made and sent, in microseconds of elapsed time. */
+    public static final double EXPECTED_MICROS = 1.2;
+
+    private static final short ONE_REPLICA = 1;
+    private static final int LOOK_EVERY_MILLIS = 200;
+
+    private Fill() {}
+
+    /** Also those of the sources' dead letters. */
+    public static void createTopics(Cluster cluster, int partitions) {
+        cluster.create(TOPICS.stream()
+                .flatMap(topic -> Stream.of(topic, topic + DEAD_LETTERS))
+                .map(topic -> new NewTopic(topic, partitions, ONE_REPLICA))
+                .toList());
+    }
+
+    /** @param progress is told how many events were sent so far */
+    public static void fill(String bootstrap, Workload workload, LongConsumer progress) {
+        fill(bootstrap, workload.source(Instant.now()), progress);
+    }
+
+    /** The same with events from elsewhere. */
+    public static void fill(String bootstrap, EventSource source, LongConsumer progress) {
+        Map<String, String> settings = new HashMap<>(ProducerSettings.DEFAULTS);
+        settings.put("bootstrap.servers", bootstrap);
+        var sender = new EventSender(source, Pacing.UNPACED, EventSender.Limit.NONE, settings, failure -> {});
+        var sending = CompletableFuture.runAsync(() -> send(sender));
+        while (!sending.isDone()) {
+            Pause.millis(LOOK_EVERY_MILLIS);
+            progress.accept(sender.progress().total().events());
+        }
+        join(sending, sender);
+    }
+
+    public static void send(EventSender sender) {
+        try {
+            sender.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws BenchException if not everything was delivered */
+    public static void join(CompletableFuture<Void> sending, EventSender sender) {
+        try {
+            sending.join();
+        } catch (CompletionException e) {
+            throw new BenchException("events could not be sent: " + Causes.line(e), e);
+        }
+        long failed = sender.progress().failed();
+        if (failed > 0 || sender.gaveUp()) {
+            throw new BenchException(failed + " events were not delivered");
+        }
+    }
+}
