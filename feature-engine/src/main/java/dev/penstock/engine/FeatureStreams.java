@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
+import dev.penstock.engine.key.EntityKey;
+import dev.penstock.engine.spi.EventView;
 import org.apache.kafka.streams.kstream.KStream;
 
 /**

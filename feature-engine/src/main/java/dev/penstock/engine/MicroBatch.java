@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
+import dev.penstock.engine.commit.CommitHook;
+import dev.penstock.engine.commit.ExactlyOnceClients;
+import dev.penstock.engine.internal.combine.CombineProcessor;
+import dev.penstock.engine.internal.emit.MergeProcessor;
+import dev.penstock.engine.internal.exchange.NodeNames;
+import dev.penstock.engine.internal.exchange.TimeMark;
+import dev.penstock.engine.internal.memory.Budget;
+import dev.penstock.engine.internal.store.StoreTime;
+import dev.penstock.engine.internal.tile.TileLayout;
+import dev.penstock.engine.spi.EventView;
+import dev.penstock.engine.spi.MicroBatchListener;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
@@ -47,13 +58,13 @@ import java.util.function.Predicate;
 public final class MicroBatch<V> {
 
     /** The header that tells a late delta, see {@link FeatureStreams#lateTiles}. */
-    public static final String LATE_HEADER = "__streams.errors.exception";
+    public static final String LATE_HEADER = MergeProcessor.LATE_HEADER;
 
     /** The value of {@link #LATE_HEADER}. */
-    public static final String LATE_TILE = "late_tile";
+    public static final String LATE_TILE = MergeProcessor.LATE_TILE;
 
     /** The header of a late delta that says in words what it was too late for, and how many events it is made of. */
-    public static final String LATE_MESSAGE_HEADER = "__streams.errors.message";
+    public static final String LATE_MESSAGE_HEADER = MergeProcessor.LATE_MESSAGE_HEADER;
 
     private final String name;
     private final Projection projection;
@@ -173,7 +184,15 @@ public final class MicroBatch<V> {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], R, byte[], byte[]> get() {
-                return new CombineProcessor<>(name, each, view, projection, copy, settings, listener, hook.name());
+                return new CombineProcessor<>(
+                        name,
+                        each,
+                        view,
+                        projection,
+                        copy,
+                        new Budget(settings.maxDeltas(), settings.maxBytes()),
+                        listener,
+                        hook.name());
             }
 
             @Override

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
+import dev.penstock.engine.internal.memory.HeapShare;
+import dev.penstock.engine.internal.store.EmptyAwareStore;
+import dev.penstock.engine.internal.store.WriteBehindStore;
 import dev.penstock.event.pipeline.FeatureGroup;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.Stores;

@@ -7,20 +7,20 @@
  *
  * <ul>
  *   <li>{@link dev.penstock.engine.MicroBatch} adds the aggregation of a stream to a topology;
- *   <li>{@link dev.penstock.engine.EventView} shows it the fields and times of the application's own events, which a
+ *   <li>{@link dev.penstock.engine.spi.EventView} shows it the fields and times of the application's own events, which a
  *       {@link dev.penstock.event.JsonDecoder} reads from JSON;
  *   <li>a {@link dev.penstock.event.pipeline.FeatureGroup} says what to aggregate: key, window, columns;
  *   <li>{@link dev.penstock.engine.FeatureStreams} is what comes out: rows, and what came too late;
- *   <li>{@link dev.penstock.engine.ExactlyOnceClients}, given to Kafka Streams, keeps all of it exactly once;
+ *   <li>{@link dev.penstock.engine.commit.ExactlyOnceClients}, given to Kafka Streams, keeps all of it exactly once;
  *   <li>{@link dev.penstock.engine.MicroBatchSettings} bounds the heap that it takes, and a
- *       {@link dev.penstock.engine.MicroBatchListener} counts what happens.
+ *       {@link dev.penstock.engine.spi.MicroBatchListener} counts what happens.
  * </ul>
  *
  * <p>What an application uses that also reads the stores of groups, by interactive queries:
- * {@link dev.penstock.engine.TileLayout} decodes a {@link dev.penstock.engine.Tile} and merges those of several windows,
- * {@link dev.penstock.engine.FeatureRows} writes it as a row, and {@link dev.penstock.engine.EntityKey} takes the key apart.
+ * {@link dev.penstock.engine.internal.tile.TileLayout} decodes a {@link dev.penstock.engine.internal.tile.Tile} and merges those of several windows,
+ * {@link dev.penstock.engine.internal.tile.FeatureRows} writes it as a row, and {@link dev.penstock.engine.key.EntityKey} takes the key apart.
  *
- * <p>By themselves, for other processors: {@link dev.penstock.engine.CommitHook} calls one back before each commit, and
+ * <p>By themselves, for other processors: {@link dev.penstock.engine.commit.CommitHook} calls one back before each commit, and
  * {@link dev.penstock.engine.TileStoreSupplier} makes window stores for the aggregations of Kafka's own DSL.
  */
 package dev.penstock.engine;

@@ -2,6 +2,8 @@
 package dev.penstock.engine;
 
 import dev.penstock.engine.RandomEvents.Timed;
+import dev.penstock.engine.spi.EventView;
+import dev.penstock.engine.spi.MicroBatchListener;
 import dev.penstock.event.Fields;
 import dev.penstock.event.pipeline.FeatureGroup;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;

@@ -2,6 +2,17 @@
 package dev.penstock.engine;
 
 import dev.penstock.engine.RandomEvents.Timed;
+import dev.penstock.engine.internal.combine.EventFilters;
+import dev.penstock.engine.internal.combine.GroupDeltas;
+import dev.penstock.engine.internal.delta.EventFields;
+import dev.penstock.engine.internal.delta.KeyBytes;
+import dev.penstock.engine.internal.exchange.Delta;
+import dev.penstock.engine.internal.memory.Budget;
+import dev.penstock.engine.internal.memory.HeapShare;
+import dev.penstock.engine.internal.tile.Tile;
+import dev.penstock.engine.internal.tile.TileLayout;
+import dev.penstock.engine.internal.tile.TileMerger;
+import dev.penstock.engine.internal.tile.TileRows;
 import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.FeatureGroup;
 import net.jqwik.api.Arbitrary;

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
+import dev.penstock.engine.internal.combine.EventFilters;
+import dev.penstock.engine.internal.combine.GroupDeltas;
+import dev.penstock.engine.internal.delta.EventFields;
+import dev.penstock.engine.internal.delta.KeyBytes;
+import dev.penstock.engine.internal.emit.MergeProcessor;
+import dev.penstock.engine.internal.exchange.NodeNames;
+import dev.penstock.engine.internal.exchange.TimeMark;
+import dev.penstock.engine.internal.memory.Budget;
+import dev.penstock.engine.internal.memory.HeapShare;
+import dev.penstock.engine.spi.MicroBatchListener;
 import dev.penstock.event.Fields;
 import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
+import dev.penstock.engine.internal.tile.FeatureRows;
+import dev.penstock.engine.internal.tile.Tile;
+import dev.penstock.engine.internal.tile.TileLayout;
 import dev.penstock.event.Event;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
@@ -20,37 +23,38 @@ import java.util.List;
 /** Feature groups over the fields user_id, kind and x, and events for them. */
 public final class Groups {
 
-    static final FieldPath USER = FieldPath.parse("user_id");
-    static final FieldPath KIND = FieldPath.parse("kind");
-    static final FieldPath X = FieldPath.parse("x");
-    static final Projection PROJECTION = Projection.of(List.of(USER, KIND, X));
-    static final Filter CLICKS = new Filter(List.of(new Filter.Condition(KIND, List.of(new FieldValue.Text("click")))));
+    public static final FieldPath USER = FieldPath.parse("user_id");
+    public static final FieldPath KIND = FieldPath.parse("kind");
+    public static final FieldPath X = FieldPath.parse("x");
+    public static final Projection PROJECTION = Projection.of(List.of(USER, KIND, X));
+    public static final Filter CLICKS =
+            new Filter(List.of(new Filter.Condition(KIND, List.of(new FieldValue.Text("click")))));
 
     private Groups() {}
 
-    static FeatureGroup group(List<FieldPath> key, Column... columns) {
+    public static FeatureGroup group(List<FieldPath> key, Column... columns) {
         Duration minute = Duration.ofMinutes(1);
         return new FeatureGroup(
                 "g", "s", key, minute, minute, Duration.ofDays(1), "t", Emission.UPDATES, List.of(columns));
     }
 
-    static Column column(String name, Aggregate aggregate) {
+    public static Column column(String name, Aggregate aggregate) {
         return new Column.Aggregated(name, aggregate, Filter.ALL);
     }
 
-    static FieldValue number(String digits) {
+    public static FieldValue number(String digits) {
         return new FieldValue.Number(new BigDecimal(digits), digits);
     }
 
-    static FieldValue text(String text) {
+    public static FieldValue text(String text) {
         return new FieldValue.Text(text);
     }
 
-    static Event event(long time, FieldValue kind, FieldValue x) {
+    public static Event event(long time, FieldValue kind, FieldValue x) {
         return new Event(Fields.of(new byte[0], new FieldValue[] {text("user-17"), kind, x}), time);
     }
 
-    static Event event(long time, FieldValue x) {
+    public static Event event(long time, FieldValue x) {
         return event(time, text("view"), x);
     }
 
@@ -60,13 +64,13 @@ public final class Groups {
         return tile;
     }
 
-    static String row(FeatureGroup group, TileLayout layout, Tile tile) {
+    public static String row(FeatureGroup group, TileLayout layout, Tile tile) {
         String key = group.key().isEmpty() ? "all" : "user-17";
         return new String(FeatureRows.of(group, layout).json(key, 60_000, tile), StandardCharsets.UTF_8);
     }
 
     /** The row of all of these events, key left out. */
-    static String row(FeatureGroup group, List<Event> events) {
+    public static String row(FeatureGroup group, List<Event> events) {
         TileLayout layout = TileLayout.of(group, PROJECTION);
         return row(group, layout, tile(layout, events));
     }

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
+import dev.penstock.engine.internal.combine.EventFilters;
+import dev.penstock.engine.internal.combine.GroupDeltas;
+import dev.penstock.engine.internal.delta.EventFields;
+import dev.penstock.engine.internal.delta.KeyBytes;
+import dev.penstock.engine.internal.exchange.Delta;
+import dev.penstock.engine.internal.memory.Budget;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.Fields;
 import dev.penstock.event.pipeline.Aggregate;
@@ -27,7 +33,7 @@ final class ManyKeys {
         FeatureGroup group = group();
         var filters = new EventFilters(RandomEvents.PROJECTION);
         MicroBatchSettings settings = MicroBatchSettings.DEFAULT;
-        var budget = new Budget(settings);
+        var budget = new Budget(settings.maxDeltas(), settings.maxBytes());
         var deltas = new GroupDeltas(group, RandomEvents.PROJECTION, filters, budget);
         var key = new KeyBytes(group.key(), RandomEvents.PROJECTION);
         var fields = new EventFields(new EventFields.Scratch(RandomEvents.PROJECTION.size()));

@@ -2,6 +2,7 @@
 package dev.penstock.engine;
 
 import dev.penstock.engine.RandomEvents.Timed;
+import dev.penstock.engine.internal.tile.Tile;
 import dev.penstock.event.pipeline.FeatureGroup;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -2,6 +2,8 @@
 package dev.penstock.engine;
 
 import dev.penstock.engine.RandomEvents.Timed;
+import dev.penstock.engine.internal.delta.EventFields;
+import dev.penstock.engine.internal.store.StoreTime;
 import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.Emission;

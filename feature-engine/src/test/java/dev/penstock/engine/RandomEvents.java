@@ -30,12 +30,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Feature groups and events of all kinds, the odd ones more often than life has them. */
-final class RandomEvents {
+public final class RandomEvents {
 
-    static final FieldPath USER = FieldPath.parse("user");
-    static final FieldPath KIND = FieldPath.parse("kind");
-    static final FieldPath X = FieldPath.parse("x");
-    static final Projection PROJECTION = Projection.of(List.of(USER, KIND, X));
+    public static final FieldPath USER = FieldPath.parse("user");
+    public static final FieldPath KIND = FieldPath.parse("kind");
+    public static final FieldPath X = FieldPath.parse("x");
+    public static final Projection PROJECTION = Projection.of(List.of(USER, KIND, X));
 
     private static final List<String> NAMES = List.of("user", "kind", "x");
     private static final JsonFactory JSON = new JsonFactory();
@@ -43,7 +43,7 @@ final class RandomEvents {
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private static final JsonDecoder DECODER = new JsonDecoder(PROJECTION, DecodeLimits.DEFAULT);
 
-    static final List<Aggregate> AGGREGATES = List.of(
+    public static final List<Aggregate> AGGREGATES = List.of(
             new Aggregate.Count(),
             new Aggregate.Sum(X),
             new Aggregate.Min(X),
@@ -57,7 +57,7 @@ final class RandomEvents {
     private RandomEvents() {}
 
     /** An event, and the greatest event time on its partition before it. */
-    record Timed(Fields fields, long time, long partitionTime) {}
+    public record Timed(Fields fields, long time, long partitionTime) {}
 
     /** JSON literals: numbers as somebody may write them. */
     private static final List<String> NUMBERS = List.of(
@@ -113,7 +113,7 @@ final class RandomEvents {
     private record Literal(String json) {}
 
     /** A value as JSON has it. */
-    static Object literal(String json) {
+    public static Object literal(String json) {
         return new Literal(json);
     }
 
@@ -128,7 +128,7 @@ final class RandomEvents {
     }
 
     /** Events whose times go up and down over a few windows; each knows the greatest time before it. */
-    static Arbitrary<List<Timed>> events(int most) {
+    public static Arbitrary<List<Timed>> events(int most) {
         Arbitrary<Object> kinds = Arbitraries.of((Object) "click", "view", new Literal("2.00"), true, Nothing.HERE);
         Arbitrary<Long> times = Arbitraries.oneOf(
                 Arbitraries.longs().between(0, 5), Arbitraries.longs().between(0, 400_000));
@@ -147,7 +147,7 @@ final class RandomEvents {
         return timed;
     }
 
-    static Fields fields(List<Object> values, boolean escaped) {
+    public static Fields fields(List<Object> values, boolean escaped) {
         var out = new ByteArrayOutputStream();
         try (JsonGenerator json = (escaped ? ESCAPED : JSON).createGenerator(out)) {
             json.writeStartObject();

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
+import dev.penstock.engine.internal.tile.FeatureRows;
+import dev.penstock.engine.internal.tile.Tile;
+import dev.penstock.engine.internal.tile.TileLayout;
+import dev.penstock.engine.key.EntityKey;
 import dev.penstock.event.Event;
 import dev.penstock.event.pipeline.FeatureGroup;
 

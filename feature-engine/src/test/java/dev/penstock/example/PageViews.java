@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.example;
 
-import dev.penstock.engine.EventView;
 import dev.penstock.engine.MicroBatch;
+import dev.penstock.engine.spi.EventView;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;

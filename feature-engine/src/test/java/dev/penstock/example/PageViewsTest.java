@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.example;
 
-import dev.penstock.engine.ExactlyOnceClients;
+import dev.penstock.engine.commit.ExactlyOnceClients;
 import dev.penstock.event.Fields;
 import dev.penstock.kafka.LocalKafka;
 import org.apache.kafka.clients.CommonClientConfigs;

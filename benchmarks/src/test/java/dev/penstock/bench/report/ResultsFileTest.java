@@ -42,7 +42,7 @@ class ResultsFileTest {
     @Test
     void shouldReadEachForkOfAMicroBenchmarkAsARound() throws IOException {
         Path file = Files.writeString(folder.resolve("jmh.json"), """
-                [{"benchmark": "dev.penstock.engine.CombineBenchmark.merge", "vmName": "VM", "vmVersion": "17",
+                [{"benchmark": "dev.penstock.bench.jmh.CombineBenchmark.merge", "vmName": "VM", "vmVersion": "17",
                   "primaryMetric": {"scoreUnit": "ns/op", "score": 2.0, "rawData": [[1.0, 2.0], [3.0]]}}]
                 """);
 

@@ -2,7 +2,7 @@
 package dev.penstock.cli.demo;
 
 import dev.penstock.cli.demo.DemoSnapshot.Field;
-import dev.penstock.engine.EntityKey;
+import dev.penstock.engine.key.EntityKey;
 import dev.penstock.event.pipeline.FeatureGroup;
 
 import java.math.BigDecimal;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.feature;
 
-import dev.penstock.engine.EventView;
+import dev.penstock.engine.spi.EventView;
 import dev.penstock.event.Fields;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.runs.EventRecord;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.feature;
 
-import dev.penstock.engine.MicroBatchListener;
+import dev.penstock.engine.spi.MicroBatchListener;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import dev.penstock.streams.source.TopologyParts;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.perevent;
 
-import dev.penstock.engine.EntityKey;
+import dev.penstock.engine.key.EntityKey;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.feature.GroupEvent;

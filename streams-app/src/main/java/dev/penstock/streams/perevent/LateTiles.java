@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.perevent;
 
-import dev.penstock.engine.FeatureRows;
 import dev.penstock.engine.MicroBatch;
-import dev.penstock.engine.Tile;
+import dev.penstock.engine.internal.tile.FeatureRows;
+import dev.penstock.engine.internal.tile.Tile;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.deadletters.Letter;
 import dev.penstock.streams.deadletters.LetterHeaders;

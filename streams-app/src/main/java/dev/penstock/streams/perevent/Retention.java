@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.perevent;
 
-import dev.penstock.engine.Tile;
+import dev.penstock.engine.internal.tile.Tile;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import io.micrometer.core.instrument.Counter;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.perevent;
 
-import dev.penstock.engine.Tile;
-import dev.penstock.engine.TileFormatException;
-import dev.penstock.engine.TileLayout;
+import dev.penstock.engine.internal.codec.TileFormatException;
+import dev.penstock.engine.internal.tile.Tile;
+import dev.penstock.engine.internal.tile.TileLayout;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;

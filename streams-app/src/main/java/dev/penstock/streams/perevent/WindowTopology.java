@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.perevent;
 
-import dev.penstock.engine.FeatureRows;
-import dev.penstock.engine.Tile;
-import dev.penstock.engine.TileLayout;
 import dev.penstock.engine.TileStoreSupplier;
+import dev.penstock.engine.internal.tile.FeatureRows;
+import dev.penstock.engine.internal.tile.Tile;
+import dev.penstock.engine.internal.tile.TileLayout;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.feature.GroupEvent;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.producer;
 
-import dev.penstock.engine.ExactlyOnceClients;
+import dev.penstock.engine.commit.ExactlyOnceClients;
 import org.apache.kafka.clients.producer.Producer;
 
 import java.util.Map;

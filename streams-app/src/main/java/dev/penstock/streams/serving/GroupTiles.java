@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.serving;
 
-import dev.penstock.engine.FeatureRows;
 import dev.penstock.engine.MicroBatch;
-import dev.penstock.engine.Tile;
-import dev.penstock.engine.TileLayout;
+import dev.penstock.engine.internal.tile.FeatureRows;
+import dev.penstock.engine.internal.tile.Tile;
+import dev.penstock.engine.internal.tile.TileLayout;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.EventDecoder;
 import dev.penstock.event.Projection;

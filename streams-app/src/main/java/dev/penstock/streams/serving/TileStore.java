@@ -2,7 +2,7 @@
 package dev.penstock.streams.serving;
 
 import dev.penstock.engine.MicroBatch;
-import dev.penstock.engine.Tile;
+import dev.penstock.engine.internal.tile.Tile;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.KeyValueIterator;

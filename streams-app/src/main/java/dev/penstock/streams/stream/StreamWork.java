@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.stream;
 
-import dev.penstock.engine.CommitHook;
+import dev.penstock.engine.commit.CommitHook;
 import dev.penstock.event.BadEvent;
 import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.Event;

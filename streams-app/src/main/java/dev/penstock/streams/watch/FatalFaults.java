@@ -2,7 +2,7 @@
 package dev.penstock.streams.watch;
 
 import dev.penstock.cli.support.Causes;
-import dev.penstock.engine.TileFormatException;
+import dev.penstock.engine.internal.codec.TileFormatException;
 import dev.penstock.streams.topics.InternalTopics;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;

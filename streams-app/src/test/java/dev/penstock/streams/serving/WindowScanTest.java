@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.serving;
 
-import dev.penstock.engine.TileLayout;
+import dev.penstock.engine.internal.tile.TileLayout;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.Event;
 import dev.penstock.event.EventDecoder;

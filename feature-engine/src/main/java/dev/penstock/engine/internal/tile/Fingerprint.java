@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.engine.internal.tile;
+
+import dev.penstock.engine.internal.aggregate.AggregateFunctions;
+import dev.penstock.engine.internal.codec.Scalars;
+import dev.penstock.event.FieldPath;
+import dev.penstock.event.pipeline.Aggregate;
+import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.Emission;
+import dev.penstock.event.pipeline.FeatureGroup;
+import dev.penstock.event.pipeline.Filter;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+
+/**
+ * A check sum of what the tiles of a group mean and of how their store lays them out: what the group reads, key, window,
+ * retention, the aggregated columns, whether rows are final, and whether keys keep their types. It is the same for every run of every build, and for any order of the
+ * conditions of a filter and of their values.
+ */
+final class Fingerprint {
+
+    private Fingerprint() {}
+
+    /** @param columns those of the group that are aggregated */
+    static int of(FeatureGroup group, List<Column.Aggregated> columns) {
+        String meaning = list(Stream.of(
+                group.from(),
+                list(group.key().stream().map(FieldPath::toString)),
+                String.valueOf(group.window().toMillis()),
+                String.valueOf(group.retention().toMillis()),
+                list(columns.stream().map(Fingerprint::column))));
+        if (group.emission() instanceof Emission.Final) {
+            // Which tiles wait for their final row is noted as they come, so those from before would never get one.
+            meaning += "final";
+        }
+        if (group.hasTypedKeys()) {
+            // Under keys that are texts other events lie together.
+            meaning += "typed";
+        }
+        var crc = new CRC32();
+        crc.update(meaning.getBytes(StandardCharsets.UTF_8));
+        return (int) crc.getValue();
+    }
+
+    private static String column(Column.Aggregated column) {
+        Aggregate aggregate = column.aggregate();
+        return list(Stream.of(
+                column.name(),
+                AggregateFunctions.of(aggregate).fingerprintName(),
+                aggregate.input().map(Object::toString).orElse(""),
+                list(column.where().conditions().stream()
+                        .map(Fingerprint::condition)
+                        .sorted())));
+    }
+
+    private static String condition(Filter.Condition condition) {
+        return list(Stream.of(
+                condition.field().toString(),
+                list(condition.anyOf().stream()
+                        .map(Scalars::canonical)
+                        .distinct()
+                        .sorted())));
+    }
+
+    /** Each text behind its length, so that no two lists are the same text. */
+    private static String list(Stream<String> texts) {
+        return texts.map(text -> text.length() + ":" + text).collect(Collectors.joining());
+    }
+}

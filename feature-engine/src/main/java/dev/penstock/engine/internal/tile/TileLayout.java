@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.engine.internal.tile;
+
+import dev.penstock.engine.internal.aggregate.Accumulator;
+import dev.penstock.engine.internal.aggregate.TileSlot;
+import dev.penstock.engine.internal.codec.TileFormatException;
+import dev.penstock.engine.internal.codec.TileReader;
+import dev.penstock.engine.internal.codec.TileWriter;
+import dev.penstock.engine.internal.codec.TimeSpan;
+import dev.penstock.engine.internal.store.StoreTime;
+import dev.penstock.event.Projection;
+import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.FeatureGroup;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.kstream.Windowed;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.WindowStore;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Which columns the tiles of a feature group hold, and their binary form: a version, a check sum of what they are of
+ * (the group's key, window and retention, and name, aggregate and filter of each column), the span of the event times,
+ * and the state of each column. Ratios have no state, so a ratio may come and go while the tiles stay. Immutable.
+ */
+public final class TileLayout {
+
+    private static final int VERSION = 1;
+
+    private final String group;
+    private final List<TileSlot> slots;
+    private final int fingerprint;
+
+    private TileLayout(String group, List<TileSlot> slots, int fingerprint) {
+        this.group = group;
+        this.slots = slots;
+        this.fingerprint = fingerprint;
+    }
+
+    /**
+     * @param projection of the events that tiles will take
+     * @throws IllegalArgumentException if a field of a column is not part of the projection
+     */
+    public static TileLayout of(FeatureGroup group, Projection projection) {
+        List<Column.Aggregated> columns = group.columns().stream()
+                .filter(Column.Aggregated.class::isInstance)
+                .map(Column.Aggregated.class::cast)
+                .toList();
+        return new TileLayout(
+                group.name(),
+                columns.stream().map(column -> TileSlot.of(column, projection)).toList(),
+                Fingerprint.of(group, columns));
+    }
+
+    public Tile newTile() {
+        return new Tile(this, new TimeSpan());
+    }
+
+    /** @throws IllegalArgumentException if the tile has other columns */
+    public byte[] encode(Tile tile) {
+        checkSame(tile);
+        var out = new TileWriter();
+        writeHead(out);
+        tile.span().write(out);
+        if (!tile.isEmpty()) {
+            for (int i = 0; i < slots.size(); i++) {
+                tile.accumulator(i).write(out);
+            }
+        }
+        return out.toByteArray();
+    }
+
+    /** @throws TileFormatException if the bytes are of another version or other columns, or damaged */
+    public Tile decode(byte[] bytes) {
+        var in = new TileReader(bytes);
+        readHead(in);
+        var tile = new Tile(this, TimeSpan.read(in));
+        if (!tile.isEmpty()) {
+            for (int i = 0; i < slots.size(); i++) {
+                tile.accumulator(i).read(in);
+            }
+        }
+        in.end();
+        return tile;
+    }
+
+    /** Writes what comes before the span of the event times. */
+    public void writeHead(TileWriter out) {
+        out.single(VERSION);
+        out.fixedInt(fingerprint);
+    }
+
+    /**
+     * Looks at what a store has, whose tiles are all of one group.
+     *
+     * @param tiles the store of a task that begins
+     * @throws TileFormatException if they are those of another group, or of this one as it was before
+     */
+    public void checkStore(WindowStore<byte[], byte[]> tiles) {
+        try (KeyValueIterator<Windowed<byte[]>, byte[]> all = tiles.all()) {
+            while (all.hasNext()) {
+                KeyValue<Windowed<byte[]>, byte[]> tile = all.next();
+                if (!StoreTime.isMark(tile.key.key())) {
+                    readHead(new TileReader(tile.value));
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Passes what {@link #writeHead} writes; fails where a tile has another. */
+    void readHead(TileReader in) {
+        int version = in.single();
+        if (version != VERSION) {
+            throw new TileFormatException(
+                    "tile of group '" + group + "' has version " + version + ", expected version " + VERSION);
+        }
+        int found = in.fixedInt();
+        if (found != fingerprint) {
+            throw new TileFormatException(String.format(
+                    Locale.ROOT,
+                    "the from, key, key_type, window, retention, emit or columns of group '%s' changed since the tile was written: it has the fingerprint %08x, expected %08x",
+                    group,
+                    found,
+                    fingerprint));
+        }
+    }
+
+    public List<TileSlot> slots() {
+        return slots;
+    }
+
+    TileSlot slot(int index) {
+        return slots.get(index);
+    }
+
+    /** Where the column of this name stands among the aggregated ones. */
+    int indexOf(String column) {
+        for (int i = 0; i < slots.size(); i++) {
+            if (slots.get(i).name().equals(column)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("group '" + group + "' aggregates no column '" + column + "'");
+    }
+
+    Accumulator[] newAccumulators() {
+        return slots.stream().map(slot -> slot.function().newAccumulator()).toArray(Accumulator[]::new);
+    }
+
+    void checkSame(Tile tile) {
+        if (tile.layout().fingerprint != fingerprint) {
+            throw new IllegalArgumentException(
+                    "a tile of " + tile.layout() + " was given where one of " + this + " was expected");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "group '%s' with the columns %08x", group, fingerprint);
+    }
+}
