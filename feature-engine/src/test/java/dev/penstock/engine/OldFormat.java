@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
+import dev.penstock.engine.spi.EventView;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.Fields;
