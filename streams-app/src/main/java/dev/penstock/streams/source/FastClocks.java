@@ -34,6 +34,9 @@ final class FastClocks {
     private final Map<Integer, PartitionLead> partitions = new ConcurrentHashMap<>();
     private final AtomicLong toldAt = new AtomicLong(NEVER);
 
+    /** The counter has those alone that are committed. */
+    private final AtomicLong seen = new AtomicLong();
+
     FastClocks(Source source, PipelineMetrics metrics) {
         this.source = source;
         this.counter = metrics.ahead(source.name());
@@ -59,17 +62,18 @@ final class FastClocks {
     /** Counts an event that is on its own. */
     void tell(ConsumerRecord<?, ?> record, long lead, long now) {
         counter.increment();
+        long soFar = seen.incrementAndGet();
         long told = toldAt.get();
         if ((told == NEVER || now - told >= TOLD_EVERY_MILLIS) && toldAt.compareAndSet(told, now)) {
             LOG.warn(
                     "source '{}': the event at {}-{}@{} is {} ahead of the clock, and most others there are not: it counts,"
-                            + " and does not move the time by which others are late; so far {} such events",
+                            + " and does not move the time by which others are late; events like it so far: {}",
                     source.name(),
                     record.topic(),
                     record.partition(),
                     record.offset(),
                     Durations.text(Duration.ofSeconds(lead / 1000)),
-                    (long) counter.count());
+                    soFar);
         }
     }
 }
