@@ -102,7 +102,7 @@ final class ClusterCheck {
         counts.forEach((reason, count) -> wrong(
                 "source '%s': %s would be dead letters, %s: %s",
                 source.name(), Counted.of(count, "record"), reason.code(), firsts.get(reason)));
-        if (placements.isMixed()) {
+        if (source.key().isLookedAt() && placements.isMixed()) {
             wrong(
                     "source '%s': senders don't choose the partitions of %s alike: %s",
                     source.name(), source.topic(), placements.advice());

@@ -18,11 +18,21 @@ public sealed interface RecordKey {
         public Optional<FieldPath> input() {
             return Optional.of(field);
         }
+
+        @Override
+        public boolean isLookedAt() {
+            return format != KeyFormat.ANY;
+        }
     }
 
     /** The field of the event that the key is made of, if that is known. */
     default Optional<FieldPath> input() {
         return Optional.empty();
+    }
+
+    /** Whether events of a record key belong together, and what the key is matters. */
+    default boolean isLookedAt() {
+        return false;
     }
 
     /** Whether the key is this field's text as Penstock itself writes it, so that the key stands for the field. */

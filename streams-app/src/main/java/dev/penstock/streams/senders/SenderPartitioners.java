@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Whether the senders to each source choose partitions alike, by a sample of the records that this instance reads. Counts
+ * Whether the senders to each source whose keys matter choose partitions alike, by a sample of the records that this instance reads. Counts
  * what it sees and warns once. Safe for use by many threads.
  */
 public final class SenderPartitioners {
@@ -34,12 +34,15 @@ public final class SenderPartitioners {
     private final Map<String, Sender> byTopic = new HashMap<>();
 
     public SenderPartitioners(Pipeline pipeline, PipelineMetrics metrics) {
-        for (Source source : pipeline.sources()) {
+        // Other keys may be in any partition: whatever is gathered by a field is sorted by it first.
+        for (Source source : pipeline.sources().stream()
+                .filter(source -> source.key().isLookedAt())
+                .toList()) {
             byTopic.put(source.topic(), new Sender(source, metrics));
         }
     }
 
-    /** Tells how many partitions there are; before that nothing is looked at. Topics that are no source are ignored. */
+    /** Tells how many partitions there are; before that nothing is looked at. Topics whose keys nobody looks at are ignored. */
     public void know(Map<String, Integer> partitions) {
         partitions.forEach((topic, count) -> {
             Sender sender = byTopic.get(topic);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.senders;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.penstock.event.pipeline.PipelineReader;
 import dev.penstock.kafka.LocalKafka;
 import dev.penstock.streams.app.ClickPipeline;
@@ -11,10 +14,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +42,20 @@ class SendersTest {
 
     @TempDir
     Path folder;
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.penstock.streams.source.FastClocks");
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        logger.detachAppender(log);
+    }
 
     @BeforeAll
     static void startKafka() {
@@ -67,12 +88,38 @@ class SendersTest {
             });
             assertThat(counter(registry, "penstock.events.ahead", "source", "clicks"))
                     .isEqualTo(1);
+            assertThat(log.list)
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.getFormattedMessage())
+                            .contains(clicks.name() + "-0@", "ahead of the clock")
+                            .endsWith("events like it so far: 1"));
             assertThat(counter(registry, "penstock.records.partitioned", "partitioner", "crc32"))
                     .isPositive();
             assertThat(counter(registry, "penstock.records.partitioned", "partitioner", "other"))
                     .isZero();
             assertThat(registry.get("penstock.partitioners.mixed").gauge().value())
                     .isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "partitioned_by: user, key_format: any, "})
+    void shouldSayNothingOfKeysThatNobodyLooksAt(String key) {
+        var clicks = new ClickPipeline("unwatched-" + key.length(), kafka.bootstrapServers());
+        clicks.createTopics();
+        var registry = new SimpleMeterRegistry();
+        String yaml = clicks.yaml("micro-batch", "{n: {count: events}}").replace("partitioned_by: user, ", key);
+        var pipeline = PipelineReader.read("unwatched.yaml", yaml);
+        try (var app = new StreamsApp(pipeline, clicks.settings(folder, Map.of()), new IanaRegions(), registry)) {
+            app.know(Map.of(clicks.name(), PARTITIONS));
+            app.start();
+            send(clicks.name());
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(counter(registry, "penstock.events.counted", "group", "user_clicks"))
+                                    .isEqualTo(81));
+            assertThat(registry.find("penstock.partitioners.mixed").gauge()).isNull();
         }
     }
 
