@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -37,7 +39,7 @@ public final class JoinGate implements AutoCloseable {
     private final Consumer<String> refuse;
     private final Thread thread = new Thread(this::run, "penstock-join");
     private OptionalLong strangersSince = OptionalLong.empty();
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
      * @param admin stays open for whoever opened it
@@ -58,13 +60,14 @@ public final class JoinGate implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closed && !isDecided()) {
-                Thread.sleep(LOOK_AGAIN.toMillis());
+            boolean over = isDecided();
+            while (!over) {
+                over = closed.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS) || isDecided();
             }
         } catch (InterruptedException | InterruptException e) {
             LOG.debug("closed", e);
         } catch (KafkaException | IllegalStateException e) {
-            if (!closed) {
+            if (closed.getCount() > 0) {
                 LOG.warn("can't find out whether another pipeline runs as {}: {}", membership.group(), e.toString());
                 open.run();
             }
@@ -107,7 +110,7 @@ public final class JoinGate implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
+        closed.countDown();
         thread.interrupt();
     }
 }
