@@ -25,8 +25,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +46,6 @@ import static org.awaitility.Awaitility.await;
 /** Whatever comes in, and whatever topics take, an instance lives and loses nothing. */
 class HostileTopicsTest {
 
-    private static final int RECORDS = 10_000;
     private static final long SEED = Long.getLong("penstock.hostile.seed", System.nanoTime());
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Pattern ROW =
@@ -71,14 +71,16 @@ class HostileTopicsTest {
         kafka.close();
     }
 
-    @Test
-    void shouldFindEveryRecordAgainInOnePlaceWhateverTopicsTake() throws Exception {
+    /** @param records as many as bring some of every kind; more, for what is rare, where most run it */
+    @ParameterizedTest
+    @CsvSource({"micro-batch, classic, 10000", "micro-batch, streams, 2000", "per-event, streams, 2000"})
+    void shouldFindEveryRecordAgainInOnePlaceWhateverTopicsTake(String engine, String protocol, int records)
+            throws Exception {
+        String name = "hostile-" + engine + "-" + protocol;
         System.out.println("penstock.hostile.seed=" + SEED);
+        create(name, Map.of("max.message.bytes", "4000000", "message.timestamp.after.max.ms", "9223372036854775807"));
         create(
-                "hostile",
-                Map.of("max.message.bytes", "4000000", "message.timestamp.after.max.ms", "9223372036854775807"));
-        create(
-                "hostile-dlq",
+                name + "-dlq",
                 Map.of(
                         "max.message.bytes",
                         "2000",
@@ -86,9 +88,9 @@ class HostileTopicsTest {
                         "compact",
                         "message.timestamp.before.max.ms",
                         "20000"));
-        create("hostile-copy", Map.of("max.message.bytes", "3000", "retention.ms", "300000"));
+        create(name + "-copy", Map.of("max.message.bytes", "3000", "retention.ms", "300000"));
         create(
-                "hostile-rows",
+                name + "-rows",
                 Map.of(
                         "max.message.bytes",
                         "1500",
@@ -96,27 +98,27 @@ class HostileTopicsTest {
                         "compact,delete",
                         "message.timestamp.before.max.ms",
                         "600000"));
-        create("hostile-rows-late", Map.of("max.message.bytes", "1800", "message.timestamp.after.max.ms", "120000"));
+        create(name + "-rows-late", Map.of("max.message.bytes", "1800", "message.timestamp.after.max.ms", "120000"));
 
-        try (var app = start("hostile")) {
-            send(new HostileRecords(SEED, "hostile", System.currentTimeMillis()));
-            await().atMost(PATIENCE).until(() -> counted(PipelineMetrics.EVENTS) == RECORDS && app.isCommitted());
+        try (var app = start(name, engine, protocol)) {
+            send(new HostileRecords(SEED, name, System.currentTimeMillis()), records);
+            await().atMost(PATIENCE).until(() -> counted(PipelineMetrics.EVENTS) == records && app.isCommitted());
             assertThat(app.failure().toCompletableFuture()).isNotDone();
             assertThat(app.stop(PATIENCE)).isTrue();
         }
-        assertThat(settings("penstock-hostile-rows-changelog"))
+        assertThat(settings("penstock-" + name + "-rows-changelog"))
                 .as("what the application keeps for itself is not for the broker to judge")
                 .contains(
                         Map.entry("max.message.bytes", "1048588"),
                         Map.entry("message.timestamp.after.max.ms", "9223372036854775807"));
 
-        List<Letter> dead = letters("hostile-dlq");
-        List<Letter> late = letters("hostile-rows-late");
+        List<Letter> dead = letters(name + "-dlq");
+        List<Letter> late = letters(name + "-rows-late");
         long rowsTooLong = late.stream().filter(HostileTopicsTest::isRow).count();
         long ofStreams = dead.stream()
                 .filter(letter -> letter.reason().equals("result_too_long"))
                 .count();
-        long counted = counted(read("hostile-rows"), late);
+        long counted = counted(read(name + "-rows"), late);
         long lateEvents = late.size() - rowsTooLong;
 
         assertThat(counted(PipelineMetrics.COUNTED)).isEqualTo(counted);
@@ -125,8 +127,8 @@ class HostileTopicsTest {
         assertThat(counted(PipelineMetrics.ROWS_TOO_LONG)).isEqualTo(rowsTooLong);
         assertThat(counted(PipelineMetrics.EMPTY) + dead.size() - ofStreams + lateEvents + counted)
                 .as("of %d empty, %d dead, %d late, %d counted", 0, dead.size() - ofStreams, lateEvents, counted)
-                .isEqualTo(RECORDS);
-        assertThat(read("hostile-copy")).hasSize((int) (counted + lateEvents - ofStreams));
+                .isEqualTo(records);
+        assertThat(read(name + "-copy")).hasSize((int) (counted + lateEvents - ofStreams));
         assertThat(List.of(rowsTooLong, ofStreams, lateEvents, counted)).allMatch(count -> count > 0);
         assertThat(dead).filteredOn(Letter::isCut).isNotEmpty();
         assertThat(dead).allMatch(letter -> letter.origin().isPresent());
@@ -157,34 +159,37 @@ class HostileTopicsTest {
         return letter.reason().equals(Letter.ROW_TOO_LONG);
     }
 
-    @Test
-    void shouldGoOnWhenTopicsTakeLessWhileItRuns() throws Exception {
-        for (String topic : List.of("tight", "tight-dlq", "tight-copy", "tight-rows", "tight-rows-late")) {
-            create(topic, Map.of("message.timestamp.after.max.ms", "9223372036854775807"));
+    @ParameterizedTest
+    @CsvSource({"micro-batch, classic", "per-event, streams"})
+    void shouldGoOnWhenTopicsTakeLessWhileItRuns(String engine, String protocol) throws Exception {
+        String name = "tight-" + engine;
+        for (String suffix : List.of("", "-dlq", "-copy", "-rows", "-rows-late")) {
+            create(name + suffix, Map.of("message.timestamp.after.max.ms", "9223372036854775807"));
         }
         long now = System.currentTimeMillis();
         byte[] noJson = "x".repeat(50_000).getBytes(UTF_8);
 
-        try (var app = start("tight")) {
-            sendAll(List.of(new ProducerRecord<>("tight", 0, now, "a".getBytes(UTF_8), noJson)));
-            await().atMost(PATIENCE).until(() -> letters("tight-dlq").size() == 1);
-            alter("tight-dlq", Map.of("max.message.bytes", "1200", "compression.type", "uncompressed"));
-            alter("tight-rows", Map.of("message.timestamp.after.max.ms", "1000"));
+        try (var app = start(name, engine, protocol)) {
+            sendAll(List.of(new ProducerRecord<>(name, 0, now, "a".getBytes(UTF_8), noJson)));
+            await().atMost(PATIENCE).until(() -> letters(name + "-dlq").size() == 1);
+            alter(name + "-dlq", Map.of("max.message.bytes", "1200", "compression.type", "uncompressed"));
+            alter(name + "-rows", Map.of("message.timestamp.after.max.ms", "1000"));
             String soon = "{\"user\":\"a\",\"at\":%d,\"amount\":1,\"note\":\"x\"}".formatted(now + 1_800_000);
             sendAll(List.of(
-                    new ProducerRecord<>("tight", 0, now, "a".getBytes(UTF_8), noJson),
-                    new ProducerRecord<>("tight", 0, now, "a".getBytes(UTF_8), soon.getBytes(UTF_8))));
+                    new ProducerRecord<>(name, 0, now, "a".getBytes(UTF_8), noJson),
+                    new ProducerRecord<>(name, 0, now, "a".getBytes(UTF_8), soon.getBytes(UTF_8))));
 
             await().atMost(PATIENCE).untilAsserted(() -> {
-                assertThat(letters("tight-dlq")).extracting(Letter::isCut).containsExactly(false, true);
-                assertThat(read("tight-rows")).hasSize(1);
+                assertThat(letters(name + "-dlq")).extracting(Letter::isCut).containsExactly(false, true);
+                assertThat(read(name + "-rows")).hasSize(1);
             });
             assertThat(app.failure().toCompletableFuture()).isNotDone();
         }
     }
 
-    private static Pipeline pipeline(String name) {
+    private static Pipeline pipeline(String name, String engine) {
         return PipelineReader.read(name + ".yaml", """
+                engine: %2$s
                 sources:
                   events: {topic: %1$s, partitioned_by: user, timestamp: {field: at, unit: millis}, max_future: 1d}
                 streams:
@@ -196,17 +201,16 @@ class HostileTopicsTest {
                     window: 1m
                     to: %1$s-rows
                     columns: {n: {count: events}, note: {last: note}, spent: {sum: amount}}
-                """.formatted(name));
+                """.formatted(name, engine));
     }
 
-    private StreamsApp start(String name) {
+    private StreamsApp start(String name, String engine, String protocol) {
         Map<String, String> settings = new HashMap<>(StreamsSettings.defaults("penstock-" + name));
         settings.put("bootstrap.servers", kafka.bootstrapServers());
         settings.put("state.dir", folder.toString());
         settings.put("num.stream.threads", "1");
-        settings.put("session.timeout.ms", "6000");
-        settings.put("heartbeat.interval.ms", "1000");
-        var app = new StreamsApp(pipeline(name), StreamsSettings.of(settings), new IanaRegions(), registry);
+        settings.put("group.protocol", protocol);
+        var app = new StreamsApp(pipeline(name, engine), StreamsSettings.of(settings), new IanaRegions(), registry);
         app.start();
         return app;
     }
@@ -241,9 +245,9 @@ class HostileTopicsTest {
         }
     }
 
-    private static void send(HostileRecords records) throws Exception {
+    private static void send(HostileRecords records, int count) throws Exception {
         List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>();
-        for (int i = 0; i < RECORDS; i++) {
+        for (int i = 0; i < count; i++) {
             all.add(records.next());
         }
         sendAll(all);
