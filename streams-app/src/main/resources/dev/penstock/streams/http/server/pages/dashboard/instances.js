@@ -2,7 +2,7 @@
 // Which instances there are, how they are, and what they work on.
 
 import { byId, el, keyed, setHidden, setText } from "./dom.js";
-import { NONE, count, duration, moment, percent } from "./format.js";
+import { NONE, count, duration, moment, percent, words } from "./format.js";
 
 const MOODS = { ready: "good", failed: "bad", topic_missing: "bad", stopping: "warn", restoring: "warn", rebalancing: "warn", starting: "warn" };
 
@@ -46,7 +46,7 @@ class InstanceCard {
 
   show(instance) {
     const status = instance.reachable ? instance.status : "does not answer";
-    setText(this.#status, status);
+    setText(this.#status, words(status));
     this.#status.className = `pill ${instance.reachable ? MOODS[status] ?? "" : "bad"}`;
     setText(this.#error, instance.reachable ? lacking(instance.missing_topics) : `${instance.error}. What it has can't be shown until it is back or others took over.`);
     for (const part of [this.#facts, this.#restoring, this.#details]) {
