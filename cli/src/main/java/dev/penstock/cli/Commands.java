@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli;
 
-import dev.penstock.bench.BenchCommand;
 import dev.penstock.cli.demo.DemoCommand;
 import dev.penstock.cli.query.QueryCommand;
+import dev.penstock.cli.support.ContributedCommand;
 import dev.penstock.kafka.BrokerCommand;
 import dev.penstock.kafka.KafkaToolCommand;
 import dev.penstock.producer.ProduceCommand;
@@ -11,6 +11,7 @@ import dev.penstock.streams.command.StreamsCommand;
 import dev.penstock.streams.command.TopicsCommand;
 
 import java.util.List;
+import java.util.ServiceLoader;
 
 /** The commands by name. To make one takes a short command longer than its own work does, so each is made when it is needed. */
 final class Commands {
@@ -44,10 +45,20 @@ final class Commands {
             case "produce" -> new ProduceCommand();
             case "streams" -> new StreamsCommand();
             case "query" -> new QueryCommand();
-            case "bench" -> new BenchCommand();
+            case "bench" -> contributed(name);
             case "kafka" -> new KafkaToolCommand();
             case "test" -> new TestCommand();
             default -> throw new IllegalArgumentException("no command is called " + name);
         };
+    }
+
+    /** From another module. To look for it takes a while, so that it is done for those alone that are contributed. */
+    private static Object contributed(String name) {
+        return ServiceLoader.load(ContributedCommand.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(command -> command.name().equals(name))
+                .findFirst()
+                .map(ContributedCommand::make)
+                .orElseGet(MissingCommand::new);
     }
 }
