@@ -7,6 +7,7 @@ import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.Event;
 import dev.penstock.event.EventDecoder;
+import dev.penstock.event.EventResult;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.client.KafkaAdmin;
@@ -109,8 +110,8 @@ final class ClusterCheck {
         }
     }
 
-    private static EventDecoder.Result read(ConsumerRecord<byte[], byte[]> record, EventDecoder decoder) {
-        EventDecoder.Result result = decoder.decode(record.value());
+    private static EventResult read(ConsumerRecord<byte[], byte[]> record, EventDecoder decoder) {
+        EventResult result = decoder.decode(record.value());
         return result instanceof Event event && !decoder.partitionKeyEquals(event.fields(), record.key())
                 ? decoder.keyMismatch(event.fields(), record.key())
                 : result;

@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param detail what was found and what was expected, in a few words
  */
-public record BadEvent(Reason reason, String detail) implements JsonDecoder.Result, EventDecoder.Result {
+public record BadEvent(Reason reason, String detail) implements JsonResult, EventResult {
 
     /**
      * Why a value can't be taken as an event, or a field not by those that need it, see {@link UnusableField}; a closed set,

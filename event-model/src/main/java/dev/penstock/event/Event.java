@@ -6,4 +6,4 @@ package dev.penstock.event;
  *
  * @param timestamp when it happened, epoch milliseconds, not negative
  */
-public record Event(Fields fields, long timestamp) implements EventDecoder.Result {}
+public record Event(Fields fields, long timestamp) implements EventResult {}

@@ -8,12 +8,12 @@ package dev.penstock.event;
  */
 public final class EventBuffer {
 
-    private final Fields fields;
+    private final FieldsBuffer fields;
     private final Members members;
     private BadEvent bad = new BadEvent(BadEvent.Reason.NOT_JSON, "nothing was read yet");
     private long timestamp;
 
-    EventBuffer(Fields fields, Members members) {
+    EventBuffer(FieldsBuffer fields, Members members) {
         this.fields = fields;
         this.members = members;
     }
@@ -21,6 +21,10 @@ public final class EventBuffer {
     /** Room for another event, which shares what this one has learned: for use by the same thread. */
     public EventBuffer another() {
         return new EventBuffer(fields.empty(), members);
+    }
+
+    FieldsBuffer buffer() {
+        return fields;
     }
 
     Members members() {
@@ -71,7 +75,7 @@ public final class EventBuffer {
     }
 
     /** What the last value turned out to be, to keep: later values don't change it. */
-    public EventDecoder.Result toResult() {
+    public EventResult toResult() {
         return bad == null ? new Event(fields.copy(), timestamp) : bad;
     }
 }

@@ -16,9 +16,6 @@ import java.util.stream.IntStream;
  */
 public final class EventDecoder {
 
-    /** What a value turned out to be. */
-    public sealed interface Result permits Event, BadEvent {}
-
     private final Source source;
     private final FieldNeeds needs;
     private final Projection projection;
@@ -76,8 +73,8 @@ public final class EventDecoder {
      * Decodes a value; never fails, whatever the bytes. Where not the event but its record tells the time, that is 0, see
      * {@link #stamp}.
      */
-    public Result decode(byte[] value) {
-        Fields fields = json.newFields();
+    public EventResult decode(byte[] value) {
+        FieldsBuffer fields = json.newFields();
         BadEvent bad = read(value, fields, json.sharedMembers());
         if (bad != null) {
             return bad;
@@ -101,7 +98,7 @@ public final class EventDecoder {
      * @return whether the value is an event
      */
     public boolean decodeInto(byte[] value, EventBuffer target) {
-        Fields fields = target.fields();
+        FieldsBuffer fields = target.buffer();
         BadEvent bad = read(value, fields, target.members());
         if (bad != null) {
             return target.hold(bad);
@@ -162,7 +159,7 @@ public final class EventDecoder {
     }
 
     /** What is wrong with a value, its time aside; null where nothing is. */
-    private BadEvent read(byte[] value, Fields fields, Members members) {
+    private BadEvent read(byte[] value, FieldsBuffer fields, Members members) {
         BadEvent bad = json.decodeInto(value, fields, members);
         if (bad != null) {
             return bad;

@@ -116,7 +116,7 @@ public final class FieldPresence {
         Wanted(FieldPath path, Projection projection, boolean single) {
             this.path = path;
             this.slot = projection.slot(path);
-            this.way = projection.wayTo(path);
+            this.way = FieldTree.wayTo(path, projection);
             this.single = single;
         }
 

@@ -9,10 +9,10 @@ import java.util.Optional;
  * A JSON object and where its projected fields stand in it. Values are made of the bytes when they are asked for, anew
  * each time; the methods that answer with a number or a boolean allocate nothing.
  *
- * <p>The bytes are shared with whoever made the object and must not be written to. Otherwise immutable, but for the
- * fields of an {@link EventBuffer}, which are those of the event that it holds at the time.
+ * <p>The bytes are shared with whoever made the object and must not be written to. Otherwise immutable, but for a
+ * {@link FieldsBuffer}, whose fields are those of the object that it holds at the time.
  */
-public final class Fields implements JsonDecoder.Result {
+public sealed class Fields implements JsonResult permits FieldsBuffer {
 
     /** Most characters of a literal that {@link #fitsLong} takes: so many digits are always a long. */
     private static final int MAX_LONG_LENGTH = 18;
@@ -21,35 +21,35 @@ public final class Fields implements JsonDecoder.Result {
     private static final int KIND_BITS = 7;
 
     /** Set for a text with escapes and for a number with an exponent: what can't be taken as it stands. */
-    private static final int MARK = 8;
+    static final int MARK = 8;
 
     /** Set with {@link FieldKind#OBJECT}, which no reader of single values takes, for a name that stands there twice. */
-    private static final int TWICE = 16;
+    static final int TWICE = 16;
 
     /** Set with {@link FieldKind#OBJECT} for a text that can't be written as UTF-8. */
-    private static final int BROKEN = 32;
+    static final int BROKEN = 32;
 
     private static final int[] NONE = {};
 
-    private final int maxKeptTextBytes;
-    private final boolean lenientNumbers;
-    private byte[] bytes;
+    final int maxKeptTextBytes;
+    final boolean lenientNumbers;
+    byte[] bytes;
 
     /** The object as it came, where {@link #bytes} is not quite that; null where it is. */
-    private byte[] original;
+    byte[] original;
 
     /** Of fields that some reader needs and can't use: slot and reason, see {@link UnusableField#code}. */
-    private int[] unusable = NONE;
+    int[] unusable = NONE;
 
-    private int unusableCount;
+    int unusableCount;
 
     /** The object, where it was made; null for one that was read, which stands in {@link #bytes}. */
-    private byte[] made;
+    byte[] made;
 
     /** Whole words, see {@link Words#clear}. */
-    private final byte[] kinds;
+    final byte[] kinds;
 
-    private final int[] spans;
+    final int[] spans;
 
     /**
      * @param size how many fields, with those that only hold projected ones
@@ -64,7 +64,8 @@ public final class Fields implements JsonDecoder.Result {
         this.spans = new int[2 * size];
     }
 
-    private Fields(Fields other) {
+    /** Those of another object as they are now. */
+    Fields(Fields other) {
         this.maxKeptTextBytes = other.maxKeptTextBytes;
         this.lenientNumbers = other.lenientNumbers;
         this.unusable = other.unusable.clone();
@@ -86,73 +87,6 @@ public final class Fields implements JsonDecoder.Result {
         return MadeFields.of(json, values);
     }
 
-    /** Forgets all fields and takes those of another object that is read, of which none is known yet. */
-    void reset(byte[] json) {
-        resetMade(null, json);
-    }
-
-    /** Forgets all fields and takes those of another object that is made, which stand in {@code values}. */
-    void resetMade(byte[] json, byte[] values) {
-        bytes = values;
-        made = json;
-        Words.clear(kinds);
-        unusableCount = 0;
-        // A reference that is written costs a memory fence, one that is read doesn't.
-        if (original != null) {
-            original = null;
-        }
-    }
-
-    /** Tells how the object came that {@link #json} is made of. */
-    void cameAs(byte[] json) {
-        original = json;
-    }
-
-    void set(int index, FieldKind kind, boolean mark, int start, int end) {
-        kinds[index] = (byte) (kind.ordinal() | (mark ? MARK : 0));
-        spans[2 * index] = start;
-        spans[2 * index + 1] = end;
-    }
-
-    /** A name that stands there more than once: no reader can know which value is meant. */
-    void setTwice(int index) {
-        kinds[index] = (byte) (FieldKind.OBJECT.ordinal() | TWICE);
-    }
-
-    /** A text that can't be written as UTF-8, from quotation mark to quotation mark. */
-    void setBroken(int index, int start, int end) {
-        set(index, FieldKind.OBJECT, false, start, end);
-        kinds[index] |= BROKEN;
-    }
-
-    /** Takes what stands there for a number that is not finite. */
-    void setUnusableNumber(int index) {
-        set(index, FieldKind.NUMBER, true, start(index), end(index));
-    }
-
-    /** Notes that a reader needs the field and can't use what it holds. */
-    void addUnusable(int code) {
-        for (int i = 0; i < unusableCount; i++) {
-            if (unusable[i] == code) {
-                return;
-            }
-        }
-        if (unusableCount == unusable.length) {
-            unusable = Arrays.copyOf(unusable, Math.max(4, 2 * unusableCount));
-        }
-        unusable[unusableCount++] = code;
-    }
-
-    /** Room for the fields of another object. */
-    Fields empty() {
-        return new Fields(spans.length / 2, maxKeptTextBytes, lenientNumbers);
-    }
-
-    /** These fields as they are now, whatever happens to the buffer that they belong to. */
-    Fields copy() {
-        return new Fields(this);
-    }
-
     /** The whole object, UTF-8: as it came, but for what is no JSON, see {@link #original}. */
     public byte[] json() {
         return made == null ? bytes : made;
@@ -172,7 +106,7 @@ public final class Fields implements JsonDecoder.Result {
     }
 
     /** @param index less than {@link #unusableCount} */
-    int unusable(int index) {
+    public int unusable(int index) {
         return unusable[index];
     }
 
@@ -195,12 +129,12 @@ public final class Fields implements JsonDecoder.Result {
      * @param ofKinds a set of {@link FieldKind}, a bit for each; a number has no exponent
      * @param most bytes
      */
-    boolean isPlain(int slot, int ofKinds, int most) {
+    public boolean isPlain(int slot, int ofKinds, int most) {
         return (ofKinds >>> kinds[slot] & 1) != 0 && end(slot) - start(slot) <= most;
     }
 
     /** The set of some kinds for {@link #isPlain}. */
-    static int plain(FieldKind... ofKinds) {
+    public static int plain(FieldKind... ofKinds) {
         int set = 0;
         for (FieldKind kind : ofKinds) {
             set |= 1 << kind.ordinal();
@@ -235,22 +169,22 @@ public final class Fields implements JsonDecoder.Result {
     }
 
     /** Whether a field is there more than once, or lies in an object that is; its {@link #kind} is then an object. */
-    boolean isTwice(int slot) {
+    public boolean isTwice(int slot) {
         return (kinds[slot] & TWICE) != 0;
     }
 
     /** Whether a field holds a text that can't be written as UTF-8; its {@link #kind} is then an object. */
-    boolean isBroken(int slot) {
+    public boolean isBroken(int slot) {
         return (kinds[slot] & BROKEN) != 0;
     }
 
     /** Longest text that a key or a tile takes. */
-    int maxKeptTextBytes() {
+    public int maxKeptTextBytes() {
         return maxKeptTextBytes;
     }
 
     /** Whether a text that holds a number is a number where one is needed. */
-    boolean hasLenientNumbers() {
+    public boolean hasLenientNumbers() {
         return lenientNumbers;
     }
 
@@ -318,7 +252,7 @@ public final class Fields implements JsonDecoder.Result {
     }
 
     /** Whether a field holds a number within the bounds of {@link Numbers}. */
-    boolean isUsableNumber(int slot) {
+    public boolean isUsableNumber(int slot) {
         if (kind(slot) != FieldKind.NUMBER) {
             return false;
         }
@@ -329,7 +263,7 @@ public final class Fields implements JsonDecoder.Result {
     }
 
     /** Whether a number is written as an integer, see {@link FieldValue.Number#isInteger}. */
-    boolean isInteger(int slot) {
+    public boolean isInteger(int slot) {
         if (kinds[slot] != FieldKind.NUMBER.ordinal()) {
             return false;
         }

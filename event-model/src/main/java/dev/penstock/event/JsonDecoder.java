@@ -11,13 +11,10 @@ import dev.penstock.event.BadEvent.Reason;
  */
 public final class JsonDecoder {
 
-    /** What a value turned out to be. */
-    public sealed interface Result permits Fields, BadEvent {}
-
     /** Longest field name, in bytes as it stands in the value. */
     static final int MAX_NAME_BYTES = 2_048;
 
-    private final Projection.Node root;
+    private final FieldTree root;
     private final int nodes;
     private final int slots;
     private final DecodeLimits limits;
@@ -32,7 +29,7 @@ public final class JsonDecoder {
     /** @param lenientNumbers whether a text that holds a number is a number where one is needed */
     public JsonDecoder(Projection projection, DecodeLimits limits, boolean lenientNumbers) {
         this.lenientNumbers = lenientNumbers;
-        this.root = projection.tree();
+        this.root = FieldTree.of(projection);
         this.nodes = root.count();
         this.slots = projection.size();
         this.limits = limits;
@@ -41,15 +38,15 @@ public final class JsonDecoder {
     }
 
     /** Reads a value; never fails, whatever the bytes. */
-    public Result decode(byte[] json) {
-        Fields fields = newFields();
+    public JsonResult decode(byte[] json) {
+        FieldsBuffer fields = newFields();
         BadEvent bad = decodeInto(json, fields, shared);
         return bad == null ? fields : bad;
     }
 
     /** Fields that {@link #decodeInto} can fill. */
-    Fields newFields() {
-        return new Fields(nodes, limits.maxKeptTextBytes(), lenientNumbers);
+    FieldsBuffer newFields() {
+        return new FieldsBuffer(nodes, limits.maxKeptTextBytes(), lenientNumbers);
     }
 
     /** The memory that {@link #decode} uses, whatever the thread. */
@@ -69,7 +66,7 @@ public final class JsonDecoder {
      * @param members what was learned from the values before
      * @return what is wrong with the value; null where nothing is
      */
-    BadEvent decodeInto(byte[] json, Fields target, Members members) {
+    BadEvent decodeInto(byte[] json, FieldsBuffer target, Members members) {
         target.reset(json);
         if (json.length > limits.maxBytes()) {
             return new BadEvent(Reason.TOO_LONG, json.length + " bytes, at most " + limits.maxBytes() + " are taken");
@@ -83,7 +80,7 @@ public final class JsonDecoder {
     }
 
     /** Whether the value is an object as soon as NaN and Infinity are taken for numbers. */
-    private boolean readWithNonFinite(byte[] json, Fields target, Members members) {
+    private boolean readWithNonFinite(byte[] json, FieldsBuffer target, Members members) {
         NonFinite replaced = NonFinite.replaced(json);
         if (replaced.at().length == 0) {
             return false;
@@ -123,7 +120,7 @@ public final class JsonDecoder {
         return json.length >= 3 && json[0] == (byte) 0xEF && json[1] == (byte) 0xBB && json[2] == (byte) 0xBF;
     }
 
-    private void readValue(byte[] json, Fields target, Members members) {
+    private void readValue(byte[] json, FieldsBuffer target, Members members) {
         int start = JsonScanner.whitespaceEnd(json, 0);
         if (start == json.length) {
             throw new Refusal(Reason.NOT_JSON, "empty, expected an object");
@@ -150,7 +147,7 @@ public final class JsonDecoder {
      * @return the place behind it
      */
     private int readObject(
-            byte[] json, int start, int depth, Fields target, Members members, Projection.Node object, Member before) {
+            byte[] json, int start, int depth, FieldsBuffer target, Members members, FieldTree object, Member before) {
         skipper.checkDepth(depth);
         int i = JsonScanner.whitespaceEnd(json, start + 1);
         if (JsonScanner.at(json, i) == '}') {
@@ -183,8 +180,8 @@ public final class JsonDecoder {
     }
 
     /** Behind the value that begins at {@code start}, which is that of a projected field or leads to some. */
-    private int readField(byte[] json, int start, int depth, Fields target, Members members, Member member) {
-        Projection.Node field = member.field;
+    private int readField(byte[] json, int start, int depth, FieldsBuffer target, Members members, Member member) {
+        FieldTree field = member.field;
         // Null counts, and so does what only holds projected fields: other readers would take the other value.
         if (target.isPresent(field.index)) {
             setTwice(target, field);
@@ -219,12 +216,12 @@ public final class JsonDecoder {
         }
     }
 
-    private static void setTwice(Fields target, Projection.Node field) {
+    private static void setTwice(FieldsBuffer target, FieldTree field) {
         target.setTwice(field.index);
         field.children.values().forEach(child -> setTwice(target, child));
     }
 
-    private int readText(byte[] json, int start, Fields target, Projection.Node field) {
+    private int readText(byte[] json, int start, FieldsBuffer target, FieldTree field) {
         int end = JsonScanner.stringEnd(json, start + 1);
         boolean escaped = end < 0;
         if (escaped) {

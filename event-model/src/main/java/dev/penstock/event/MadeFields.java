@@ -12,7 +12,7 @@ final class MadeFields {
     private MadeFields() {}
 
     static Fields of(byte[] json, FieldValue[] values) {
-        var fields = new Fields(values.length, DecodeLimits.DEFAULT.maxKeptTextBytes(), false);
+        var fields = new FieldsBuffer(values.length, DecodeLimits.DEFAULT.maxKeptTextBytes(), false);
         var bytes = new ByteArrayOutputStream();
         int[] starts = new int[values.length + 1];
         for (int slot = 0; slot < values.length; slot++) {

@@ -15,10 +15,10 @@ import java.util.Arrays;
 final class Member {
 
     /** The object that this is a member of. */
-    final Projection.Node object;
+    final FieldTree object;
 
     /** The field; null for one that nobody reads. */
-    final Projection.Node field;
+    final FieldTree field;
 
     final BytePattern text;
 
@@ -28,20 +28,20 @@ final class Member {
     private Member likelyNext;
     private Member elseNext;
 
-    private Member(Projection.Node object, Projection.Node field, BytePattern text, Member inside) {
+    private Member(FieldTree object, FieldTree field, BytePattern text, Member inside) {
         this.object = object;
         this.field = field;
         this.text = text;
         this.inside = inside;
     }
 
-    static Member of(Projection.Node object, Projection.Node field, byte[] json, int start, int end) {
+    static Member of(FieldTree object, FieldTree field, byte[] json, int start, int end) {
         var inside = field == null || field.children.isEmpty() ? null : before(field);
         return new Member(object, field, new BytePattern(Arrays.copyOfRange(json, start, end)), inside);
     }
 
     /** What stands in front of the first member of an object. */
-    static Member before(Projection.Node object) {
+    static Member before(FieldTree object) {
         return new Member(object, null, new BytePattern(new byte[0]), null);
     }
 

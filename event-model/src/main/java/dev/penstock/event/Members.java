@@ -17,7 +17,7 @@ final class Members {
     private final Member[] table = new Member[SIZE];
     private final Member first;
 
-    Members(Projection.Node root) {
+    Members(FieldTree root) {
         this.first = Member.before(root);
     }
 
@@ -32,12 +32,12 @@ final class Members {
      * @param last the member before it, or what stands in front of the first one
      * @throws Refusal if there is none
      */
-    Member next(Member last, Projection.Node object, byte[] json, int at) {
+    Member next(Member last, FieldTree object, byte[] json, int at) {
         Member guess = last.guessNext(json, at);
         return guess != null ? guess : read(last, object, json, at);
     }
 
-    private Member read(Member last, Projection.Node object, byte[] json, int at) {
+    private Member read(Member last, FieldTree object, byte[] json, int at) {
         int quote = JsonScanner.whitespaceEnd(json, at);
         int nameEnd = JsonSkipper.nameEnd(json, quote);
         boolean escaped = nameEnd < 0;

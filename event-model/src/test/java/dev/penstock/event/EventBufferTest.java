@@ -32,7 +32,7 @@ class EventBufferTest {
         EventBuffer buffer = MILLIS.newBuffer();
         for (String text : values) {
             byte[] value = text.getBytes(UTF_8);
-            EventDecoder.Result expected = MILLIS.decode(value);
+            EventResult expected = MILLIS.decode(value);
 
             assertThat(MILLIS.decodeInto(value, buffer)).isEqualTo(expected instanceof Event);
             assertThat(buffer.value()).isSameAs(value);

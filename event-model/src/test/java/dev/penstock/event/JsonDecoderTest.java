@@ -326,7 +326,7 @@ class JsonDecoderTest {
         assertReason(decoder.decode(bytes(json)), reason);
     }
 
-    private static void assertReason(JsonDecoder.Result result, Reason reason) {
+    private static void assertReason(JsonResult result, Reason reason) {
         assertThat(result).isInstanceOfSatisfying(BadEvent.class, bad -> {
             assertThat(bad.reason()).isEqualTo(reason);
             assertThat(bad.detail()).isNotBlank().doesNotContainPattern("\\p{Cntrl}");

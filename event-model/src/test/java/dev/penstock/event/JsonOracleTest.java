@@ -297,7 +297,7 @@ class JsonOracleTest {
     }
 
     private static void assertSame(byte[] json, JsonDecoder decoder, Optional<Map<FieldPath, FieldValue>> expected) {
-        JsonDecoder.Result result = decoder.decode(json);
+        JsonResult result = decoder.decode(json);
         if (expected.isEmpty() || !(result instanceof Fields fields)) {
             assertThat(result instanceof Fields)
                     .as(() -> "is taken, of " + new String(json, UTF_8) + ": " + result)

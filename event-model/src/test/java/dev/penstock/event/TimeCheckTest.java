@@ -75,7 +75,7 @@ class TimeCheckTest {
         assertThat(((BadEvent) decode(unit, json)).reason()).isEqualTo(Reason.TIMESTAMP_INVALID);
     }
 
-    private static EventDecoder.Result decode(String unit, String json) {
+    private static EventResult decode(String unit, String json) {
         Pipeline pipeline = PipelineReader.read("test.yaml", """
                 sources: {s: {topic: t, partitioned_by: user, timestamp: {field: at, unit: %s}}}
                 features: {g: {from: s, key: user, window: 1m, to: out, columns: {n: {count: events}}}}
@@ -84,7 +84,7 @@ class TimeCheckTest {
         byte[] value = "{\"user\":\"ann\",\"at\":%s}".formatted(json).getBytes(UTF_8);
         var buffer = decoder.newBuffer();
         decoder.decodeInto(value, buffer);
-        EventDecoder.Result result = decoder.decode(value);
+        EventResult result = decoder.decode(value);
         assertThat(buffer.isEvent()).isEqualTo(result instanceof Event);
         return result;
     }

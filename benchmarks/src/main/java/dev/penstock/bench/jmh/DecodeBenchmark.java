@@ -8,6 +8,7 @@ import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.Event;
 import dev.penstock.event.EventBuffer;
 import dev.penstock.event.EventDecoder;
+import dev.penstock.event.EventResult;
 import dev.penstock.event.pipeline.PipelineReader;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -102,7 +103,7 @@ public class DecodeBenchmark {
     }
 
     @Benchmark
-    public EventDecoder.Result decode() {
+    public EventResult decode() {
         return decoder.decode(event());
     }
 

@@ -6,9 +6,11 @@ import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.Durations;
 import dev.penstock.event.Event;
 import dev.penstock.event.EventDecoder;
+import dev.penstock.event.EventResult;
 import dev.penstock.event.FieldPresence;
 import dev.penstock.event.Fields;
 import dev.penstock.event.JsonDecoder;
+import dev.penstock.event.JsonResult;
 import dev.penstock.event.UnusableField;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
@@ -63,7 +65,7 @@ public final class SampleCheck {
             bad(text, new BadEvent(BadEvent.Reason.TOO_LONG, "longer than " + text.bytes().length + " bytes"));
             return;
         }
-        JsonDecoder.Result read = json.decode(text.bytes());
+        JsonResult read = json.decode(text.bytes());
         if (read instanceof BadEvent none) {
             bad(text, none);
             return;
@@ -73,7 +75,7 @@ public final class SampleCheck {
         if (objects++ < SHOW_NAMES) {
             names.add(text.bytes());
         }
-        EventDecoder.Result result = decoder.decode(text.bytes());
+        EventResult result = decoder.decode(text.bytes());
         if (result instanceof BadEvent none) {
             bad(text, none);
         } else if (isAhead((Event) result)) {

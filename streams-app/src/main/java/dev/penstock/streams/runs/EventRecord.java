@@ -3,7 +3,7 @@ package dev.penstock.streams.runs;
 
 import dev.penstock.event.BadEvent;
 import dev.penstock.event.Event;
-import dev.penstock.event.EventDecoder;
+import dev.penstock.event.EventResult;
 import dev.penstock.event.Fields;
 
 /**
@@ -15,9 +15,9 @@ public final class EventRecord {
     private final Arrival arrival;
 
     /** What a stream made of the record; null for the record as it was read. */
-    private final EventDecoder.Result made;
+    private final EventResult made;
 
-    private EventRecord(Arrival arrival, EventDecoder.Result made) {
+    private EventRecord(Arrival arrival, EventResult made) {
         this.arrival = arrival;
         this.made = made;
     }
@@ -28,7 +28,7 @@ public final class EventRecord {
     }
 
     /** The same record with another event made of it. */
-    public EventRecord with(EventDecoder.Result other) {
+    public EventRecord with(EventResult other) {
         return new EventRecord(arrival, other);
     }
 

@@ -6,6 +6,7 @@ import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
 import dev.penstock.event.Fields;
 import dev.penstock.event.JsonDecoder;
+import dev.penstock.event.JsonResult;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.Source;
@@ -39,7 +40,7 @@ public final class ReaderFields {
                 source.hasLenientNumbers());
     }
 
-    public JsonDecoder.Result of(byte[] json) {
+    public JsonResult of(byte[] json) {
         return isRead ? decoder.decode(json) : Fields.of(json, NONE);
     }
 }

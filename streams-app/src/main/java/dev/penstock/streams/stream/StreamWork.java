@@ -7,7 +7,7 @@ import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.Event;
 import dev.penstock.event.EventFilter;
 import dev.penstock.event.Fields;
-import dev.penstock.event.JsonDecoder;
+import dev.penstock.event.JsonResult;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.EventStream;
@@ -206,7 +206,7 @@ public final class StreamWork {
                 "the stream '" + plan.stream.name() + "' makes a record of " + size + " bytes of it, " + most);
     }
 
-    private void pass(EventRecord record, byte[] json, JsonDecoder.Result fields) {
+    private void pass(EventRecord record, byte[] json, JsonResult fields) {
         if (fields instanceof BadEvent unreadable) {
             onward.forward(record.with(unreadable), bad);
             return;

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event;
+
+import java.util.Arrays;
+
+/**
+ * Fields that are filled again and again, each time with those of another object. For use by one thread at a time; who
+ * only reads them takes them for {@link Fields}.
+ */
+public final class FieldsBuffer extends Fields {
+
+    /**
+     * @param size how many fields, with those that only hold projected ones
+     * @param maxKeptTextBytes longest text that a key or a tile takes, see {@link DecodeLimits}
+     * @param lenientNumbers whether a text that holds a number is a number where one is needed
+     */
+    public FieldsBuffer(int size, int maxKeptTextBytes, boolean lenientNumbers) {
+        super(size, maxKeptTextBytes, lenientNumbers);
+    }
+
+    /** Room for the fields of another object. */
+    public FieldsBuffer empty() {
+        return new FieldsBuffer(spans.length / 2, maxKeptTextBytes, lenientNumbers);
+    }
+
+    /** These fields as they are now, whatever this is filled with later. */
+    public Fields copy() {
+        return new Fields(this);
+    }
+
+    /** Forgets all fields and takes those of another object that is read, of which none is known yet. */
+    public void reset(byte[] json) {
+        resetMade(null, json);
+    }
+
+    /** Forgets all fields and takes those of another object that is made, which stand in {@code values}. */
+    public void resetMade(byte[] json, byte[] values) {
+        bytes = values;
+        made = json;
+        Words.clear(kinds);
+        unusableCount = 0;
+        // A reference that is written costs a memory fence, one that is read doesn't.
+        if (original != null) {
+            original = null;
+        }
+    }
+
+    /** Tells how the object came that {@link #json} is made of. */
+    public void cameAs(byte[] json) {
+        original = json;
+    }
+
+    public void set(int index, FieldKind kind, boolean mark, int start, int end) {
+        kinds[index] = (byte) (kind.ordinal() | (mark ? MARK : 0));
+        spans[2 * index] = start;
+        spans[2 * index + 1] = end;
+    }
+
+    /** A name that stands there more than once: no reader can know which value is meant. */
+    public void setTwice(int index) {
+        kinds[index] = (byte) (FieldKind.OBJECT.ordinal() | TWICE);
+    }
+
+    /** A text that can't be written as UTF-8, from quotation mark to quotation mark. */
+    public void setBroken(int index, int start, int end) {
+        set(index, FieldKind.OBJECT, false, start, end);
+        kinds[index] |= BROKEN;
+    }
+
+    /** Takes what stands there for a number that is not finite. */
+    public void setUnusableNumber(int index) {
+        set(index, FieldKind.NUMBER, true, start(index), end(index));
+    }
+
+    /** Notes that a reader needs the field and can't use what it holds. */
+    public void addUnusable(int code) {
+        for (int i = 0; i < unusableCount; i++) {
+            if (unusable[i] == code) {
+                return;
+            }
+        }
+        if (unusableCount == unusable.length) {
+            unusable = Arrays.copyOf(unusable, Math.max(4, 2 * unusableCount));
+        }
+        unusable[unusableCount++] = code;
+    }
+}
