@@ -37,6 +37,11 @@ public record FieldPath(List<String> segments) {
         return segments.size() >= length && segments.subList(0, length).equals(prefix.segments);
     }
 
+    /** Whether one of the two is the other, or lies inside of it. */
+    public boolean overlaps(FieldPath other) {
+        return startsWith(other) || other.startsWith(this);
+    }
+
     /**
      * This path with {@code prefix} replaced by {@code replacement}.
      *

@@ -30,15 +30,10 @@ final class FieldCheck {
         for (int i = 1; i < added.size(); i++) {
             AddedField field = added.get(i);
             added.subList(0, i).stream()
-                    .filter(other -> clash(field.field(), other.field()))
+                    .filter(other -> field.field().overlaps(other.field()))
                     .findFirst()
                     .ifPresent(other -> field.at().wrong(conflict(field, other)));
         }
-    }
-
-    /** Whether one is the other, or lies inside of it. */
-    static boolean clash(FieldPath one, FieldPath other) {
-        return one.startsWith(other) || other.startsWith(one);
     }
 
     private static String conflict(AddedField field, AddedField other) {

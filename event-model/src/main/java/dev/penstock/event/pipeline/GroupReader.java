@@ -139,7 +139,7 @@ final class GroupReader {
             if (path.equals(other)) {
                 return item.wrong("the key names " + Quote.quote(path.toString()) + " twice");
             }
-            if (FieldCheck.clash(path, other)) {
+            if (path.overlaps(other)) {
                 return item.wrong("no event has both " + Quote.quote(other.toString()) + " and "
                         + Quote.quote(path.toString()) + " as values: one lies inside of the other");
             }
