@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event;
 
+import dev.penstock.event.bytes.DecimalBytes;
+import dev.penstock.event.bytes.Escapes;
+import dev.penstock.event.bytes.SwarBytes;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -46,7 +50,7 @@ public sealed class Fields implements JsonResult permits FieldsBuffer {
     /** The object, where it was made; null for one that was read, which stands in {@link #bytes}. */
     byte[] made;
 
-    /** Whole words, see {@link Words#clear}. */
+    /** Whole words, see {@link SwarBytes#clear}. */
     final byte[] kinds;
 
     final int[] spans;
@@ -60,7 +64,7 @@ public sealed class Fields implements JsonResult permits FieldsBuffer {
         this.maxKeptTextBytes = maxKeptTextBytes;
         this.lenientNumbers = lenientNumbers;
         this.bytes = new byte[0];
-        this.kinds = new byte[Words.roundUp(size)];
+        this.kinds = new byte[SwarBytes.roundUp(size)];
         this.spans = new int[2 * size];
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event;
 
+import dev.penstock.event.bytes.SwarBytes;
+
 import java.util.Arrays;
 
 /**
@@ -37,7 +39,7 @@ public final class FieldsBuffer extends Fields {
     public void resetMade(byte[] json, byte[] values) {
         bytes = values;
         made = json;
-        Words.clear(kinds);
+        SwarBytes.clear(kinds);
         unusableCount = 0;
         // A reference that is written costs a memory fence, one that is read doesn't.
         if (original != null) {

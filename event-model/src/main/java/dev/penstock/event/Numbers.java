@@ -28,7 +28,7 @@ public final class Numbers {
     private Numbers() {}
 
     /** The number that a text holds; the text itself where it holds none. */
-    static FieldValue ofText(FieldValue.Text text) {
+    public static FieldValue ofText(FieldValue.Text text) {
         String literal = text.text().strip();
         if (literal.length() > MAX_LENGTH || !IN_TEXT.matcher(literal).matches()) {
             return text;

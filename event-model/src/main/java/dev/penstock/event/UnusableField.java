@@ -13,15 +13,15 @@ public record UnusableField(FieldPath field, Reason reason) {
 
     private static final Reason[] REASONS = Reason.values();
 
-    static int code(int slot, Reason reason) {
+    public static int code(int slot, Reason reason) {
         return slot * REASONS.length + reason.ordinal();
     }
 
-    static int slot(int code) {
+    public static int slot(int code) {
         return code / REASONS.length;
     }
 
-    static Reason reason(int code) {
+    public static Reason reason(int code) {
         return REASONS[code % REASONS.length];
     }
 }

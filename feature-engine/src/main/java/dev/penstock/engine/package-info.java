@@ -8,7 +8,7 @@
  * <ul>
  *   <li>{@link dev.penstock.engine.MicroBatch} adds the aggregation of a stream to a topology;
  *   <li>{@link dev.penstock.engine.spi.EventView} shows it the fields and times of the application's own events, which a
- *       {@link dev.penstock.event.JsonDecoder} reads from JSON;
+ *       {@link dev.penstock.event.json.JsonDecoder} reads from JSON;
  *   <li>a {@link dev.penstock.event.pipeline.FeatureGroup} says what to aggregate: key, window, columns;
  *   <li>{@link dev.penstock.engine.FeatureStreams} is what comes out: rows, and what came too late;
  *   <li>{@link dev.penstock.engine.commit.ExactlyOnceClients}, given to Kafka Streams, keeps all of it exactly once;

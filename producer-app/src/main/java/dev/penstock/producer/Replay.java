@@ -3,12 +3,12 @@ package dev.penstock.producer;
 
 import dev.penstock.event.BadEvent;
 import dev.penstock.event.DecodeLimits;
-import dev.penstock.event.EventTime;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
 import dev.penstock.event.Fields;
-import dev.penstock.event.JsonDecoder;
 import dev.penstock.event.Projection;
+import dev.penstock.event.json.JsonDecoder;
+import dev.penstock.event.time.EventTime;
 import dev.penstock.producer.input.EventReader;
 import dev.penstock.producer.input.EventText;
 import org.apache.kafka.clients.producer.ProducerRecord;

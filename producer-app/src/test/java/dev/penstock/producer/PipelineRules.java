@@ -3,9 +3,9 @@ package dev.penstock.producer;
 
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.Event;
-import dev.penstock.event.EventDecoder;
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.decode.EventDecoder;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 import java.io.IOException;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.contender;
 
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.producer.Generator;
 import org.apache.kafka.clients.admin.NewTopic;
 

@@ -5,10 +5,10 @@ import dev.penstock.bench.truth.AppEvent;
 import dev.penstock.bench.truth.AppEventReader;
 import dev.penstock.bench.truth.TallyCounter;
 import dev.penstock.event.DecodeLimits;
-import dev.penstock.event.EventBuffer;
-import dev.penstock.event.EventDecoder;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
+import dev.penstock.event.decode.EventBuffer;
+import dev.penstock.event.decode.EventDecoder;
 import dev.penstock.event.pipeline.Pipeline;
 
 import java.math.BigDecimal;

@@ -5,8 +5,8 @@ import dev.penstock.cli.support.TextFile;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.PipelineReader;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.streams.topics.PipelineTopic;
 import dev.penstock.streams.topics.PipelineTopic.Role;
 import dev.penstock.streams.topics.PipelineTopics;
@@ -75,7 +75,7 @@ public record PipelineContender(String name, String engine, Set<String> outputs,
         return new RunningStreams(PenstockApplication.start(pipeline, StreamsProperties.ofPenstock(job, threads)), job);
     }
 
-    /** @throws dev.penstock.event.pipeline.InvalidPipelineException if Penstock refuses the file */
+    /** @throws dev.penstock.event.pipeline.mistake.InvalidPipelineException if Penstock refuses the file */
     private Pipeline read(String applicationId) {
         return PipelineReader.read(name + ".yaml", pipeline(applicationId));
     }

@@ -6,7 +6,7 @@ import dev.penstock.bench.harness.BenchException;
 import dev.penstock.bench.harness.Progress;
 import dev.penstock.bench.harness.Setup;
 import dev.penstock.bench.harness.Workplace;
-import dev.penstock.event.pipeline.InvalidPipelineException;
+import dev.penstock.event.pipeline.mistake.InvalidPipelineException;
 
 import java.util.List;
 import java.util.Locale;

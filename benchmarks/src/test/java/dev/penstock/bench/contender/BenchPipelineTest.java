@@ -4,8 +4,8 @@ package dev.penstock.bench.contender;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.PipelineReader;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import org.junit.jupiter.api.Test;
 
 import java.util.Set;

@@ -6,7 +6,7 @@ import dev.penstock.bench.contender.Decoding;
 import dev.penstock.bench.contender.PipelineContender;
 import dev.penstock.bench.truth.Tally;
 import dev.penstock.bench.truth.TallyCounter;
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.producer.Outgoing;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.support;
 
-import dev.penstock.event.pipeline.InvalidPipelineException;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.mistake.InvalidPipelineException;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 
 import java.nio.file.Path;
 

@@ -34,7 +34,7 @@ public final class PipelineOption {
      * Reads and validates it.
      *
      * @throws UnreadableFileException if it can't be read as text
-     * @throws dev.penstock.event.pipeline.InvalidPipelineException if anything in it is wrong
+     * @throws dev.penstock.event.pipeline.mistake.InvalidPipelineException if anything in it is wrong
      */
     public Pipeline read() {
         return PipelineFile.read(file());

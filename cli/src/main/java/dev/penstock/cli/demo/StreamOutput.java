@@ -3,7 +3,7 @@ package dev.penstock.cli.demo;
 
 import dev.penstock.cli.demo.DemoSnapshot.Field;
 import dev.penstock.event.FieldPath;
-import dev.penstock.event.StreamSchema;
+import dev.penstock.event.field.StreamSchema;
 import dev.penstock.event.pipeline.EventStream;
 
 import java.util.ArrayDeque;

@@ -2,7 +2,7 @@
 package dev.penstock.cli.demo;
 
 import dev.penstock.cli.demo.DemoSnapshot.Field;
-import dev.penstock.event.pipeline.Quote;
+import dev.penstock.event.pipeline.mistake.Quote;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.penstock.cli.support.Causes;
 import dev.penstock.cli.support.CommandException;
-import dev.penstock.event.pipeline.Quote;
+import dev.penstock.event.pipeline.mistake.Quote;
 import dev.penstock.streams.http.security.Access;
 
 import java.io.IOException;

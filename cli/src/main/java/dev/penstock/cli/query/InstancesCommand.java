@@ -4,7 +4,7 @@ package dev.penstock.cli.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.penstock.event.pipeline.Quote;
+import dev.penstock.event.pipeline.mistake.Quote;
 import picocli.CommandLine.Command;
 
 import java.util.ArrayList;

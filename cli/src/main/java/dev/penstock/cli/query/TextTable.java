@@ -2,7 +2,7 @@
 package dev.penstock.cli.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.penstock.event.pipeline.Quote;
+import dev.penstock.event.pipeline.mistake.Quote;
 import org.jline.utils.AttributedString;
 
 import java.util.ArrayList;

@@ -2,8 +2,8 @@
 package dev.penstock.cli.sample;
 
 import dev.penstock.event.FieldPath;
-import dev.penstock.event.pipeline.Quote;
-import dev.penstock.event.pipeline.Suggestion;
+import dev.penstock.event.pipeline.mistake.Quote;
+import dev.penstock.event.pipeline.mistake.Suggestion;
 
 import java.util.Set;
 

@@ -2,7 +2,7 @@
 package dev.penstock.cli.sample;
 
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.producer.input.EventText;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer.input;
 
-import dev.penstock.event.pipeline.Quote;
+import dev.penstock.event.pipeline.mistake.Quote;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -3,8 +3,8 @@ package dev.penstock.streams.command;
 
 import dev.penstock.cli.support.CommandException;
 import dev.penstock.cli.support.UnreadableFileException;
-import dev.penstock.event.pipeline.InvalidPipelineException;
-import dev.penstock.event.pipeline.Mistake;
+import dev.penstock.event.pipeline.mistake.InvalidPipelineException;
+import dev.penstock.event.pipeline.mistake.Mistake;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;

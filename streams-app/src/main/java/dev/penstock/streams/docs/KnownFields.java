@@ -2,7 +2,7 @@
 package dev.penstock.streams.docs;
 
 import dev.penstock.event.FieldPath;
-import dev.penstock.event.StreamSchema;
+import dev.penstock.event.field.StreamSchema;
 import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.EventStream;

@@ -2,7 +2,7 @@
 package dev.penstock.streams.docs;
 
 import dev.penstock.event.FieldPath;
-import dev.penstock.event.pipeline.Quote;
+import dev.penstock.event.pipeline.mistake.Quote;
 
 import java.util.Collection;
 import java.util.List;

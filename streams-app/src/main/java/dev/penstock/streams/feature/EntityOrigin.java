@@ -2,7 +2,7 @@
 package dev.penstock.streams.feature;
 
 import dev.penstock.event.FieldPath;
-import dev.penstock.event.StreamSchema;
+import dev.penstock.event.field.StreamSchema;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;

@@ -5,8 +5,8 @@ import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Filter;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.PipelineReader;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.outputs;
 
-import dev.penstock.event.pipeline.Quote;
+import dev.penstock.event.pipeline.mistake.Quote;
 import dev.penstock.streams.deadletters.Letter;
 import dev.penstock.streams.deadletters.LetterCut;
 import dev.penstock.streams.deadletters.LetterHeaders;

@@ -2,9 +2,9 @@
 package dev.penstock.streams.runs;
 
 import dev.penstock.event.BadEvent;
-import dev.penstock.event.EventBuffer;
-import dev.penstock.event.EventDecoder;
 import dev.penstock.event.Fields;
+import dev.penstock.event.decode.EventBuffer;
+import dev.penstock.event.decode.EventDecoder;
 import dev.penstock.streams.source.EventTimeExtractor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.runs;
 
-import dev.penstock.event.EventBuffer;
-import dev.penstock.event.EventDecoder;
+import dev.penstock.event.decode.EventBuffer;
+import dev.penstock.event.decode.EventDecoder;
 
 import java.util.ArrayDeque;
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.senders;
 
-import dev.penstock.event.EventDecoder;
 import dev.penstock.event.FieldPath;
-import dev.penstock.event.FieldPresence;
-import dev.penstock.event.FieldPresence.Missing;
-import dev.penstock.event.FieldReaders;
 import dev.penstock.event.Fields;
 import dev.penstock.event.UnusableField;
+import dev.penstock.event.decode.EventDecoder;
+import dev.penstock.event.field.FieldPresence;
+import dev.penstock.event.field.FieldPresence.Missing;
+import dev.penstock.event.field.FieldReaders;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.metrics.PipelineMetrics;

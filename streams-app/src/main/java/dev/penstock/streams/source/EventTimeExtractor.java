@@ -3,7 +3,7 @@ package dev.penstock.streams.source;
 
 import dev.penstock.event.BadEvent;
 import dev.penstock.event.BadEvent.Reason;
-import dev.penstock.event.EventDecoder;
+import dev.penstock.event.decode.EventDecoder;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import dev.penstock.streams.runs.Arrival;

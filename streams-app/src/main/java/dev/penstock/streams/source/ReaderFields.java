@@ -5,9 +5,9 @@ import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
 import dev.penstock.event.Fields;
-import dev.penstock.event.JsonDecoder;
 import dev.penstock.event.JsonResult;
 import dev.penstock.event.Projection;
+import dev.penstock.event.json.JsonDecoder;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.Source;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.source;
 
-import dev.penstock.event.EventDecoder;
+import dev.penstock.event.decode.EventDecoder;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.deadletters.DeadLetters;
 import dev.penstock.streams.runs.Arrivals;

@@ -5,7 +5,7 @@ import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
 import dev.penstock.event.Fields;
 import dev.penstock.event.Projection;
-import dev.penstock.event.StreamSchema;
+import dev.penstock.event.field.StreamSchema;
 import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.streams.enrich.Enrichment;

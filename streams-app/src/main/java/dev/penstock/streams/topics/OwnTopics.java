@@ -3,7 +3,7 @@ package dev.penstock.streams.topics;
 
 import dev.penstock.cli.support.CommandException;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.Quote;
+import dev.penstock.event.pipeline.mistake.Quote;
 
 import java.util.List;
 import java.util.Locale;

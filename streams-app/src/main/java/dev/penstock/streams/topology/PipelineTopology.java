@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.topology;
 
-import dev.penstock.event.EventDecoder;
 import dev.penstock.event.Projection;
-import dev.penstock.event.StreamSchema;
+import dev.penstock.event.decode.EventDecoder;
+import dev.penstock.event.field.StreamSchema;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;

@@ -2,7 +2,7 @@
 package dev.penstock.streams.app;
 
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;

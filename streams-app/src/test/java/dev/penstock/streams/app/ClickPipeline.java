@@ -4,7 +4,7 @@ package dev.penstock.streams.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.client.KafkaSettings;
 import dev.penstock.streams.topics.PipelineTopic;

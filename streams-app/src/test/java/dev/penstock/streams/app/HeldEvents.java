@@ -2,7 +2,7 @@
 package dev.penstock.streams.app;
 
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.streams.geo.GeoLocation;
 import dev.penstock.streams.geo.GeoResolver;
 

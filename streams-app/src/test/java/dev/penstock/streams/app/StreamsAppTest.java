@@ -3,7 +3,7 @@ package dev.penstock.streams.app;
 
 import dev.penstock.cli.support.CommandException;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.kafka.LocalKafka;
 import dev.penstock.streams.client.InputLags.Lag;
 import dev.penstock.streams.geo.IanaRegions;

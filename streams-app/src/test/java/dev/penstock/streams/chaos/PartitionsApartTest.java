@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.chaos;
 
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.kafka.LocalKafka;
 import dev.penstock.streams.app.StreamsApp;
 import dev.penstock.streams.app.StreamsSettings;

@@ -3,7 +3,7 @@ package dev.penstock.streams.docs;
 
 import dev.penstock.cli.support.PipelineFile;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.streams.topics.PipelineTopic;
 import dev.penstock.streams.topics.PipelineTopics;
 import dev.penstock.streams.topology.TopologyGraph;

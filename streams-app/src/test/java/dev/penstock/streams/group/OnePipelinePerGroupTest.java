@@ -6,7 +6,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.penstock.cli.support.CommandException;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.kafka.LocalKafka;
 import dev.penstock.streams.app.StreamsApp;
 import dev.penstock.streams.app.StreamsSettings;

@@ -3,7 +3,7 @@ package dev.penstock.streams.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.streams.app.StreamsApp;
 import dev.penstock.streams.app.StreamsSettings;
 import dev.penstock.streams.client.KafkaAdmin;

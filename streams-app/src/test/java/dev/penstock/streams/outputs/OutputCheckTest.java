@@ -2,7 +2,7 @@
 package dev.penstock.streams.outputs;
 
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.streams.outputs.OutputCheck.Finding;
 import dev.penstock.streams.outputs.OutputCheck.Weight;
 import dev.penstock.streams.topics.PipelineTopics;

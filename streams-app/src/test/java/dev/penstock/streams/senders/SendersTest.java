@@ -4,7 +4,7 @@ package dev.penstock.streams.senders;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.kafka.LocalKafka;
 import dev.penstock.streams.app.ClickPipeline;
 import dev.penstock.streams.app.StreamsApp;

@@ -2,10 +2,10 @@
 package dev.penstock.streams.source;
 
 import dev.penstock.event.DecodeLimits;
-import dev.penstock.event.EventDecoder;
+import dev.penstock.event.decode.EventDecoder;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.PipelineReader;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import dev.penstock.streams.runs.Arrivals;
 import dev.penstock.streams.runs.EventRecord;

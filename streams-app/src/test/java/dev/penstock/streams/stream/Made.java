@@ -3,8 +3,8 @@ package dev.penstock.streams.stream;
 
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.Event;
-import dev.penstock.event.EventDecoder;
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.decode.EventDecoder;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.streams.enrich.Enrichments;
 import dev.penstock.streams.enrich.Incoming;
 import dev.penstock.streams.geo.GeoLocation;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.stream;
 
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import dev.penstock.streams.source.TopologyParts;
 import dev.penstock.streams.topology.PipelineTopology;

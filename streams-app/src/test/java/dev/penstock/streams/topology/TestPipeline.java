@@ -2,7 +2,7 @@
 package dev.penstock.streams.topology;
 
 import dev.penstock.event.DecodeLimits;
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.streams.deadletters.FailedEvents;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.geo.IanaRegions;

@@ -2,9 +2,9 @@
 package dev.penstock.engine.internal.aggregate;
 
 import dev.penstock.event.Event;
-import dev.penstock.event.EventFilter;
 import dev.penstock.event.FieldValue;
 import dev.penstock.event.Projection;
+import dev.penstock.event.field.EventFilter;
 import dev.penstock.event.pipeline.Column;
 
 /**

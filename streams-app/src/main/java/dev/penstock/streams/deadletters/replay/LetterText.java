@@ -4,7 +4,7 @@ package dev.penstock.streams.deadletters.replay;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import dev.penstock.event.pipeline.Quote;
+import dev.penstock.event.pipeline.mistake.Quote;
 import dev.penstock.streams.deadletters.Letter;
 import dev.penstock.streams.deadletters.LetterHeaders;
 import dev.penstock.streams.deadletters.Origin;

@@ -3,7 +3,7 @@ package dev.penstock.streams.http.api;
 
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.FeatureGroup;
-import dev.penstock.event.pipeline.Quote;
+import dev.penstock.event.pipeline.mistake.Quote;
 import dev.penstock.streams.http.answer.KeyAnswer;
 import dev.penstock.streams.http.answer.WindowAnswer;
 import dev.penstock.streams.http.problem.Problem;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.http.route;
 
-import dev.penstock.event.pipeline.Quote;
-import dev.penstock.event.pipeline.Suggestion;
+import dev.penstock.event.pipeline.mistake.Quote;
+import dev.penstock.event.pipeline.mistake.Suggestion;
 import dev.penstock.streams.http.problem.Problem;
 import dev.penstock.streams.http.problem.Problem.Kind;
 import io.javalin.http.Context;

@@ -2,7 +2,7 @@
 package dev.penstock.streams.deadletters.replay;
 
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.kafka.LocalKafka;
 import dev.penstock.streams.app.ClickPipeline;
 import dev.penstock.streams.app.StreamsApp;

@@ -3,10 +3,10 @@ package dev.penstock.streams.http.api;
 
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.Event;
-import dev.penstock.event.EventDecoder;
 import dev.penstock.event.Fields;
+import dev.penstock.event.decode.EventDecoder;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.streams.http.answer.GroupsAnswer.MissingField;
 import dev.penstock.streams.http.answer.GroupsAnswer.OfFields;
 import dev.penstock.streams.http.answer.GroupsAnswer.UnusableField;

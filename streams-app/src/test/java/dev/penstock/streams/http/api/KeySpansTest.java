@@ -2,7 +2,7 @@
 package dev.penstock.streams.http.api;
 
 import dev.penstock.event.pipeline.FeatureGroup;
-import dev.penstock.event.pipeline.PipelineReader;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.streams.http.api.KeySpans.Span;
 import dev.penstock.streams.http.route.Query;
 import org.junit.jupiter.api.Test;

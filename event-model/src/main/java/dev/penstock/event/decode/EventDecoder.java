@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event.decode;
+
+import dev.penstock.event.BadEvent;
+import dev.penstock.event.BadEvent.Reason;
+import dev.penstock.event.DecodeLimits;
+import dev.penstock.event.Event;
+import dev.penstock.event.EventResult;
+import dev.penstock.event.FieldKind;
+import dev.penstock.event.FieldPath;
+import dev.penstock.event.Fields;
+import dev.penstock.event.FieldsBuffer;
+import dev.penstock.event.Projection;
+import dev.penstock.event.UnusableField;
+import dev.penstock.event.field.DemandCheck;
+import dev.penstock.event.field.FieldNeeds;
+import dev.penstock.event.field.FieldPresence;
+import dev.penstock.event.json.JsonDecoder;
+import dev.penstock.event.json.MemberCache;
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.event.pipeline.Source;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Turns a value of a source into an event that knows its own time, or says why it is none. Every value is read once,
+ * for all streams and groups of the pipeline together. Safe for use by many threads.
+ */
+public final class EventDecoder {
+
+    private final Source source;
+    private final FieldNeeds needs;
+    private final Projection projection;
+    private final List<FieldPath> paths;
+    private final JsonDecoder json;
+    private final Optional<KeyCheck> key;
+    private final DeclaredTime time;
+    private final DemandCheck[] checks;
+
+    /** @param source one of the pipeline's sources */
+    public EventDecoder(Pipeline pipeline, Source source, DecodeLimits limits) {
+        this.source = source;
+        this.needs = FieldNeeds.ofSource(pipeline, source);
+        this.projection = needs.projection();
+        this.paths = List.copyOf(projection.fields());
+        this.json = new JsonDecoder(projection, limits, source.hasLenientNumbers());
+        this.key = KeyCheck.of(source.key(), projection);
+        this.time = DeclaredTime.of(source.timestamp(), projection);
+        this.checks = needs.checks(projection, source.key().input()).toArray(DemandCheck[]::new);
+    }
+
+    /** Which slot of a decoded event's fields holds what. */
+    public Projection projection() {
+        return projection;
+    }
+
+    /** Of no event yet; to be told of the events that this decodes. */
+    public FieldPresence newPresence() {
+        return new FieldPresence(needs, projection);
+    }
+
+    /**
+     * What readers need of an event and can't use; each field once for each reason.
+     *
+     * @param fields of an event of this decoder
+     */
+    public List<UnusableField> unusable(Fields fields) {
+        return IntStream.range(0, fields.unusableCount())
+                .map(fields::unusable)
+                .mapToObj(code -> new UnusableField(paths.get(UnusableField.slot(code)), UnusableField.reason(code)))
+                .toList();
+    }
+
+    /**
+     * In words: {@code 'total' is the text '1.50', expected a finite number}.
+     *
+     * @param unusable one of those of the event with these fields
+     */
+    public String describe(UnusableField unusable, Fields fields) {
+        int slot = projection.slot(unusable.field());
+        return DemandCheck.describe("'" + unusable.field() + "'", unusable.reason(), fields, slot);
+    }
+
+    /**
+     * Decodes a value; never fails, whatever the bytes. Where not the event but its record tells the time, that is 0, see
+     * {@link #stamp}.
+     */
+    public EventResult decode(byte[] value) {
+        FieldsBuffer fields = json.newFields();
+        BadEvent bad = read(value, fields, json.sharedMembers());
+        if (bad != null) {
+            return bad;
+        }
+        long timestamp = time.read(fields);
+        bad = time.refusal(fields, timestamp);
+        return bad == null ? new Event(fields, timestamp) : bad;
+    }
+
+    /** Room for the events of this decoder. */
+    public EventBuffer newBuffer() {
+        return new EventBuffer(json.newFields(), json.newMembers());
+    }
+
+    /**
+     * Decodes a value as {@link #decode} does, but into a buffer, so that nothing is allocated for an event. What the
+     * buffer held before is gone. Never fails, whatever the bytes; the value must not be written to while the buffer
+     * holds it.
+     *
+     * @param target a buffer of this decoder, used by no other thread meanwhile
+     * @return whether the value is an event
+     */
+    public boolean decodeInto(byte[] value, EventBuffer target) {
+        FieldsBuffer fields = target.buffer();
+        BadEvent bad = read(value, fields, target.members());
+        if (bad != null) {
+            return target.hold(bad);
+        }
+        long timestamp = time.read(fields);
+        bad = time.refusal(fields, timestamp);
+        return bad == null ? target.hold(timestamp) : target.hold(bad);
+    }
+
+    /** Whether not the event but the record around it tells the time. */
+    public boolean isTimeOfRecord() {
+        return time instanceof DeclaredTime.OfRecord;
+    }
+
+    /**
+     * Gives an event the time that its record tells.
+     *
+     * @param event a buffer that holds an event of this decoder
+     * @param timestamp of the record, epoch milliseconds; negative for none
+     * @param lastHeader finds the value of the last header of a name; null for none
+     * @return null, or why the record tells no time
+     * @throws IllegalStateException unless {@link #isTimeOfRecord}
+     */
+    public BadEvent stamp(EventBuffer event, long timestamp, Function<String, byte[]> lastHeader) {
+        if (!(time instanceof DeclaredTime.OfRecord ofRecord)) {
+            throw new IllegalStateException("events of '" + source.name() + "' tell their time themselves");
+        }
+        return ofRecord.stamp(event, timestamp, lastHeader);
+    }
+
+    /**
+     * The text of the field that the record key of this event is made of.
+     *
+     * @throws java.util.NoSuchElementException if nobody knows what the source is partitioned by
+     */
+    public String partitionKey(Event event) {
+        return key.orElseThrow().text(event.fields());
+    }
+
+    /**
+     * Whether a record key is what it must be for the event with these fields, if it must be anything.
+     *
+     * @param recordKey null for none
+     */
+    public boolean partitionKeyEquals(Fields fields, byte[] recordKey) {
+        return key.isEmpty() || key.get().matches(fields, recordKey);
+    }
+
+    /**
+     * What is wrong with a record key that is not what it must be.
+     *
+     * @param fields of the event
+     * @param recordKey null for none
+     * @throws java.util.NoSuchElementException if it could be anything
+     */
+    public BadEvent keyMismatch(Fields fields, byte[] recordKey) {
+        return key.orElseThrow().mismatch(fields, recordKey);
+    }
+
+    /** What is wrong with a value, its time aside; null where nothing is. */
+    private BadEvent read(byte[] value, FieldsBuffer fields, MemberCache members) {
+        BadEvent bad = json.decodeInto(value, fields, members);
+        if (bad != null) {
+            return bad;
+        }
+        bad = key.isPresent() ? key.get().refusal(fields) : null;
+        if (bad != null) {
+            return bad;
+        }
+        for (DemandCheck check : checks) {
+            Reason fault = check.fault(fields);
+            if (fault != null) {
+                fields.addUnusable(UnusableField.code(check.slot(), fault));
+            }
+        }
+        return null;
+    }
+
+    static boolean isMissing(Fields fields, int slot) {
+        FieldKind kind = fields.kind(slot);
+        return kind == FieldKind.ABSENT || kind == FieldKind.NULL;
+    }
+}

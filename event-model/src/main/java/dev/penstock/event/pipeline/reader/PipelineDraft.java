@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event.pipeline.reader;
+
+import dev.penstock.event.pipeline.Emission;
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.event.pipeline.Pipeline.Engine;
+import dev.penstock.event.pipeline.reader.section.GroupDraft;
+import dev.penstock.event.pipeline.reader.section.GroupReader;
+import dev.penstock.event.pipeline.reader.section.SourceDraft;
+import dev.penstock.event.pipeline.reader.section.SourceReader;
+import dev.penstock.event.pipeline.reader.section.StreamDraft;
+import dev.penstock.event.pipeline.reader.section.StreamReader;
+import dev.penstock.event.pipeline.reader.yaml.Node;
+import dev.penstock.event.pipeline.reader.yaml.Part;
+import dev.penstock.event.pipeline.reader.yaml.Section;
+import dev.penstock.event.pipeline.reader.yaml.Values;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The whole file as far as it could be read. A section is wrong when not even the names in it are known; what is wrong
+ * with one source, stream or group is told by its draft.
+ */
+record PipelineDraft(
+        Part<String> name,
+        Part<Engine> engine,
+        Part<List<SourceDraft>> sources,
+        Part<List<StreamDraft>> streams,
+        Part<List<GroupDraft>> features) {
+
+    static final List<String> KEYS = List.of("name", "engine", "sources", "streams", "features");
+    static final Map<String, Engine> ENGINES = Values.words(Engine.values());
+
+    /** How many sources, streams and feature groups a file has of each. */
+    static final int MAX_NAMES = 1_000;
+
+    static PipelineDraft read(Node root) {
+        Section section = root.section(KEYS);
+        var draft = new PipelineDraft(
+                section.optional("name", "", Values::applicationName),
+                section.optional("engine", Engine.MICRO_BATCH, node -> Values.oneOf(node, ENGINES)),
+                section.required("sources", node -> named(node, "a mapping of names to sources", SourceReader::read)),
+                section.optional(
+                        "streams", List.of(), node -> named(node, "a mapping of names to streams", StreamReader::read)),
+                section.optional(
+                        "features",
+                        List.of(),
+                        node -> named(node, "a mapping of names to feature groups", GroupReader::read)));
+        draft.checkSources();
+        // A key that is unknown may well be what the streams or groups were put under.
+        if (section.isComplete()) {
+            draft.checkOutputs(root);
+        }
+        draft.checkEmission();
+        return draft;
+    }
+
+    private static <T> Part<List<T>> named(Node node, String expected, Function<Node.Entry, T> reader) {
+        return node.entries(expected)
+                .flatMap(entries -> entries.size() > MAX_NAMES
+                        ? node.wrong("expected at most " + MAX_NAMES + " of them, found " + entries.size())
+                        : node.read(entries.stream().map(reader).toList()));
+    }
+
+    private void checkSources() {
+        sources.ifRead((found, at) -> {
+            if (found.isEmpty()) {
+                at.wrong("a pipeline needs at least one source");
+            }
+        });
+    }
+
+    private void checkOutputs(Node root) {
+        streams.ifRead((found, at) -> features.ifRead((groups, same) -> {
+            if (found.isEmpty() && groups.isEmpty()) {
+                root.wrong("a pipeline needs at least one stream or feature group");
+            }
+        }));
+    }
+
+    private void checkEmission() {
+        if (engine.isRead() && engine.value() == Engine.PER_EVENT) {
+            knownGroups()
+                    .forEach(group -> group.emission().ifRead((emission, at) -> {
+                        if (emission instanceof Emission.Final) {
+                            at.wrong(
+                                    "engine: per-event writes rows as events come; leave emit out, or use engine: micro-batch");
+                        }
+                    }));
+        }
+    }
+
+    /** The sources that are known, right or wrong. */
+    List<SourceDraft> knownSources() {
+        return sources.isRead() ? sources.value() : List.of();
+    }
+
+    /** The streams that are known, right or wrong. */
+    List<StreamDraft> knownStreams() {
+        return streams.isRead() ? streams.value() : List.of();
+    }
+
+    /** The feature groups that are known, right or wrong. */
+    List<GroupDraft> knownGroups() {
+        return features.isRead() ? features.value() : List.of();
+    }
+
+    /** @throws IllegalStateException if a part is wrong */
+    Pipeline pipeline() {
+        return new Pipeline(
+                name.value(),
+                engine.value(),
+                sources.value().stream().map(SourceDraft::source).toList(),
+                streams.value().stream().map(StreamDraft::stream).toList(),
+                features.value().stream().map(GroupDraft::group).toList());
+    }
+}

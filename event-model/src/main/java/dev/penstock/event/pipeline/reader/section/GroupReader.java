@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event.pipeline.reader.section;
+
+import dev.penstock.event.Durations;
+import dev.penstock.event.FieldPath;
+import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.Emission;
+import dev.penstock.event.pipeline.FeatureGroup;
+import dev.penstock.event.pipeline.FeatureGroup.KeyType;
+import dev.penstock.event.pipeline.FeatureGroup.RecordKey;
+import dev.penstock.event.pipeline.mistake.Quote;
+import dev.penstock.event.pipeline.reader.section.FieldUse.Need;
+import dev.penstock.event.pipeline.reader.yaml.Node;
+import dev.penstock.event.pipeline.reader.yaml.Part;
+import dev.penstock.event.pipeline.reader.yaml.Section;
+import dev.penstock.event.pipeline.reader.yaml.Values;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads one feature group. */
+public final class GroupReader {
+
+    public static final List<String> KEYS = List.of(
+            "from",
+            "key",
+            "key_type",
+            "window",
+            "grace",
+            "retention",
+            "to",
+            "record_key",
+            "emit",
+            "idle_close",
+            "columns");
+
+    public static final Map<String, RecordKey> RECORD_KEYS = snakeCase(RecordKey.values());
+    public static final Map<String, KeyType> KEY_TYPES = snakeCase(KeyType.values());
+
+    /** The words behind {@code emit}. */
+    private enum Emit {
+        UPDATES,
+        FINAL
+    }
+
+    private final List<FieldUse> uses = new ArrayList<>();
+
+    private GroupReader() {}
+
+    public static GroupDraft read(Node.Entry entry) {
+        return new GroupReader().draft(entry);
+    }
+
+    private GroupDraft draft(Node.Entry entry) {
+        Values.checkName(entry);
+        Section section = entry.value().section(KEYS);
+        Part<String> from = section.required("from", node -> node.text("the name of a source or stream"));
+        Part<List<FieldPath>> key = section.required("key", this::key);
+        Part<Duration> window = section.required("window", Values::duration);
+        Part<Duration> grace = section.optional("grace", FeatureGroup.DEFAULT_GRACE, Values::durationOrNone);
+        Part<Duration> retention = retention(section, window.with(grace, Duration::plus));
+        Part<String> to = section.required("to", node -> Values.topic(node, FeatureGroup.LATE_SUFFIX));
+        Part<List<Column>> columns = section.required("columns", node -> columns(node, key));
+        Part<Emission> emission = emission(section);
+        Part<RecordKey> recordKey =
+                section.optional("record_key", RecordKey.KEY, node -> Values.oneOf(node, RECORD_KEYS));
+        Part<KeyType> keyType = section.optional("key_type", KeyType.TEXT, node -> Values.oneOf(node, KEY_TYPES));
+        return new GroupDraft(
+                entry,
+                from,
+                key,
+                window,
+                grace,
+                retention,
+                to,
+                emission,
+                columns,
+                recordKey,
+                keyType,
+                List.copyOf(uses));
+    }
+
+    private static <E extends Enum<E>> Map<String, E> snakeCase(E[] constants) {
+        Map<String, E> words = new LinkedHashMap<>();
+        for (E constant : constants) {
+            words.put(constant.name().toLowerCase(Locale.ROOT), constant);
+        }
+        return words;
+    }
+
+    private static Part<Duration> retention(Section section, Part<Duration> windowWithGrace) {
+        Duration least = windowWithGrace.isRead() ? windowWithGrace.value() : Duration.ZERO;
+        Duration standard = FeatureGroup.DEFAULT_RETENTION;
+        return section.optional(
+                "retention",
+                least.compareTo(standard) > 0 ? least : standard,
+                node -> Values.duration(node)
+                        .flatMap(retention -> retention.compareTo(least) < 0
+                                ? node.wrong("tiles are needed for as long as their window takes events: retention"
+                                        + " is at least window and grace together, " + Durations.text(least)
+                                        + ", found "
+                                        + node.yaml().describe())
+                                : node.read(retention)));
+    }
+
+    private static Part<Emission> emission(Section section) {
+        Part<Emit> emit =
+                section.optional("emit", Emit.UPDATES, node -> Values.oneOf(node, Values.words(Emit.values())));
+        boolean neverCloses = emit.isRead() && emit.value() == Emit.UPDATES;
+        Part<Duration> idleClose = section.optional(
+                "idle_close",
+                Emission.Final.DEFAULT_IDLE_CLOSE,
+                node -> neverCloses
+                        ? node.wrong("only a group with emit: final waits for its windows to close, found idle_close")
+                        : Values.duration(node));
+        return idleClose.flatMap(
+                wait -> emit.map(mode -> mode == Emit.FINAL ? new Emission.Final(wait) : Emission.UPDATES));
+    }
+
+    private Part<List<FieldPath>> key(Node node) {
+        if (!node.isList()) {
+            return node.text("a field, a list of fields or all")
+                    .flatMap(text -> text.equals(FeatureGroup.ALL_KEY)
+                            ? node.read(List.of())
+                            : keyField(node).map(List::of));
+        }
+        return node.items("").flatMap(items -> {
+            if (items.isEmpty()) {
+                return node.wrong("an empty list is no key; write all for one row per window over all events");
+            }
+            List<FieldPath> fields = new ArrayList<>();
+            List<Part<FieldPath>> parts = new ArrayList<>();
+            for (Node item : items) {
+                Part<FieldPath> field = keyField(item);
+                parts.add(field.flatMap(path -> againstOthers(path, fields, item)));
+            }
+            return Part.all(parts, node);
+        });
+    }
+
+    private static Part<FieldPath> againstOthers(FieldPath path, List<FieldPath> others, Node item) {
+        for (FieldPath other : others) {
+            if (path.equals(other)) {
+                return item.wrong("the key names " + Quote.quote(path.toString()) + " twice");
+            }
+            if (path.overlaps(other)) {
+                return item.wrong("no event has both " + Quote.quote(other.toString()) + " and "
+                        + Quote.quote(path.toString()) + " as values: one lies inside of the other");
+            }
+        }
+        others.add(path);
+        return item.read(path);
+    }
+
+    private Part<FieldPath> keyField(Node node) {
+        return Values.field(node).flatMap(path -> {
+            if (FeatureGroup.RESERVED_FIELDS.contains(path.toString())) {
+                return node.wrong("every feature row has a field " + Quote.quote(path.toString())
+                        + " of its own, so no key field can have that name; rename it with the select of a stream");
+            }
+            uses.add(new FieldUse(path, Need.SINGLE_VALUE, node));
+            return node.read(path);
+        });
+    }
+
+    private Part<List<Column>> columns(Node node, Part<List<FieldPath>> key) {
+        return node.entries("a mapping of column names to aggregates, such as {clicks: {count: events}}")
+                .flatMap(entries -> {
+                    if (entries.isEmpty()) {
+                        return node.wrong("a feature group needs at least one column");
+                    }
+                    List<ColumnDraft> drafts = entries.stream()
+                            .map(entry -> ColumnReader.read(entry, uses))
+                            .toList();
+                    drafts.forEach(draft -> checkAgainstKey(draft, key));
+                    RatioCheck.check(drafts);
+                    return Part.all(drafts.stream().map(ColumnDraft::column).toList(), node);
+                });
+    }
+
+    private static void checkAgainstKey(ColumnDraft column, Part<List<FieldPath>> key) {
+        key.ifRead((fields, at) -> {
+            if (fields.stream().anyMatch(field -> field.toString().equals(column.name()))) {
+                column.entry()
+                        .key()
+                        .wrong("the key field " + Quote.quote(column.name())
+                                + " is in every feature row already; name the column differently");
+            }
+        });
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event.pipeline.reader.section;
+
+import dev.penstock.event.pipeline.RecordKey;
+import dev.penstock.event.pipeline.Source;
+import dev.penstock.event.pipeline.Source.NumberRule;
+import dev.penstock.event.pipeline.Timestamp;
+import dev.penstock.event.pipeline.reader.yaml.Node;
+import dev.penstock.event.pipeline.reader.yaml.Part;
+
+import java.time.Duration;
+
+/** A source as far as it could be read. */
+public record SourceDraft(
+        Node.Entry entry,
+        Part<String> topic,
+        Part<RecordKey> key,
+        Part<Timestamp> timestamp,
+        Part<Duration> maxFuture,
+        Part<NumberRule> numbers) {
+
+    public String name() {
+        return entry.name();
+    }
+
+    /** @throws IllegalStateException if a part is wrong */
+    public Source source() {
+        return new Source(
+                entry.name(), topic.value(), key.value(), timestamp.value(), maxFuture.value(), numbers.value());
+    }
+}

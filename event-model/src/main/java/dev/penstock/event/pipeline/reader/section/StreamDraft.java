@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event.pipeline.reader.section;
+
+import dev.penstock.event.FieldPath;
+import dev.penstock.event.FieldValue;
+import dev.penstock.event.pipeline.Enricher;
+import dev.penstock.event.pipeline.EventStream;
+import dev.penstock.event.pipeline.Filter;
+import dev.penstock.event.pipeline.reader.yaml.Node;
+import dev.penstock.event.pipeline.reader.yaml.Part;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A stream as far as it could be read.
+ *
+ * @param uses the fields that it takes from what it reads, wherever it names one
+ * @param added the fields that it adds or names anew, in the order of the file; those that could be read
+ */
+public record StreamDraft(
+        Node.Entry entry,
+        Part<String> from,
+        Part<Filter> where,
+        Part<List<Enricher>> enrichers,
+        Part<Map<FieldPath, FieldPath>> select,
+        Part<Map<FieldPath, FieldValue.Scalar>> set,
+        Part<String> to,
+        List<FieldUse> uses,
+        List<AddedField> added) {
+
+    public String name() {
+        return entry.name();
+    }
+
+    /** Whether {@link #added} holds every field that the stream adds. */
+    public boolean knowsAdded() {
+        return enrichers.isRead() && select.isRead() && set.isRead();
+    }
+
+    /** @throws IllegalStateException if a part is wrong */
+    public EventStream stream() {
+        return new EventStream(
+                name(), from.value(), where.value(), enrichers.value(), select.value(), set.value(), to.value());
+    }
+}
