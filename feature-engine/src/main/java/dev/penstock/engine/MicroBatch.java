@@ -9,7 +9,6 @@ import dev.penstock.engine.internal.exchange.NodeNames;
 import dev.penstock.engine.internal.exchange.TimeMark;
 import dev.penstock.engine.internal.memory.Budget;
 import dev.penstock.engine.internal.store.StoreTime;
-import dev.penstock.engine.internal.tile.TileLayout;
 import dev.penstock.engine.spi.EventView;
 import dev.penstock.engine.spi.MicroBatchListener;
 import dev.penstock.event.Projection;
@@ -44,7 +43,7 @@ import java.util.function.Predicate;
  * fails.
  *
  * <p>The tiles of a group are in a window store that has the group's name, with keys and values of bytes: the entity key
- * in UTF-8, and what {@link TileLayout#decode} reads. A key for which {@link #isEntityKey} is false is the store's own.
+ * in UTF-8, and what {@link Tiles} reads. A key for which {@link #isEntityKey} is false is the store's own.
  *
  * <p>A failure to count or to merge is a {@link org.apache.kafka.streams.errors.StreamsException}. A handler of processing
  * exceptions has to answer it with {@code FAIL}: to go on would lose events, or count them in some groups
@@ -208,7 +207,7 @@ public final class MicroBatch<V> {
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], byte[], byte[]> get() {
-                return new MergeProcessor(group, projection, severalPartitions, listener);
+                return new MergeProcessor(group, severalPartitions, listener);
             }
 
             @Override

@@ -17,10 +17,11 @@
  * </ul>
  *
  * <p>What an application uses that also reads the stores of groups, by interactive queries:
- * {@link dev.penstock.engine.internal.tile.TileLayout} decodes a {@link dev.penstock.engine.internal.tile.Tile} and merges those of several windows,
- * {@link dev.penstock.engine.internal.tile.FeatureRows} writes it as a row, and {@link dev.penstock.engine.key.EntityKey} takes the key apart.
+ * {@link dev.penstock.engine.Tiles} merges those of several windows and writes them as rows, and
+ * {@link dev.penstock.engine.key.EntityKey} takes the key apart.
  *
  * <p>By themselves, for other processors: {@link dev.penstock.engine.commit.CommitHook} calls one back before each commit, and
- * {@link dev.penstock.engine.TileStoreSupplier} makes window stores for the aggregations of Kafka's own DSL.
+ * {@link dev.penstock.engine.TileStoreSupplier} makes window stores for the aggregations of Kafka's own DSL, which can merge
+ * what {@link dev.penstock.engine.EventTiles} makes of each event.
  */
 package dev.penstock.engine;

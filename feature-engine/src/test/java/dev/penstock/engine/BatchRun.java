@@ -2,9 +2,7 @@
 package dev.penstock.engine;
 
 import dev.penstock.engine.RandomEvents.Timed;
-import dev.penstock.engine.spi.EventView;
 import dev.penstock.engine.spi.MicroBatchListener;
-import dev.penstock.event.Fields;
 import dev.penstock.event.pipeline.FeatureGroup;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.IntegerSerializer;
@@ -19,8 +17,6 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.WindowStore;
 
 import java.io.IOException;
@@ -34,7 +30,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
@@ -179,29 +174,5 @@ final class BatchRun implements AutoCloseable {
     public void close() {
         driver.close();
         delete(folder);
-    }
-
-    private static final class TimedView implements EventView<Timed> {
-        @Override
-        public Fields fields(Timed value) {
-            return value.fields();
-        }
-
-        @Override
-        public long timestamp(Timed value) {
-            return value.time();
-        }
-
-        @Override
-        public long partitionTime(Timed value) {
-            return value.partitionTime();
-        }
-
-        @Override
-        public Record<byte[], byte[]> late(
-                Record<byte[], Timed> event, FeatureGroup group, Optional<RecordMetadata> origin) {
-            return new Record<>(
-                    event.key(), event.value().fields().json(), event.value().time());
-        }
     }
 }

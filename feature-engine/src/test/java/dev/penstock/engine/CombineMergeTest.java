@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
+import dev.penstock.aggregate.Distinct;
 import dev.penstock.engine.RandomEvents.Timed;
-import dev.penstock.engine.internal.combine.EventFilters;
-import dev.penstock.engine.internal.combine.GroupDeltas;
-import dev.penstock.engine.internal.delta.EventFields;
-import dev.penstock.engine.internal.delta.KeyBytes;
 import dev.penstock.engine.internal.exchange.Delta;
-import dev.penstock.engine.internal.memory.Budget;
-import dev.penstock.engine.internal.memory.HeapShare;
-import dev.penstock.engine.internal.tile.Tile;
 import dev.penstock.engine.internal.tile.TileLayout;
 import dev.penstock.engine.internal.tile.TileMerger;
 import dev.penstock.engine.internal.tile.TileRows;
-import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.FeatureGroup;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,7 +24,7 @@ import static dev.penstock.engine.Groups.column;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Both stages without Kafka: what comes out must be what {@link Tile} makes of the events, to the last byte. */
+/** Both stages without Kafka: what comes out must be what {@link Reference} makes of the events, to the last byte. */
 class CombineMergeTest {
 
     private final Map<Reference.Place, byte[]> tiles = new TreeMap<>();
@@ -57,7 +49,7 @@ class CombineMergeTest {
 
     @Property(tries = 20)
     void shouldCountManyDifferentValuesAsTilesDo(@ForAll Random random) {
-        var group = Groups.group(List.of(RandomEvents.USER), column("d", new Aggregate.Distinct(RandomEvents.X)));
+        var group = Groups.group(List.of(RandomEvents.USER), column("d", new Distinct(RandomEvents.X)));
         int values = 1 + random.nextInt(400);
         var events = new ArrayList<Timed>();
         for (int i = 0; i < 1_000; i++) {
@@ -81,45 +73,35 @@ class CombineMergeTest {
         rows.clear();
         late.clear();
         keyMissing = 0;
-        var filters = new EventFilters(RandomEvents.PROJECTION);
-        var budget = new Budget(1_000, 1 << 20, HeapShare.oneOf(8));
-        var deltas = new GroupDeltas(group, RandomEvents.PROJECTION, filters, budget);
-        var key = new KeyBytes(group.key(), group.hasTypedKeys(), RandomEvents.PROJECTION);
-        var fields = new EventFields(new EventFields.Scratch(RandomEvents.PROJECTION.size()));
-        for (Timed event : events) {
-            fields.load(event.fields(), 0);
-            filters.evaluate(event.fields(), 0);
-            key.read(fields);
-            deltas.read(fields, event.time());
-            if (!key.turnTo(fields)) {
-                keyMissing++;
-            } else if (!deltas.add(fields, key, event.time(), event.partitionTime())) {
-                late.add(event);
+        var folded = new Folded(group);
+        for (int from = 0; from < events.size(); ) {
+            int to = Math.min(events.size(), from + 1 + random.nextInt(2 * batch));
+            folded.add(events.subList(from, to));
+            merge(group, folded);
+            if (random.nextBoolean()) {
+                folded.dropObjects();
             }
-            if (random.nextInt(batch) == 0) {
-                merge(group, deltas);
-                if (random.nextBoolean()) {
-                    deltas.dropObjects();
-                }
-            }
+            from = to;
         }
-        merge(group, deltas);
-        assertThat(budget.isSpent()).isFalse();
+        late.addAll(folded.late);
+        keyMissing = folded.keyMissing;
+        assertThat(folded.budget.isSpent()).isFalse();
     }
 
-    private void merge(FeatureGroup group, GroupDeltas deltas) {
-        TileLayout layout = TileLayout.of(group, RandomEvents.PROJECTION);
+    private void merge(FeatureGroup group, Folded folded) {
+        TileLayout layout = TileLayout.of(group);
         var merger = new TileMerger(layout);
         var writer = new TileRows(group, layout, false);
+        var reading = Tiles.of(group);
         var delta = new Delta();
-        deltas.drain((key, value, lastEventTime) -> {
+        folded.drain((key, value, lastEventTime) -> {
             delta.read(value);
             var place = new Reference.Place(new String(key, UTF_8), delta.window());
             byte[] tile = tiles.merge(
                     place, delta.tile(), (stored, mine) -> merger.merge(stored, delta.bytes(), delta.tileFrom()));
-            rows.put(place, new String(writer.json(key, delta.window(), tile, 0), StandardCharsets.UTF_8));
-            assertThat(writer.lastEventTime()).isEqualTo(layout.decode(tile).lastEventTime());
-            assertThat(lastEventTime).isEqualTo(layout.decode(delta.tile()).lastEventTime());
+            rows.put(place, new String(writer.json(key, delta.window(), tile, 0), UTF_8));
+            assertThat(writer.lastEventTime()).isEqualTo(reading.lastEventTime(tile));
+            assertThat(lastEventTime).isEqualTo(reading.lastEventTime(delta.tile()));
         });
     }
 

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
-import dev.penstock.engine.internal.combine.EventFilters;
-import dev.penstock.engine.internal.combine.GroupDeltas;
-import dev.penstock.engine.internal.delta.EventFields;
-import dev.penstock.engine.internal.delta.KeyBytes;
+import dev.penstock.aggregate.Count;
 import dev.penstock.engine.internal.emit.MergeProcessor;
 import dev.penstock.engine.internal.exchange.NodeNames;
 import dev.penstock.engine.internal.exchange.TimeMark;
-import dev.penstock.engine.internal.memory.Budget;
-import dev.penstock.engine.internal.memory.HeapShare;
 import dev.penstock.engine.spi.MicroBatchListener;
-import dev.penstock.event.Fields;
-import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
@@ -61,7 +54,7 @@ class FinalRowsTest {
             Duration.ofMinutes(10),
             "t",
             new Emission.Final(IDLE),
-            List.of(new Column.Aggregated("n", new Aggregate.Count(), Filter.ALL)));
+            List.of(new Column.Aggregated("n", new Count(), Filter.ALL)));
 
     @TempDir
     private Path state;
@@ -116,8 +109,7 @@ class FinalRowsTest {
                 .addProcessor(
                         "merge",
                         () -> {
-                            merge = new Restarting(() ->
-                                    new MergeProcessor(GROUP, RandomEvents.PROJECTION, severalPartitions, lostRows()));
+                            merge = new Restarting(() -> new MergeProcessor(GROUP, severalPartitions, lostRows()));
                             return merge;
                         },
                         "in")
@@ -157,19 +149,9 @@ class FinalRowsTest {
 
     /** A delta of one event. */
     private void delta(String user, long time) {
-        var fields = new EventFields(new EventFields.Scratch(RandomEvents.PROJECTION.size()));
-        var filters = new EventFilters(RandomEvents.PROJECTION);
-        var key = new KeyBytes(GROUP.key(), RandomEvents.PROJECTION);
-        var deltas = new GroupDeltas(
-                GROUP, RandomEvents.PROJECTION, filters, new Budget(1_000, 1 << 20, HeapShare.oneOf(8)));
-        Fields event = RandomEvents.fields(List.of(user, "click", "x"), false);
-        fields.load(event, 0);
-        filters.evaluate(event, 0);
-        key.read(fields);
-        deltas.read(fields, time);
-        key.turnTo(fields);
-        deltas.add(fields, key, time, -1);
-        deltas.drain((deltaKey, value, lastEventTime) -> input.pipeInput(deltaKey, value, lastEventTime));
+        var folded = new Folded(GROUP);
+        folded.add(List.of(new RandomEvents.Timed(RandomEvents.fields(List.of(user, "click", "x"), false), time, -1)));
+        folded.drain((key, value, lastEventTime) -> input.pipeInput(key, value, lastEventTime));
     }
 
     /** The first stage has read a partition up to this time. */

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
-import dev.penstock.engine.internal.tile.FeatureRows;
-import dev.penstock.engine.internal.tile.Tile;
-import dev.penstock.engine.internal.tile.TileLayout;
+import dev.penstock.aggregate.Aggregate;
 import dev.penstock.event.Event;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
 import dev.penstock.event.Fields;
 import dev.penstock.event.Projection;
-import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
@@ -58,20 +55,19 @@ public final class Groups {
         return event(time, text("view"), x);
     }
 
-    static Tile tile(TileLayout layout, List<Event> events) {
-        Tile tile = layout.newTile();
-        events.forEach(tile::add);
-        return tile;
+    /** The tile of all of these events, of which there is one at least. */
+    public static byte[] tile(FeatureGroup group, List<Event> events) {
+        Tiles tiles = Tiles.of(group);
+        EventTiles single = EventTiles.of(group, PROJECTION);
+        return events.stream().map(single::tile).reduce(tiles::merge).orElseThrow();
     }
 
-    public static String row(FeatureGroup group, TileLayout layout, Tile tile) {
-        String key = group.key().isEmpty() ? "all" : "user-17";
-        return new String(FeatureRows.of(group, layout).json(key, 60_000, tile), StandardCharsets.UTF_8);
+    public static String row(FeatureGroup group, byte[] tile) {
+        byte[] key = (group.key().isEmpty() ? "all" : "user-17").getBytes(StandardCharsets.UTF_8);
+        return new String(Tiles.of(group).row(key, 60_000, 120_000, tile), StandardCharsets.UTF_8);
     }
 
-    /** The row of all of these events, key left out. */
     public static String row(FeatureGroup group, List<Event> events) {
-        TileLayout layout = TileLayout.of(group, PROJECTION);
-        return row(group, layout, tile(layout, events));
+        return row(group, tile(group, events));
     }
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
-import dev.penstock.engine.internal.combine.EventFilters;
-import dev.penstock.engine.internal.combine.GroupDeltas;
-import dev.penstock.engine.internal.delta.EventFields;
-import dev.penstock.engine.internal.delta.KeyBytes;
+import dev.penstock.aggregate.Aggregate;
+import dev.penstock.aggregate.Count;
+import dev.penstock.aggregate.Distinct;
+import dev.penstock.aggregate.First;
+import dev.penstock.aggregate.Last;
 import dev.penstock.engine.internal.exchange.Delta;
 import dev.penstock.engine.internal.memory.Budget;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.Fields;
-import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
@@ -31,12 +31,9 @@ final class ManyKeys {
 
     public static void main(String[] arguments) {
         FeatureGroup group = group();
-        var filters = new EventFilters(RandomEvents.PROJECTION);
         MicroBatchSettings settings = MicroBatchSettings.DEFAULT;
         var budget = new Budget(settings.maxDeltas(), settings.maxBytes());
-        var deltas = new GroupDeltas(group, RandomEvents.PROJECTION, filters, budget);
-        var key = new KeyBytes(group.key(), RandomEvents.PROJECTION);
-        var fields = new EventFields(new EventFields.Scratch(RandomEvents.PROJECTION.size()));
+        var folded = new Folded(group, budget);
         String padding = "x".repeat(8_000);
         long events = 0;
         long gathered = 0;
@@ -45,31 +42,26 @@ final class ManyKeys {
             int times = i % 10_000 == 0 ? 300 : 1;
             for (int j = 0; j < times; j++) {
                 Fields event = RandomEvents.fields(List.of(user, "click", "x" + j), false);
-                fields.load(event, 0);
-                filters.evaluate(event, 0);
-                key.read(fields);
-                deltas.read(fields, i);
-                key.turnTo(fields);
-                deltas.add(fields, key, i, -1);
+                folded.add(List.of(new RandomEvents.Timed(event, i, -1)));
                 events++;
             }
             if (budget.isSpent()) {
-                gathered += drain(deltas, budget);
+                gathered += drain(folded, budget);
             }
         }
-        gathered += drain(deltas, budget);
+        gathered += drain(folded, budget);
         System.exit(gathered == events ? 0 : 1);
     }
 
-    private static long drain(GroupDeltas deltas, Budget budget) {
+    private static long drain(Folded folded, Budget budget) {
         long[] events = new long[1];
         var delta = new Delta();
-        deltas.drain((key, value, time) -> {
+        folded.drain((key, value, time) -> {
             delta.read(value);
             events[0] += delta.events();
         });
         if (budget.isTight()) {
-            deltas.dropObjects();
+            folded.dropObjects();
         }
         return events[0];
     }
@@ -92,10 +84,10 @@ final class ManyKeys {
 
     private static Aggregate aggregate(int i) {
         return switch (i) {
-            case 0 -> new Aggregate.Count();
-            case 1 -> new Aggregate.Last(RandomEvents.X);
-            case 2 -> new Aggregate.Distinct(RandomEvents.X);
-            default -> new Aggregate.First(RandomEvents.USER);
+            case 0 -> new Count();
+            case 1 -> new Last(RandomEvents.X);
+            case 2 -> new Distinct(RandomEvents.X);
+            default -> new First(RandomEvents.USER);
         };
     }
 }

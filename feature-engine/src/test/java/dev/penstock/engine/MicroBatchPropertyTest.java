@@ -2,7 +2,6 @@
 package dev.penstock.engine;
 
 import dev.penstock.engine.RandomEvents.Timed;
-import dev.penstock.engine.internal.tile.Tile;
 import dev.penstock.event.pipeline.FeatureGroup;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -18,7 +17,7 @@ import java.util.List;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The whole topology, with and without a repartition topic, comes to what {@link Tile} makes of the events. */
+/** The whole topology, with and without a repartition topic, comes to what {@link Reference} makes of the events. */
 class MicroBatchPropertyTest {
 
     @Property(tries = 40)

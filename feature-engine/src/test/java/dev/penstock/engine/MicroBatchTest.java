@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
+import dev.penstock.aggregate.Count;
+import dev.penstock.aggregate.delta.EventFields;
 import dev.penstock.engine.RandomEvents.Timed;
-import dev.penstock.engine.internal.delta.EventFields;
 import dev.penstock.engine.internal.store.StoreTime;
-import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
@@ -38,7 +38,7 @@ class MicroBatchTest {
                 retention,
                 "t",
                 Emission.UPDATES,
-                List.of(new Column.Aggregated("n", new Aggregate.Count(), Filter.ALL)));
+                List.of(new Column.Aggregated("n", new Count(), Filter.ALL)));
     }
 
     private static Timed event(String user, long time, long partitionTime) {

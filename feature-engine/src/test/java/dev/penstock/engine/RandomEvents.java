@@ -4,13 +4,15 @@ package dev.penstock.engine;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.penstock.aggregate.Aggregate;
+import dev.penstock.aggregate.AggregateType;
+import dev.penstock.aggregate.Aggregates;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
 import dev.penstock.event.Fields;
 import dev.penstock.event.Projection;
 import dev.penstock.event.json.JsonDecoder;
-import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
@@ -43,18 +45,20 @@ public final class RandomEvents {
             JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private static final JsonDecoder DECODER = new JsonDecoder(PROJECTION, DecodeLimits.DEFAULT);
 
-    public static final List<Aggregate> AGGREGATES = List.of(
-            new Aggregate.Count(),
-            new Aggregate.Sum(X),
-            new Aggregate.Min(X),
-            new Aggregate.Max(X),
-            new Aggregate.Avg(X),
-            new Aggregate.First(X),
-            new Aggregate.Last(X),
-            new Aggregate.Duration(),
-            new Aggregate.Distinct(X));
+    /** Each that there is, over x. */
+    public static final List<Aggregate> AGGREGATES =
+            Aggregates.ALL.stream().map(RandomEvents::overX).toList();
 
     private RandomEvents() {}
+
+    private static Aggregate overX(AggregateType type) {
+        return type.maker()
+                .apply(
+                        type.takesField() ? X : null,
+                        type.option()
+                                .map(option -> option.least().add(option.most()).divide(BigDecimal.valueOf(2)))
+                                .orElse(null));
+    }
 
     /** An event, and the greatest event time on its partition before it. */
     public record Timed(Fields fields, long time, long partitionTime) {}
@@ -216,7 +220,7 @@ public final class RandomEvents {
             named.add(new Column.Aggregated("c" + named.size(), aggregated.aggregate(), aggregated.where()));
         }
         List<Column> numeric = named.stream()
-                .filter(each -> ((Column.Aggregated) each).aggregate().isNumeric())
+                .filter(each -> ((Column.Aggregated) each).aggregate().type().isNumeric())
                 .toList();
         for (int i = 0; i < ratios && !numeric.isEmpty(); i++) {
             named.add(

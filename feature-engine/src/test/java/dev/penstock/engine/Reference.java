@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine;
 
-import dev.penstock.engine.internal.tile.FeatureRows;
-import dev.penstock.engine.internal.tile.Tile;
-import dev.penstock.engine.internal.tile.TileLayout;
+import dev.penstock.engine.RandomEvents.Timed;
 import dev.penstock.engine.key.EntityKey;
 import dev.penstock.event.Event;
 import dev.penstock.event.pipeline.FeatureGroup;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What a feature group must come to, worked out one event at a time with {@link Tile}. */
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** What a feature group must come to, worked out from all events of each key and window. */
 final class Reference {
 
     /** @param window start in epoch milliseconds */
@@ -27,29 +26,31 @@ final class Reference {
         }
     }
 
-    final Map<Place, Tile> tiles = new TreeMap<>();
-    final List<RandomEvents.Timed> late = new ArrayList<>();
+    final Map<Place, List<Timed>> tiles = new TreeMap<>();
+    final List<Timed> late = new ArrayList<>();
     int keyMissing;
 
     private final FeatureGroup group;
-    private final TileLayout layout;
-    private final FeatureRows rows;
+    private final Tiles merging;
+    private final EventTiles single;
+    private final PlainRows rows;
     private final EntityKey entityKey;
 
     Reference(FeatureGroup group) {
         this.group = group;
-        this.layout = TileLayout.of(group, RandomEvents.PROJECTION);
-        this.rows = FeatureRows.of(group, layout);
+        this.merging = Tiles.of(group);
+        this.single = EventTiles.of(group, RandomEvents.PROJECTION);
+        this.rows = new PlainRows(group, RandomEvents.PROJECTION);
         this.entityKey = EntityKey.of(group, RandomEvents.PROJECTION);
     }
 
-    static Reference of(FeatureGroup group, List<RandomEvents.Timed> events) {
+    static Reference of(FeatureGroup group, List<Timed> events) {
         var reference = new Reference(group);
         events.forEach(reference::add);
         return reference;
     }
 
-    private void add(RandomEvents.Timed event) {
+    private void add(Timed event) {
         Optional<String> key = entityKey.read(event.fields());
         long window = group.windowStart(event.time());
         long end = window + group.window().toMillis();
@@ -58,16 +59,21 @@ final class Reference {
         } else if (end + group.grace().toMillis() <= event.partitionTime()) {
             late.add(event);
         } else {
-            tiles.computeIfAbsent(new Place(key.get(), window), place -> layout.newTile())
-                    .add(new Event(event.fields(), event.time()));
+            tiles.computeIfAbsent(new Place(key.get(), window), place -> new ArrayList<>())
+                    .add(event);
         }
     }
 
+    /** The tiles of the single events, merged. */
     byte[] tile(Place place) {
-        return layout.encode(tiles.get(place));
+        return tiles.get(place).stream()
+                .map(event -> single.tile(new Event(event.fields(), event.time())))
+                .reduce(merging::merge)
+                .orElseThrow();
     }
 
     String row(Place place) {
-        return new String(rows.json(place.key, place.window, tiles.get(place)), StandardCharsets.UTF_8);
+        long end = place.window + group.window().toMillis();
+        return new String(rows.json(place.key, place.window, end, tiles.get(place), tile(place)), UTF_8);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.example;
 
+import dev.penstock.aggregate.Count;
 import dev.penstock.engine.MicroBatch;
 import dev.penstock.engine.spi.EventView;
 import dev.penstock.event.DecodeLimits;
@@ -9,7 +10,6 @@ import dev.penstock.event.FieldValue;
 import dev.penstock.event.Fields;
 import dev.penstock.event.Projection;
 import dev.penstock.event.json.JsonDecoder;
-import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
@@ -81,7 +81,7 @@ final class PageViews {
                 Duration.ofDays(1),
                 name,
                 Emission.UPDATES,
-                List.of(new Column.Aggregated("views", new Aggregate.Count(), Filter.ALL)));
+                List.of(new Column.Aggregated("views", new Count(), Filter.ALL)));
     }
 
     private static final class View {

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.jmh;
 
-import dev.penstock.engine.internal.combine.CombineProcessor;
-import dev.penstock.engine.internal.combine.EventFilters;
-import dev.penstock.engine.internal.combine.GroupDeltas;
-import dev.penstock.engine.internal.delta.EventFields;
-import dev.penstock.engine.internal.delta.KeyBytes;
+import dev.penstock.aggregate.delta.EventFields;
+import dev.penstock.engine.internal.combine.EventBlock;
 import dev.penstock.engine.internal.exchange.Delta;
 import dev.penstock.engine.internal.memory.Budget;
 import dev.penstock.engine.internal.memory.HeapShare;
 import dev.penstock.engine.internal.tile.TileLayout;
 import dev.penstock.engine.internal.tile.TileMerger;
 import dev.penstock.engine.internal.tile.TileRows;
+import dev.penstock.engine.spi.EventView;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.decode.EventBuffer;
 import dev.penstock.event.decode.EventDecoder;
+import dev.penstock.event.Fields;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.reader.PipelineReader;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -35,6 +36,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -84,11 +86,8 @@ public class CombineBenchmark {
 
     private EventDecoder decoder;
     private final EventBuffer[] buffers = new EventBuffer[EventFields.BLOCK];
-    private EventFields.Scratch scratch;
-    private EventFilters filters;
-    private KeyBytes key;
-    private GroupDeltas deltas;
-    private Budget budget;
+    private final List<EventBuffer> block = Arrays.asList(buffers);
+    private EventBlock<EventBuffer> deltas;
     private TileMerger merger;
     private TileRows rows;
     private final List<byte[]> keys = new ArrayList<>();
@@ -106,12 +105,9 @@ public class CombineBenchmark {
         FeatureGroup group = pipeline.features().get(0);
         decoder = new EventDecoder(pipeline, pipeline.sources().get(0), DecodeLimits.DEFAULT);
         Arrays.setAll(buffers, place -> decoder.newBuffer());
-        scratch = new EventFields.Scratch(decoder.projection().size());
-        filters = new EventFilters(decoder.projection());
-        key = new KeyBytes(group.key(), decoder.projection());
-        budget = new Budget(1_000_000, 1 << 28, HeapShare.oneOf(1));
-        deltas = new GroupDeltas(group, decoder.projection(), filters, budget);
-        TileLayout layout = TileLayout.of(group, decoder.projection());
+        var budget = new Budget(1_000_000, 1 << 28, HeapShare.oneOf(1));
+        deltas = new EventBlock<>(new BufferView(), decoder.projection(), List.of(group), budget, new Unheeded());
+        TileLayout layout = TileLayout.of(group);
         merger = new TileMerger(layout);
         rows = new TileRows(group, layout, false);
         Map<ByteBuffer, byte[]> before = batch(events);
@@ -138,7 +134,7 @@ public class CombineBenchmark {
             combine(values, from);
         }
         Map<ByteBuffer, byte[]> batch = new LinkedHashMap<>();
-        deltas.drain((deltaKey, value, time) -> batch.put(ByteBuffer.wrap(deltaKey), value));
+        deltas.drain(0, (deltaKey, value, time) -> batch.put(ByteBuffer.wrap(deltaKey), value));
         return batch;
     }
 
@@ -165,22 +161,47 @@ public class CombineBenchmark {
         combine(events, next);
     }
 
-    /** As {@link CombineProcessor} does it with a block of events. */
     private void combine(byte[][] values, int from) {
-        var fields = new EventFields(scratch);
         for (int place = 0; place < EventFields.BLOCK; place++) {
             decoder.decodeInto(values[from + place], buffers[place]);
-            fields.load(buffers[place].fields(), place);
-            filters.evaluate(buffers[place].fields(), place);
-            key.read(fields);
-            deltas.read(fields, buffers[place].timestamp());
         }
-        deltas.fetch(key, EventFields.BLOCK);
-        for (int place = 0; place < EventFields.BLOCK; place++) {
-            fields.load(buffers[place].fields(), place);
-            key.turnTo(fields);
-            deltas.add(fields, key, buffers[place].timestamp(), -1);
+        deltas.fold(block);
+    }
+
+    private static final class BufferView implements EventView<EventBuffer> {
+
+        @Override
+        public Fields fields(EventBuffer buffer) {
+            return buffer.fields();
         }
+
+        @Override
+        public long timestamp(EventBuffer buffer) {
+            return buffer.timestamp();
+        }
+
+        @Override
+        public long partitionTime(EventBuffer buffer) {
+            return -1;
+        }
+
+        @Override
+        public Record<byte[], byte[]> late(
+                Record<byte[], EventBuffer> event, FeatureGroup group, Optional<RecordMetadata> origin) {
+            throw new IllegalStateException("no event is late");
+        }
+    }
+
+    private static final class Unheeded implements EventBlock.Outcome<EventBuffer> {
+
+        @Override
+        public void onAdded(int group) {}
+
+        @Override
+        public void onLate(int group, EventBuffer event) {}
+
+        @Override
+        public void onKeyMissing(int group) {}
     }
 
     /** 65,536 events and the forwarding of some 10,000 deltas, per event. */
@@ -191,7 +212,7 @@ public class CombineBenchmark {
             combine(events, from);
         }
         long[] bytes = new long[1];
-        deltas.drain((deltaKey, value, time) -> bytes[0] += value.length);
+        deltas.drain(0, (deltaKey, value, time) -> bytes[0] += value.length);
         return bytes[0];
     }
 

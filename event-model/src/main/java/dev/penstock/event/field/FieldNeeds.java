@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.field;
 
+import dev.penstock.aggregate.Aggregate;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.Projection;
-import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
@@ -105,10 +105,11 @@ public record FieldNeeds(Set<FieldPath> fields, Set<FieldPath> wanted, Set<Field
     }
 
     private static Kind kind(Aggregate aggregate) {
-        if (aggregate instanceof Aggregate.Distinct) {
-            return Kind.SINGLE;
-        }
-        return aggregate.isNumeric() ? Kind.NUMBER : Kind.KEPT;
+        return switch (aggregate.type().operand()) {
+            case NUMBER -> Kind.NUMBER;
+            case KEPT_VALUE -> Kind.KEPT;
+            case EVENT, SINGLE_VALUE -> Kind.SINGLE;
+        };
     }
 
     private void addStream(EventStream stream, FieldNeeds readers) {

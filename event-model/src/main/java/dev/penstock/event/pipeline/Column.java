@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.pipeline;
 
+import dev.penstock.aggregate.Aggregate;
+
 /** One figure of a feature row. */
 public sealed interface Column {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine.key;
 
-import dev.penstock.engine.internal.codec.JsonWriter;
+import dev.penstock.aggregate.codec.JsonWriter;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine.key;
 
+import dev.penstock.aggregate.Count;
 import dev.penstock.engine.Groups;
 import dev.penstock.event.FieldValue;
-import dev.penstock.event.pipeline.Aggregate;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class EntityKeyTest {
 
     private static final EntityKey TWO = EntityKey.of(
-            Groups.group(List.of(Groups.KIND, Groups.X), Groups.column("c", new Aggregate.Count())), Groups.PROJECTION);
+            Groups.group(List.of(Groups.KIND, Groups.X), Groups.column("c", new Count())), Groups.PROJECTION);
 
     @Property
     void shouldSplitWhatItJoined(@ForAll String a, @ForAll String b) {

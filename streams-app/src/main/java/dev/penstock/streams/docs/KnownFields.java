@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.docs;
 
+import dev.penstock.aggregate.Aggregate;
+import dev.penstock.aggregate.AggregateType;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.field.StreamSchema;
-import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
@@ -114,11 +115,7 @@ final class KnownFields {
     }
 
     private static String type(Aggregate aggregate) {
-        boolean ofNumbers = aggregate instanceof Aggregate.Sum
-                || aggregate instanceof Aggregate.Min
-                || aggregate instanceof Aggregate.Max
-                || aggregate instanceof Aggregate.Avg;
-        return ofNumbers ? NUMBER_TYPE : ANY_TYPE;
+        return aggregate.type().operand() == AggregateType.Operand.NUMBER ? NUMBER_TYPE : ANY_TYPE;
     }
 
     private void use(Optional<FieldPath> field, String type, String user) {

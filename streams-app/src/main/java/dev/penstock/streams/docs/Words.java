@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.docs;
 
+import dev.penstock.aggregate.Aggregate;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
-import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Filter;
@@ -91,37 +91,9 @@ final class Words {
                             + "; null where that is 0 or either is null");
         }
         var aggregated = (Column.Aggregated) column;
-        return meaning(aggregated.aggregate(), filter(aggregated.where()));
-    }
-
-    private static Meaning meaning(Aggregate aggregate, String where) {
-        String of = where.isEmpty() ? "" : " over events" + where;
-        String field = aggregate.input().map(Markdown::code).orElse("");
-        if (aggregate instanceof Aggregate.Count) {
-            return new Meaning("integer", "how many events" + where);
-        }
-        if (aggregate instanceof Aggregate.Sum) {
-            return new Meaning("number", "exact sum of " + field + of + "; 0 without one");
-        }
-        if (aggregate instanceof Aggregate.Min) {
-            return new Meaning("number or null", "smallest " + field + of);
-        }
-        if (aggregate instanceof Aggregate.Max) {
-            return new Meaning("number or null", "greatest " + field + of);
-        }
-        if (aggregate instanceof Aggregate.Avg) {
-            return new Meaning("number or null", "mean of " + field + of + ", to 16 digits");
-        }
-        if (aggregate instanceof Aggregate.First) {
-            return new Meaning("text, number, boolean or null", field + " with the earliest event time" + of);
-        }
-        if (aggregate instanceof Aggregate.Last) {
-            return new Meaning("text, number, boolean or null", field + " with the latest event time" + of);
-        }
-        if (aggregate instanceof Aggregate.Duration) {
-            return new Meaning("integer", "last minus first event time" + of + ", in milliseconds");
-        }
+        Aggregate aggregate = aggregated.aggregate();
         return new Meaning(
-                "integer", "how many different values of " + field + of + "; exact up to 150, estimated above");
+                aggregate.type().value().words(),
+                aggregate.meaning(aggregate.input().map(Markdown::code).orElse(""), filter(aggregated.where())));
     }
 }

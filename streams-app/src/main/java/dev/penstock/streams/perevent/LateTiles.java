@@ -2,8 +2,7 @@
 package dev.penstock.streams.perevent;
 
 import dev.penstock.engine.MicroBatch;
-import dev.penstock.engine.internal.tile.FeatureRows;
-import dev.penstock.engine.internal.tile.Tile;
+import dev.penstock.engine.Tiles;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.deadletters.Letter;
 import dev.penstock.streams.deadletters.LetterHeaders;
@@ -13,24 +12,24 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Passes on what the group's store no longer takes, as the feature row that it makes by itself. */
 final class LateTiles extends ContextualProcessor<byte[], RetainedTile, byte[], byte[]> {
 
     private final FeatureGroup group;
-    private final FeatureRows rows;
+    private final Tiles tiles;
 
-    LateTiles(FeatureGroup group, FeatureRows rows) {
+    LateTiles(FeatureGroup group, Tiles tiles) {
         this.group = group;
-        this.rows = rows;
+        this.tiles = tiles;
     }
 
     @Override
     public void process(Record<byte[], RetainedTile> record) {
-        Tile tile = record.value().tile();
-        long windowStart = group.windowStart(tile.lastEventTime());
+        byte[] tile = record.value().tile();
+        long lastEventTime = tiles.lastEventTime(tile);
+        long windowStart = group.windowStart(lastEventTime);
         Headers headers = new RecordHeaders();
         LetterNotes.add(headers, LetterHeaders.EXCEPTION, MicroBatch.LATE_TILE);
         LetterNotes.add(
@@ -43,7 +42,8 @@ final class LateTiles extends ContextualProcessor<byte[], RetainedTile, byte[], 
                                 group.name(),
                                 context().currentStreamTimeMs()
                                         - group.retention().toMillis()));
-        byte[] row = rows.json(new String(record.key(), StandardCharsets.UTF_8), windowStart, tile);
-        context().forward(new Record<>(record.key(), row, tile.lastEventTime(), headers));
+        byte[] row = tiles.row(
+                record.key(), windowStart, windowStart + group.window().toMillis(), tile);
+        context().forward(new Record<>(record.key(), row, lastEventTime, headers));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.perevent;
 
-import dev.penstock.engine.internal.tile.Tile;
+import dev.penstock.engine.Tiles;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import io.micrometer.core.instrument.Counter;
@@ -13,21 +13,23 @@ import org.apache.kafka.streams.processor.api.FixedKeyRecord;
  * passed their window by more than the retention. The task's time is stored with the committed offsets and is never
  * behind what the aggregation or its store have seen, so this refuses at least what they would.
  */
-final class Retention extends ContextualFixedKeyProcessor<byte[], Tile, RetainedTile> {
+final class Retention extends ContextualFixedKeyProcessor<byte[], byte[], RetainedTile> {
 
     private final FeatureGroup group;
+    private final Tiles tiles;
     private final Counter late;
 
-    Retention(FeatureGroup group, PipelineMetrics metrics) {
+    Retention(FeatureGroup group, Tiles tiles, PipelineMetrics metrics) {
         this.group = group;
+        this.tiles = tiles;
         this.late = metrics.late(group.name());
     }
 
     @Override
-    public void process(FixedKeyRecord<byte[], Tile> record) {
-        Tile tile = record.value();
+    public void process(FixedKeyRecord<byte[], byte[]> record) {
+        byte[] tile = record.value();
         long retainedFrom = context().currentStreamTimeMs() - group.retention().toMillis();
-        boolean expired = group.windowStart(tile.lastEventTime()) <= retainedFrom;
+        boolean expired = group.windowStart(tiles.lastEventTime(tile)) <= retainedFrom;
         if (expired) {
             late.increment();
         }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.perevent;
 
-import dev.penstock.engine.internal.tile.FeatureRows;
-import dev.penstock.engine.internal.tile.Tile;
+import dev.penstock.engine.Tiles;
 import dev.penstock.engine.key.EntityKey;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.feature.RowCounter;
@@ -13,47 +12,45 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.TimestampedWindowStore;
 
-import java.nio.charset.StandardCharsets;
-
 /** Writes each change of a tile as a feature row, stamped with the latest event time in the tile. */
-final class RowWriter extends ContextualProcessor<Windowed<byte[]>, Tile, byte[], byte[]> {
+final class RowWriter extends ContextualProcessor<Windowed<byte[]>, byte[], byte[], byte[]> {
 
     private final FeatureGroup group;
     private final String store;
-    private final FeatureRows rows;
+    private final Tiles tiles;
     private final RowCounter counter;
     private final StoreUpdates updates;
 
     /** @param group whose tiles are in the store of its name */
-    RowWriter(FeatureGroup group, FeatureRows rows, RowCounter counter, StoreUpdates updates) {
+    RowWriter(FeatureGroup group, Tiles tiles, RowCounter counter, StoreUpdates updates) {
         this.group = group;
         this.store = group.name();
-        this.rows = rows;
+        this.tiles = tiles;
         this.counter = counter;
         this.updates = updates;
     }
 
-    /** Reads a tile, which fails where the group was another when it was written. */
+    /** Looks at a tile, which fails where the group was another when it was written. */
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         super.init(context);
-        TimestampedWindowStore<byte[], Tile> tiles = context.getStateStore(store);
-        try (var all = tiles.all()) {
+        TimestampedWindowStore<byte[], byte[]> stored = context.getStateStore(store);
+        try (var all = stored.all()) {
             if (all.hasNext()) {
-                all.next();
+                tiles.check(all.next().value.value());
             }
         }
     }
 
     @Override
-    public void process(Record<Windowed<byte[]>, Tile> record) {
+    public void process(Record<Windowed<byte[]>, byte[]> record) {
         byte[] key = record.key().key();
-        Tile tile = record.value();
-        String entityKey = new String(key, StandardCharsets.UTF_8);
+        byte[] tile = record.value();
+        long lastEventTime = tiles.lastEventTime(tile);
         long window = record.key().window().start();
-        byte[] row = rows.json(entityKey, window, tile);
-        context().forward(new Record<>(EntityKey.toRecordKey(group, key, window), row, tile.lastEventTime()));
-        counter.count(tile.lastEventTime());
+        byte[] row = tiles.row(key, window, record.key().window().end(), tile);
+        context().forward(new Record<>(EntityKey.toRecordKey(group, key, window), row, lastEventTime));
+        counter.count(lastEventTime);
         updates.changed(store, context().taskId().partition());
     }
 }

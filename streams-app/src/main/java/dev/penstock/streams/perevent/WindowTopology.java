@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.perevent;
 
+import dev.penstock.engine.EventTiles;
 import dev.penstock.engine.TileStoreSupplier;
-import dev.penstock.engine.internal.tile.FeatureRows;
-import dev.penstock.engine.internal.tile.Tile;
-import dev.penstock.engine.internal.tile.TileLayout;
+import dev.penstock.engine.Tiles;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.feature.GroupEvent;
@@ -36,14 +35,17 @@ import java.util.Map;
 public final class WindowTopology {
 
     private final FeatureGroup group;
-    private final TileLayout layout;
-    private final FeatureRows rows;
+    private final Tiles tiles;
+
+    /** By stream thread, since the functions of a topology are all threads'. */
+    private final ThreadLocal<EventTiles> eventTiles;
+
     private final TopologyParts parts;
 
     private WindowTopology(FeatureGroup group, Projection projection, TopologyParts parts) {
         this.group = group;
-        this.layout = TileLayout.of(group, projection);
-        this.rows = FeatureRows.of(group, layout);
+        this.tiles = Tiles.of(group);
+        this.eventTiles = ThreadLocal.withInitial(() -> EventTiles.of(group, projection));
         this.parts = parts;
     }
 
@@ -75,62 +77,60 @@ public final class WindowTopology {
         return branches.get(group.name() + ".by-lateness.in-time");
     }
 
-    private KStream<byte[], Tile> tiles(KStream<byte[], GroupEvent> events) {
+    private KStream<byte[], byte[]> tiles(KStream<byte[], GroupEvent> events) {
         return events.mapValues(this::tile, Named.as(group.name() + ".tiles"));
     }
 
-    private KStream<byte[], Tile> repartitioned(KStream<byte[], GroupEvent> events) {
+    private KStream<byte[], byte[]> repartitioned(KStream<byte[], GroupEvent> events) {
         return events.map(
                         (key, event) -> KeyValue.pair(event.entityKey().getBytes(StandardCharsets.UTF_8), tile(event)),
                         Named.as(group.name() + ".keyed-tiles"))
-                .repartition(Repartitioned.<byte[], Tile>as(group.name())
+                .repartition(Repartitioned.<byte[], byte[]>as(group.name())
                         .withKeySerde(Serdes.ByteArray())
-                        .withValueSerde(new TileSerde(layout)));
+                        .withValueSerde(Serdes.ByteArray()));
     }
 
-    private Tile tile(GroupEvent event) {
-        Tile tile = layout.newTile();
-        tile.add(event.record().event());
-        return tile;
+    private byte[] tile(GroupEvent event) {
+        return eventTiles.get().tile(event.record().event());
     }
 
-    private KStream<byte[], Tile> retained(KStream<byte[], Tile> tiles) {
-        var branches = tiles.processValues(
-                        () -> new Retention(group, parts.metrics()), Named.as(group.name() + ".retention"))
+    private KStream<byte[], byte[]> retained(KStream<byte[], byte[]> all) {
+        var branches = all.processValues(
+                        () -> new Retention(group, tiles, parts.metrics()), Named.as(group.name() + ".retention"))
                 .split(Named.as(group.name() + ".by-retention."))
                 .branch((key, tile) -> tile.expired(), Branched.as("expired"))
                 .defaultBranch(Branched.as("retained"));
         branches.get(group.name() + ".by-retention.expired")
-                .process(() -> new LateTiles(group, rows), Named.as(group.name() + ".late-tiles"))
+                .process(() -> new LateTiles(group, tiles), Named.as(group.name() + ".late-tiles"))
                 .to(group.lateTopic(), produced("late-tiles-sink"));
         return branches.get(group.name() + ".by-retention.retained")
                 .mapValues(RetainedTile::tile, Named.as(group.name() + ".retained-tiles"));
     }
 
-    private void aggregate(KStream<byte[], Tile> tiles) {
-        tiles.groupByKey(Grouped.with(group.name(), Serdes.ByteArray(), new TileSerde(layout)))
+    private void aggregate(KStream<byte[], byte[]> retained) {
+        retained.groupByKey(Grouped.with(group.name(), Serdes.ByteArray(), Serdes.ByteArray()))
                 // The partition of each event decided what is late. This grace is what the store still holds, however
                 // far the partitions lie apart.
                 .windowedBy(TimeWindows.ofSizeAndGrace(
                         group.window(), group.retention().minus(group.window())))
-                .aggregate(layout::newTile, WindowTopology::merged, Named.as(group.name() + ".aggregate"), store())
+                .aggregate(() -> null, this::merged, Named.as(group.name() + ".aggregate"), store())
                 .toStream(Named.as(group.name() + ".changes"))
                 .process(
-                        () -> new RowWriter(group, rows, new RowCounter(group.name(), parts), parts.updates()),
+                        () -> new RowWriter(group, tiles, new RowCounter(group.name(), parts), parts.updates()),
                         Named.as(group.name() + ".rows"),
                         group.name())
                 .to(group.to(), produced("rows-sink"));
     }
 
-    private static Tile merged(byte[] key, Tile one, Tile sum) {
-        sum.merge(one);
-        return sum;
+    /** @param sum null for the first tile of a window */
+    private byte[] merged(byte[] key, byte[] one, byte[] sum) {
+        return sum == null ? one : tiles.merge(sum, one);
     }
 
-    private Materialized<byte[], Tile, WindowStore<Bytes, byte[]>> store() {
-        return Materialized.<byte[], Tile>as(TileStoreSupplier.timestamped(group))
+    private Materialized<byte[], byte[], WindowStore<Bytes, byte[]>> store() {
+        return Materialized.<byte[], byte[]>as(TileStoreSupplier.timestamped(group))
                 .withKeySerde(Serdes.ByteArray())
-                .withValueSerde(new TileSerde(layout))
+                .withValueSerde(Serdes.ByteArray())
                 .withCachingDisabled()
                 // By event time the broker would delete at once what a replay of old events writes.
                 .withLoggingEnabled(Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));

@@ -2,16 +2,9 @@
 package dev.penstock.streams.serving;
 
 import dev.penstock.engine.MicroBatch;
-import dev.penstock.engine.internal.tile.FeatureRows;
-import dev.penstock.engine.internal.tile.Tile;
-import dev.penstock.engine.internal.tile.TileLayout;
-import dev.penstock.event.DecodeLimits;
-import dev.penstock.event.Projection;
-import dev.penstock.event.decode.EventDecoder;
-import dev.penstock.event.field.StreamSchema;
+import dev.penstock.engine.Tiles;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.feature.EntityOrigin;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
 import org.apache.kafka.streams.state.ValueTimestampHeaders;
@@ -26,24 +19,13 @@ final class GroupTiles {
     private final FeatureGroup group;
     private final boolean microBatch;
     private final boolean partitionedByProducers;
-    private final TileLayout layout;
-    private final FeatureRows rows;
+    private final Tiles tiles;
 
     GroupTiles(Pipeline pipeline, FeatureGroup group) {
         this.group = group;
         this.microBatch = pipeline.engine() == Pipeline.Engine.MICRO_BATCH;
         this.partitionedByProducers = EntityOrigin.isPartitionKey(pipeline, group, pipeline.sourceOf(group.from()));
-        this.layout = TileLayout.of(group, projection(pipeline, group));
-        this.rows = FeatureRows.of(group, layout);
-    }
-
-    private static Projection projection(Pipeline pipeline, FeatureGroup group) {
-        for (Source source : pipeline.sources()) {
-            if (source.name().equals(group.from())) {
-                return new EventDecoder(pipeline, source, DecodeLimits.DEFAULT).projection();
-            }
-        }
-        return StreamSchema.projection(pipeline, pipeline.stream(group.from()));
+        this.tiles = Tiles.of(group);
     }
 
     FeatureGroup group() {
@@ -64,41 +46,41 @@ final class GroupTiles {
         return !microBatch || MicroBatch.isEntityKey(key);
     }
 
-    Tile newTile() {
-        return layout.newTile();
+    byte[] merge(byte[] one, byte[] other) {
+        return tiles.merge(one, other);
     }
 
     /** @param stored a value of the store */
-    Tile tile(Object stored) {
+    byte[] tile(Object stored) {
         if (stored instanceof byte[] bytes) {
-            return layout.decode(bytes);
+            return bytes;
         }
         if (stored instanceof ValueAndTimestamp<?> stamped) {
-            return (Tile) stamped.value();
+            return (byte[]) stamped.value();
         }
-        return (Tile) ((ValueTimestampHeaders<?>) stored).value();
+        return (byte[]) ((ValueTimestampHeaders<?>) stored).value();
     }
 
-    Entry row(byte[] key, long window, Tile tile) {
+    Entry row(byte[] key, long window, byte[] tile) {
         return row(key, window, window + group.window().toMillis(), tile, BigDecimal.ZERO);
     }
 
     /** A row of a span of windows. */
-    Entry row(byte[] key, long start, long end, Tile tile) {
+    Entry row(byte[] key, long start, long end, byte[] tile) {
         return row(key, start, end, tile, BigDecimal.ZERO);
     }
 
-    Entry ranked(byte[] key, long window, Tile tile, BigDecimal rank) {
+    Entry ranked(byte[] key, long window, byte[] tile, BigDecimal rank) {
         return row(key, window, window + group.window().toMillis(), tile, rank);
     }
 
     /** The value of a column; empty where it is null. */
-    Optional<BigDecimal> number(String column, Tile tile) {
-        return rows.number(column, tile);
+    Optional<BigDecimal> number(String column, byte[] tile) {
+        return tiles.number(column, tile);
     }
 
-    private Entry row(byte[] key, long start, long end, Tile tile, BigDecimal rank) {
-        byte[] json = rows.json(new String(key, StandardCharsets.UTF_8), start, end, tile);
-        return new Entry(key, new String(json, StandardCharsets.UTF_8), tile.lastEventTime(), rank);
+    private Entry row(byte[] key, long start, long end, byte[] tile, BigDecimal rank) {
+        byte[] json = tiles.row(key, start, end, tile);
+        return new Entry(key, new String(json, StandardCharsets.UTF_8), tiles.lastEventTime(tile), rank);
     }
 }

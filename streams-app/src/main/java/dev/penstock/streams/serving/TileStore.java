@@ -2,7 +2,6 @@
 package dev.penstock.streams.serving;
 
 import dev.penstock.engine.MicroBatch;
-import dev.penstock.engine.internal.tile.Tile;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -50,11 +49,12 @@ final class TileStore {
     }
 
     private Found merged(KeyQuestion question) {
-        Tile sum = group.newTile();
+        byte[] sum = null;
         int windows = 0;
         try (WindowStoreIterator<Object> found = tiles.fetch(question.key(), question.from(), question.to() - 1)) {
             while (found.hasNext()) {
-                sum.merge(group.tile(found.next().value));
+                byte[] tile = group.tile(found.next().value);
+                sum = sum == null ? tile : group.merge(sum, tile);
                 windows++;
             }
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.serving;
 
-import dev.penstock.engine.internal.tile.Tile;
 import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.WindowStore;
@@ -83,7 +82,7 @@ final class WindowScan {
 
     private interface Taker {
         /** Whether to go on. */
-        boolean take(byte[] key, Tile tile);
+        boolean take(byte[] key, byte[] tile);
     }
 
     private Found scan(Deadline deadline, Taker taker, List<Entry> rows) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.watch;
 
+import dev.penstock.aggregate.codec.TileFormatException;
 import dev.penstock.cli.support.Causes;
-import dev.penstock.engine.internal.codec.TileFormatException;
 import dev.penstock.streams.topics.InternalTopics;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.serving;
 
-import dev.penstock.engine.internal.tile.TileLayout;
+import dev.penstock.engine.EventTiles;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.Event;
 import dev.penstock.event.decode.EventDecoder;
@@ -69,7 +69,7 @@ class WindowScanTest {
     private final GroupTiles tiles = new GroupTiles(pipeline, group);
     private final EventDecoder decoder =
             new EventDecoder(pipeline, pipeline.sources().get(0), DecodeLimits.DEFAULT);
-    private final TileLayout layout = TileLayout.of(group, decoder.projection());
+    private final EventTiles eventTiles = EventTiles.of(group, decoder.projection());
     private final Random random = new Random(17);
     private TopologyTestDriver driver;
     private WindowStore<byte[], Object> store;
@@ -174,9 +174,8 @@ class WindowScanTest {
     }
 
     private void put(String key, long window, int value) {
-        var tile = layout.newTile();
         String event = "{\"user\":\"u\",\"at\":%d,\"value\":%d}".formatted(window + 1, value);
-        tile.add((Event) decoder.decode(event.getBytes(StandardCharsets.UTF_8)));
-        store.put(key.getBytes(StandardCharsets.UTF_8), layout.encode(tile), window);
+        byte[] tile = eventTiles.tile((Event) decoder.decode(event.getBytes(StandardCharsets.UTF_8)));
+        store.put(key.getBytes(StandardCharsets.UTF_8), tile, window);
     }
 }

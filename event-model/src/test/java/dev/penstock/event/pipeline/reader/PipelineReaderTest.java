@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.pipeline.reader;
 
+import dev.penstock.aggregate.Avg;
+import dev.penstock.aggregate.Count;
+import dev.penstock.aggregate.Distinct;
+import dev.penstock.aggregate.First;
+import dev.penstock.aggregate.Last;
+import dev.penstock.aggregate.Max;
+import dev.penstock.aggregate.Min;
+import dev.penstock.aggregate.Sum;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
-import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column.Aggregated;
 import dev.penstock.event.pipeline.Column.Ratio;
 import dev.penstock.event.pipeline.Emission;
@@ -119,14 +126,15 @@ class PipelineReaderTest {
                         "features-user-activity",
                         Emission.UPDATES,
                         List.of(
-                                new Aggregated("events_1m", new Aggregate.Count(), Filter.ALL),
-                                new Aggregated("views_1m", new Aggregate.Count(), where("event_type", text("view"))),
-                                new Aggregated("clicks_1m", new Aggregate.Count(), where("event_type", text("click"))),
-                                new Aggregated("purchases_1m", new Aggregate.Count(), PURCHASES),
+                                new Aggregated("events_1m", new Count(), Filter.ALL),
+                                new Aggregated("views_1m", new Count(), where("event_type", text("view"))),
+                                new Aggregated("clicks_1m", new Count(), where("event_type", text("click"))),
+                                new Aggregated("purchases_1m", new Count(), PURCHASES),
                                 new Ratio("ctr_1m", "clicks_1m", "views_1m"),
-                                new Aggregated("total_spend", new Aggregate.Sum(field("amount")), PURCHASES),
-                                new Aggregated("items_1m", new Aggregate.Distinct(field("item_id")), Filter.ALL),
-                                new Aggregated("session_duration", new Aggregate.Duration(), Filter.ALL))));
+                                new Aggregated("total_spend", new Sum(field("amount")), PURCHASES),
+                                new Aggregated("items_1m", new Distinct(field("item_id")), Filter.ALL),
+                                new Aggregated(
+                                        "session_duration", new dev.penstock.aggregate.Duration(), Filter.ALL))));
         assertThat(group(standard, "login_geo").from()).isEqualTo("processed_logins");
         assertThat(group(standard, "login_geo").key()).containsExactly(field("geo.region"));
         assertThat(group(standard, "login_traffic").key()).isEmpty();
@@ -154,15 +162,15 @@ class PipelineReaderTest {
                                   j: {ratio: [b, e]}
                                 """).columns())
                 .containsExactly(
-                        new Aggregated("a", new Aggregate.Count(), Filter.ALL),
-                        new Aggregated("b", new Aggregate.Sum(field("x.y")), Filter.ALL),
-                        new Aggregated("c", new Aggregate.Min(field("x")), Filter.ALL),
-                        new Aggregated("d", new Aggregate.Max(field("x")), Filter.ALL),
-                        new Aggregated("e", new Aggregate.Avg(field("x")), Filter.ALL),
-                        new Aggregated("f", new Aggregate.First(field("x")), Filter.ALL),
-                        new Aggregated("g", new Aggregate.Last(field("x")), Filter.ALL),
-                        new Aggregated("h", new Aggregate.Duration(), Filter.ALL),
-                        new Aggregated("i", new Aggregate.Distinct(field("x")), Filter.ALL),
+                        new Aggregated("a", new Count(), Filter.ALL),
+                        new Aggregated("b", new Sum(field("x.y")), Filter.ALL),
+                        new Aggregated("c", new Min(field("x")), Filter.ALL),
+                        new Aggregated("d", new Max(field("x")), Filter.ALL),
+                        new Aggregated("e", new Avg(field("x")), Filter.ALL),
+                        new Aggregated("f", new First(field("x")), Filter.ALL),
+                        new Aggregated("g", new Last(field("x")), Filter.ALL),
+                        new Aggregated("h", new dev.penstock.aggregate.Duration(), Filter.ALL),
+                        new Aggregated("i", new Distinct(field("x")), Filter.ALL),
                         new Ratio("j", "b", "e"));
     }
 

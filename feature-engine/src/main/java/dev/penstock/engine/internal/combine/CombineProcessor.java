@@ -2,15 +2,11 @@
 package dev.penstock.engine.internal.combine;
 
 import dev.penstock.engine.commit.CommitHook;
-import dev.penstock.engine.internal.delta.EventFields;
-import dev.penstock.engine.internal.delta.KeyBytes;
 import dev.penstock.engine.internal.exchange.NodeNames;
 import dev.penstock.engine.internal.exchange.TimeMark;
 import dev.penstock.engine.internal.memory.Budget;
 import dev.penstock.engine.spi.EventView;
 import dev.penstock.engine.spi.MicroBatchListener;
-import dev.penstock.event.FieldPath;
-import dev.penstock.event.Fields;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
@@ -22,9 +18,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -37,24 +31,20 @@ import static java.util.Comparator.naturalOrder;
  */
 public final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R, byte[], byte[]> {
 
-    private static final long NO_TIME = -1;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final int PAUSES_PER_IDLE = 4;
 
     private final String name;
     private final Function<R, List<V>> each;
     private final EventView<V> view;
-    private final EventFields.Scratch scratch;
-    private final EventFilters filters;
     private final Budget budget;
-    private final KeyBytes[] keys;
-    private final boolean[] hasKey;
+    private final EventBlock<V> block;
     private final Input[] inputs;
     private final String hookName;
     private final MicroBatchListener listener;
 
-    /** How far the task's partition of the events has come; {@link #NO_TIME} where none came since the last time. */
-    private long latestTime = NO_TIME;
+    /** What is being processed. */
+    private Record<byte[], R> current;
 
     /** How long nothing was there to read, by wall clock. */
     private long quietMillis;
@@ -76,35 +66,15 @@ public final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R,
         this.view = view;
         this.hookName = hookName;
         this.listener = listener;
-        this.scratch = new EventFields.Scratch(projection.size());
-        this.filters = new EventFilters(projection);
         this.budget = budget;
-        Map<KeyFields, Integer> keyIndexes = new LinkedHashMap<>();
-        this.inputs = new Input[groups.size()];
-        for (int i = 0; i < inputs.length; i++) {
-            FeatureGroup group = groups.get(i);
-            int key = keyIndexes.computeIfAbsent(KeyFields.of(group), fields -> keyIndexes.size());
-            inputs[i] = new Input(new GroupDeltas(group, projection, filters, budget), key);
-        }
-        this.keys = keyIndexes.keySet().stream()
-                .map(key -> new KeyBytes(key.fields, key.typed, projection))
-                .toArray(KeyBytes[]::new);
-        this.hasKey = new boolean[keys.length];
-    }
-
-    /** What keys are made of, which groups may have in common. */
-    private record KeyFields(List<FieldPath> fields, boolean typed) {
-
-        static KeyFields of(FeatureGroup group) {
-            return new KeyFields(group.key(), group.hasTypedKeys());
-        }
+        this.inputs = groups.stream().map(Input::new).toArray(Input[]::new);
+        this.block = new EventBlock<>(view, projection, groups, budget, new Counts());
     }
 
     /** A group, and what to tell about it. */
     private static final class Input {
 
-        private final GroupDeltas deltas;
-        private final int key;
+        private final FeatureGroup group;
         private final String lateChild;
         private final String deltaChild;
         private final Optional<Duration> idleClose;
@@ -113,14 +83,38 @@ public final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R,
         private long late;
         private long keyMissing;
 
-        Input(GroupDeltas deltas, int key) {
-            this.deltas = deltas;
-            this.key = key;
-            this.lateChild = NodeNames.lateEvents(deltas.group());
-            this.deltaChild = NodeNames.deltas(deltas.group());
-            this.idleClose = deltas.group().emission() instanceof Emission.Final last
-                    ? Optional.of(last.idleClose())
-                    : Optional.empty();
+        Input(FeatureGroup group) {
+            this.group = group;
+            this.lateChild = NodeNames.lateEvents(group);
+            this.deltaChild = NodeNames.deltas(group);
+            this.idleClose =
+                    group.emission() instanceof Emission.Final last ? Optional.of(last.idleClose()) : Optional.empty();
+        }
+    }
+
+    private final class Counts implements EventBlock.Outcome<V> {
+
+        @Override
+        public void onAdded(int group) {
+            inputs[group].added++;
+        }
+
+        @Override
+        public void onKeyMissing(int group) {
+            inputs[group].keyMissing++;
+        }
+
+        @Override
+        public void onLate(int group, V event) {
+            Input input = inputs[group];
+            input.late++;
+            context()
+                    .forward(
+                            view.late(
+                                    current.withValue(event),
+                                    input.group,
+                                    context().recordMetadata()),
+                            input.lateChild);
         }
     }
 
@@ -129,11 +123,10 @@ public final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R,
         super.init(context);
         budget.open();
         // A task that is revived after a failure comes here again, and so do the events of its aborted transaction.
+        block.clear();
         for (Input input : inputs) {
-            input.deltas.clear();
             input.toldIdle = false;
         }
-        latestTime = NO_TIME;
         quietMillis = 0;
         lookedAt = context.currentSystemTimeMs();
         Stream.of(inputs)
@@ -156,12 +149,9 @@ public final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R,
     @Override
     public void process(Record<byte[], R> record) {
         quietMillis = 0;
+        current = record;
         try {
-            List<V> events = each.apply(record.value());
-            var fields = new EventFields(scratch);
-            for (int from = 0; from < events.size(); from += EventFields.BLOCK) {
-                add(events, from, Math.min(from + EventFields.BLOCK, events.size()), fields, record);
-            }
+            block.fold(each.apply(record.value()));
         } catch (KafkaException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -174,79 +164,26 @@ public final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R,
         }
     }
 
-    /** Takes a block of events: looks at all of them, reads what they need from memory, and folds them one by one. */
-    private void add(List<V> events, int from, int to, EventFields fields, Record<byte[], R> record) {
-        for (int i = from; i < to; i++) {
-            read(events.get(i), i - from, fields);
-        }
-        for (Input input : inputs) {
-            input.deltas.fetch(keys[input.key], to - from);
-        }
-        for (int i = from; i < to; i++) {
-            add(events.get(i), i - from, fields, record);
-        }
-    }
-
-    private void read(V event, int place, EventFields fields) {
-        Fields newFields = view.fields(event);
-        fields.load(newFields, place);
-        filters.evaluate(newFields, place);
-        for (KeyBytes key : keys) {
-            key.read(fields);
-        }
-        long time = view.timestamp(event);
-        for (Input input : inputs) {
-            input.deltas.read(fields, time);
-        }
-    }
-
-    private void add(V event, int place, EventFields fields, Record<byte[], R> record) {
-        fields.load(view.fields(event), place);
-        for (int i = 0; i < keys.length; i++) {
-            hasKey[i] = keys[i].turnTo(fields);
-        }
-        long time = view.timestamp(event);
-        long partitionTime = view.partitionTime(event);
-        long lead = view.lead(event);
-        latestTime = Math.max(latestTime, lead > 0 ? partitionTime : Math.max(time, partitionTime));
-        for (Input input : inputs) {
-            if (!hasKey[input.key]) {
-                input.keyMissing++;
-            } else if ((lead == 0 || !input.deltas.group().isTooFarAhead(time, lead, partitionTime))
-                    && input.deltas.add(fields, keys[input.key], time, partitionTime)) {
-                input.added++;
-            } else {
-                input.late++;
-                context()
-                        .forward(
-                                view.late(
-                                        record.withValue(event),
-                                        input.deltas.group(),
-                                        context().recordMetadata()),
-                                input.lateChild);
-            }
-        }
-    }
-
     private void forwardDeltas() {
         if (budget.deltas() > 0) {
             listener.onDrain(budget.deltas(), budget.bytes());
         }
-        for (Input input : inputs) {
-            int deltas = input.deltas.size();
-            input.deltas.drain((key, value, lastEventTime) ->
-                    context().forward(new Record<>(key, value, lastEventTime), input.deltaChild));
-            if (latestTime != NO_TIME && input.idleClose.isPresent()) {
-                forwardMark(TimeMark.value(latestTime), latestTime, input.deltaChild);
+        for (int i = 0; i < inputs.length; i++) {
+            Input input = inputs[i];
+            int deltas = block.size(i);
+            block.drain(
+                    i,
+                    (key, value, lastEventTime) ->
+                            context().forward(new Record<>(key, value, lastEventTime), input.deltaChild));
+            if (block.hasTime() && input.idleClose.isPresent()) {
+                forwardMark(TimeMark.value(block.latestTime()), block.latestTime(), input.deltaChild);
                 input.toldIdle = false;
             }
             tell(input, deltas);
         }
-        latestTime = NO_TIME;
+        block.forgetTime();
         if (budget.isTight()) {
-            for (Input input : inputs) {
-                input.deltas.dropObjects();
-            }
+            block.dropObjects();
         }
     }
 
@@ -280,10 +217,10 @@ public final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R,
 
     private void tell(Input input, int deltas) {
         if (deltas > 0) {
-            listener.onDeltas(input.deltas.group(), deltas);
+            listener.onDeltas(input.group, deltas);
         }
         if (input.added + input.late + input.keyMissing > 0) {
-            listener.onEvents(input.deltas.group(), input.added, input.late, input.keyMissing);
+            listener.onEvents(input.group, input.added, input.late, input.keyMissing);
             input.added = 0;
             input.late = 0;
             input.keyMissing = 0;

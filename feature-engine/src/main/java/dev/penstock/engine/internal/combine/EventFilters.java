@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine.internal.combine;
 
-import dev.penstock.engine.internal.delta.EventFields;
+import dev.penstock.aggregate.delta.EventFields;
+import dev.penstock.event.field.EventFilter;
 import dev.penstock.event.Fields;
 import dev.penstock.event.Projection;
-import dev.penstock.event.field.EventFilter;
 import dev.penstock.event.pipeline.Filter;
 
 import java.util.ArrayList;

@@ -1,35 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine.internal.combine;
 
-import dev.penstock.engine.internal.aggregate.CountColumn;
-import dev.penstock.engine.internal.aggregate.DeltaColumn;
-import dev.penstock.engine.internal.aggregate.TileSlot;
-import dev.penstock.engine.internal.codec.TileWriter;
-import dev.penstock.engine.internal.codec.TimeSpan;
+import dev.penstock.aggregate.codec.TileWriter;
+import dev.penstock.aggregate.codec.TimeSpan;
+import dev.penstock.aggregate.delta.ColumnPlace;
+import dev.penstock.aggregate.delta.DeltaColumn;
+import dev.penstock.aggregate.delta.DeltaStates;
+import dev.penstock.aggregate.delta.EventFields;
 import dev.penstock.engine.internal.delta.DeltaTable;
-import dev.penstock.engine.internal.delta.EventFields;
 import dev.penstock.engine.internal.delta.KeyBytes;
 import dev.penstock.engine.internal.exchange.Delta;
 import dev.penstock.engine.internal.memory.Budget;
 import dev.penstock.engine.internal.tile.TileLayout;
 import dev.penstock.event.Projection;
+import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.FeatureGroup;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** What one task has gathered for a feature group since its last commit. Not thread-safe. */
-public final class GroupDeltas {
+final class GroupDeltas {
 
-    /** Takes a delta that is on its way. */
-    public interface Receiver {
-
-        /**
-         * @param value as {@link Delta} reads it
-         * @param lastEventTime in epoch milliseconds
-         */
-        void receive(byte[] key, byte[] value, long lastEventTime);
-    }
+    private static final int NO_FIELD = -1;
 
     private final FeatureGroup group;
     private final TileLayout layout;
@@ -51,26 +44,28 @@ public final class GroupDeltas {
     /** By place, of a block of events. */
     private final long[] windows = new long[EventFields.BLOCK];
 
-    private final int[] fetched = new int[EventFields.BLOCK];
+    private final int[] prefetched = new int[EventFields.BLOCK];
     private final TileWriter out = new TileWriter();
 
-    public GroupDeltas(FeatureGroup group, Projection projection, EventFilters filters, Budget budget) {
+    GroupDeltas(FeatureGroup group, Projection projection, EventFilters filters, Budget budget) {
         this.group = group;
-        this.layout = TileLayout.of(group, projection);
+        this.layout = TileLayout.of(group);
         this.filters = filters;
         this.windowMillis = group.window().toMillis();
         this.graceMillis = group.grace().toMillis();
-        var space = new DeltaColumn.Space(DeltaTable.COLUMNS, 0);
+        int longs = DeltaStates.COLUMNS;
+        int objects = 0;
         var counts = new ArrayList<int[]>();
         var rest = new ArrayList<DeltaColumn>();
         var restFilters = new ArrayList<Integer>();
-        for (TileSlot slot : layout.slots()) {
-            DeltaColumn column = slot.function().newColumn(slot, space.longs(), space.objects());
-            int filter = filters.index(slot.column().where());
+        for (Column.Aggregated each : layout.columns()) {
+            DeltaColumn column = each.aggregate().newColumn(place(each, projection, longs, objects));
+            int filter = filters.index(each.where());
             columns.add(column);
-            space = column.after();
-            if (column instanceof CountColumn) {
-                counts.add(new int[] {column.at, filter});
+            longs += column.longs();
+            objects += column.objects();
+            if (column.isCount()) {
+                counts.add(new int[] {column.at(), filter});
             } else if (column.takesEvents()) {
                 rest.add(column);
                 restFilters.add(filter);
@@ -80,13 +75,18 @@ public final class GroupDeltas {
         this.countFilter = counts.stream().mapToInt(count -> count[1]).toArray();
         this.others = rest.toArray(DeltaColumn[]::new);
         this.otherFilter = restFilters.stream().mapToInt(Integer::intValue).toArray();
-        this.table = new DeltaTable(blank(space.longs()), space.objects(), budget);
+        this.table = new DeltaTable(blank(longs), objects, budget);
+    }
+
+    private static ColumnPlace place(Column.Aggregated column, Projection projection, int longs, int objects) {
+        int field = column.aggregate().input().map(projection::slot).orElse(NO_FIELD);
+        return new ColumnPlace(field, !column.where().conditions().isEmpty(), longs, objects);
     }
 
     private long[] blank(int longs) {
         var state = new long[longs];
-        state[DeltaTable.FIRST_TIME] = Long.MAX_VALUE;
-        state[DeltaTable.LAST_TIME] = Long.MIN_VALUE;
+        state[DeltaStates.FIRST_TIME] = Long.MAX_VALUE;
+        state[DeltaStates.LAST_TIME] = Long.MIN_VALUE;
         columns.forEach(column -> column.blank(state));
         return state;
     }
@@ -95,8 +95,8 @@ public final class GroupDeltas {
         return group;
     }
 
-    /** Looks at an event of a block, which the filters were evaluated for, before {@link #fetch}. */
-    public void read(EventFields event, long time) {
+    /** Looks at an event of a block, which the filters were evaluated for, before {@link #prefetch}. */
+    void read(EventFields event, long time) {
         windows[event.place()] = window(time);
         for (int i = 0; i < others.length; i++) {
             if (filters.taken(otherFilter[i], event.place()) != 0) {
@@ -105,11 +105,11 @@ public final class GroupDeltas {
         }
     }
 
-    /** Reads from memory what {@link #add} needs for the events of a block. */
-    public void fetch(KeyBytes key, int count) {
-        table.fetch(key.hashes(), windows, fetched, count);
+    /** Reads ahead what {@link #add} needs for the events of a block. */
+    void prefetch(KeyBytes key, int count) {
+        table.prefetch(key.hashes(), windows, prefetched, count);
         for (DeltaColumn column : others) {
-            column.fetch(table, fetched, count);
+            column.prefetch(table, prefetched, count);
         }
     }
 
@@ -123,17 +123,17 @@ public final class GroupDeltas {
      * @param event what {@code key} has turned to, and this has looked at
      * @param partitionTime greatest event time on the event's source partition before it; -1 where there was none
      */
-    public boolean add(EventFields event, KeyBytes key, long time, long partitionTime) {
+    boolean add(EventFields event, KeyBytes key, long time, long partitionTime) {
         long window = windows[event.place()];
         if (window + windowMillis + graceMillis <= partitionTime) {
             return false;
         }
         int delta = table.find(key, key.bytes(event), window);
-        int state = table.state(delta);
-        long[] states = table.states();
-        states[state + DeltaTable.EVENTS]++;
-        states[state + DeltaTable.FIRST_TIME] = Math.min(states[state + DeltaTable.FIRST_TIME], time);
-        states[state + DeltaTable.LAST_TIME] = Math.max(states[state + DeltaTable.LAST_TIME], time);
+        int state = table.longOffset(delta);
+        long[] states = table.longs();
+        states[state + DeltaStates.EVENTS]++;
+        states[state + DeltaStates.FIRST_TIME] = Math.min(states[state + DeltaStates.FIRST_TIME], time);
+        states[state + DeltaStates.LAST_TIME] = Math.max(states[state + DeltaStates.LAST_TIME], time);
         for (int i = 0; i < countAt.length; i++) {
             states[state + countAt[i]] += filters.taken(countFilter[i], event.place());
         }
@@ -154,9 +154,9 @@ public final class GroupDeltas {
      * Hands out all deltas and forgets them. They go in the order of their first events: what receives them sees time
      * advance as the events did, however many windows lie between two commits.
      */
-    public void drain(Receiver receiver) {
+    void drain(DeltaReceiver receiver) {
         for (int delta = 0; delta < table.size(); delta++) {
-            long lastEventTime = table.states()[table.state(delta) + DeltaTable.LAST_TIME];
+            long lastEventTime = table.longs()[table.longOffset(delta) + DeltaStates.LAST_TIME];
             receiver.receive(table.key(delta), encoded(delta), lastEventTime);
         }
         clear();
@@ -168,18 +168,18 @@ public final class GroupDeltas {
         columns.forEach(DeltaColumn::clear);
     }
 
-    public void dropObjects() {
+    void dropObjects() {
         table.dropObjects();
         columns.forEach(DeltaColumn::drop);
     }
 
     private byte[] encoded(int delta) {
-        long[] states = table.states();
-        int state = table.state(delta);
+        long[] states = table.longs();
+        int state = table.longOffset(delta);
         out.reset();
-        Delta.writeHead(table.window(delta), states[state + DeltaTable.EVENTS], out);
+        Delta.writeHead(table.window(delta), states[state + DeltaStates.EVENTS], out);
         layout.writeHead(out);
-        TimeSpan.write(states[state + DeltaTable.FIRST_TIME], states[state + DeltaTable.LAST_TIME], out);
+        TimeSpan.write(states[state + DeltaStates.FIRST_TIME], states[state + DeltaStates.LAST_TIME], out);
         for (DeltaColumn column : columns) {
             column.write(table, delta, out);
         }

@@ -1,31 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine.internal.delta;
 
+import dev.penstock.aggregate.delta.DeltaStates;
 import dev.penstock.engine.internal.memory.Budget;
 
 import java.util.Arrays;
 
 /**
  * Deltas of one group by entity key and window: an open-addressing table over flat arrays, so that finding a delta that
- * is there allocates nothing and touches few cache lines. A delta is a run of longs, starting with {@link #WINDOW},
- * {@link #EVENTS}, {@link #FIRST_TIME} and {@link #LAST_TIME}, and a run of objects for what has no fixed size. Deltas
- * are numbered from 0 in the order in which they were met. Not thread-safe.
+ * is there allocates nothing and touches few cache lines. Deltas are numbered in the order in which they were met.
  */
-public final class DeltaTable {
-
-    /** In the place of the number of a delta. */
-    public static final int NONE = -1;
-
-    static final int WINDOW = 0;
-    public static final int EVENTS = 1;
-    public static final int FIRST_TIME = 2;
-    public static final int LAST_TIME = 3;
-    static final int KEY = 4;
-    public static final int COLUMNS = 5;
+public final class DeltaTable extends DeltaStates {
 
     private static final int FIRST_CAPACITY = 64;
 
     private static final int LONGS_IN_CACHE_LINE = 8;
+
+    private static final long UPPER_HALF = 0xFFFF_FFFF_0000_0000L;
+
+    /** 2^64 divided by the golden ratio, which spreads neighbouring windows (Knuth's multiplicative hashing). */
+    private static final long GOLDEN_RATIO = 0x9E37_79B9_7F4A_7C15L;
+
+    /** The multiplier of degski's mixer of 64 bits. */
+    private static final long MIX_MULTIPLIER = 0xD6E8_FEB8_6659_FD93L;
 
     private final long[] blank;
     private final int objectsPerDelta;
@@ -34,8 +31,6 @@ public final class DeltaTable {
     /** The upper half of the hash and the number of a delta plus 1; 0 where there is none. Twice the capacity or more. */
     private long[] index = new long[2 * FIRST_CAPACITY];
 
-    private long[] states;
-    private Object[] objects;
     private byte[] keys = new byte[16 * FIRST_CAPACITY];
     private int keysEnd;
     private int size;
@@ -45,19 +40,18 @@ public final class DeltaTable {
 
     private long objectBytes;
 
-    /** What was read ahead; kept so that it is read at all. */
-    private long fetched;
+    /** Where prefetched values go, so that the JIT compiler doesn't drop the reads as useless. */
+    private long prefetchSink;
 
     /**
      * @param blank what the longs of a delta hold before its first event
      * @param budget shared with the other tables of a task
      */
     public DeltaTable(long[] blank, int objectsPerDelta, Budget budget) {
+        super(blank.length, objectsPerDelta, FIRST_CAPACITY);
         this.blank = blank;
         this.objectsPerDelta = objectsPerDelta;
         this.budget = budget;
-        this.states = new long[FIRST_CAPACITY * blank.length];
-        this.objects = new Object[FIRST_CAPACITY * objectsPerDelta];
     }
 
     public int size() {
@@ -70,31 +64,32 @@ public final class DeltaTable {
      * follows would wait for one after the other.
      *
      * @param keyHashes as {@link KeyBytes#hash}
-     * @param deltas gets the number of each delta, which may be that of another key with a similar hash, or {@link #NONE}
+     * @param found gets the number of each delta, which may be that of another key with a similar hash, or {@link #NONE}
      */
-    public void fetch(long[] keyHashes, long[] windows, int[] deltas, int count) {
+    public void prefetch(long[] keyHashes, long[] windows, int[] found, int count) {
         int mask = index.length - 1;
         for (int i = 0; i < count; i++) {
-            deltas[i] = (int) index[(int) hash(keyHashes[i], windows[i]) & mask] - 1;
+            found[i] = (int) index[(int) hash(keyHashes[i], windows[i]) & mask] - 1;
         }
+        long[] longs = longs();
         for (int i = 0; i < count; i++) {
-            if (deltas[i] != NONE) {
-                int state = state(deltas[i]);
+            if (found[i] != NONE) {
+                int first = longOffset(found[i]);
                 for (int at = 0; at < blank.length; at += LONGS_IN_CACHE_LINE) {
-                    fetched += states[state + at];
+                    prefetchSink += longs[first + at];
                 }
-                fetched += states[state + blank.length - 1];
+                prefetchSink += longs[first + blank.length - 1];
             }
         }
         for (int i = 0; i < count; i++) {
-            if (deltas[i] != NONE) {
-                fetched += keys[(int) (states[state(deltas[i]) + KEY] >>> Integer.SIZE)];
+            if (found[i] != NONE) {
+                prefetchSink += keys[(int) (longs[longOffset(found[i]) + KEY] >>> Integer.SIZE)];
             }
         }
     }
 
     private static long hash(long keyHash, long window) {
-        return mix(keyHash ^ window * 0x9E37_79B9_7F4A_7C15L);
+        return mix(keyHash ^ window * GOLDEN_RATIO);
     }
 
     /**
@@ -104,11 +99,11 @@ public final class DeltaTable {
      */
     public int find(KeyBytes key, byte[] keyBytes, long window) {
         long hash = hash(key.hash(), window);
-        long tag = hash & 0xFFFF_FFFF_0000_0000L;
+        long tag = hash & UPPER_HALF;
         int mask = index.length - 1;
         int at = (int) hash & mask;
         for (long found = index[at]; found != 0; found = index[at]) {
-            if ((found & 0xFFFF_FFFF_0000_0000L) == tag && is((int) found - 1, key, keyBytes, window)) {
+            if ((found & UPPER_HALF) == tag && is((int) found - 1, key, keyBytes, window)) {
                 return (int) found - 1;
             }
             at = at + 1 & mask;
@@ -118,32 +113,30 @@ public final class DeltaTable {
     }
 
     private static long mix(long hash) {
-        long mixed = (hash ^ hash >>> 32) * 0xD6E8_FEB8_6659_FD93L;
+        long mixed = (hash ^ hash >>> 32) * MIX_MULTIPLIER;
         return mixed ^ mixed >>> 32;
     }
 
     private boolean is(int delta, KeyBytes key, byte[] keyBytes, long window) {
-        int state = delta * blank.length;
-        long place = states[state + KEY];
+        int first = longOffset(delta);
+        long place = longs()[first + KEY];
         int from = (int) (place >>> Integer.SIZE);
-        return states[state + WINDOW] == window
+        return longs()[first + WINDOW] == window
                 && Arrays.equals(keys, from, from + (int) place, keyBytes, key.from(), key.to());
     }
 
     private int add(KeyBytes key, byte[] keyBytes, long window) {
         int delta = size++;
         int length = key.to() - key.from();
-        if (size * blank.length > states.length) {
-            growDeltas();
-        }
+        ensure(delta);
         if (length > keys.length - keysEnd) {
             keys = Arrays.copyOf(keys, Math.max(Math.addExact(keysEnd, length), 2 * keys.length));
         }
         System.arraycopy(keyBytes, key.from(), keys, keysEnd, length);
-        int state = delta * blank.length;
-        System.arraycopy(blank, 0, states, state, blank.length);
-        states[state + WINDOW] = window;
-        states[state + KEY] = (long) keysEnd << Integer.SIZE | length;
+        int first = longOffset(delta);
+        System.arraycopy(blank, 0, longs(), first, blank.length);
+        longs()[first + WINDOW] = window;
+        longs()[first + KEY] = (long) keysEnd << Integer.SIZE | length;
         keysEnd += length;
         int bytes = length + Long.BYTES * (blank.length + objectsPerDelta + 2);
         deltaBytes += bytes;
@@ -152,12 +145,6 @@ public final class DeltaTable {
             growIndex();
         }
         return delta;
-    }
-
-    private void growDeltas() {
-        int capacity = Math.multiplyExact(2, states.length / blank.length);
-        states = Arrays.copyOf(states, Math.multiplyExact(capacity, blank.length));
-        objects = Arrays.copyOf(objects, capacity * objectsPerDelta);
     }
 
     private void growIndex() {
@@ -177,47 +164,27 @@ public final class DeltaTable {
 
     /** The lower half of a delta's hash, which the index doesn't hold. */
     private int home(int delta) {
-        int state = delta * blank.length;
-        long place = states[state + KEY];
+        int first = longOffset(delta);
+        long place = longs()[first + KEY];
         int from = (int) (place >>> Integer.SIZE);
         long keyHash = KeyBytes.hash(keys, from, from + (int) place);
-        return (int) hash(keyHash, states[state + WINDOW]);
+        return (int) hash(keyHash, longs()[first + WINDOW]);
     }
 
-    /** The longs of all deltas; another array after {@link #find}. */
-    public long[] states() {
-        return states;
-    }
-
-    /** Where the longs of a delta start. */
-    public int state(int delta) {
-        return delta * blank.length;
-    }
-
-    /** The objects of all deltas; another array after {@link #find}. */
-    public Object[] objects() {
-        return objects;
-    }
-
-    /** Where the objects of a delta start. */
-    public int object(int delta) {
-        return delta * objectsPerDelta;
-    }
-
-    /** Tells that the objects of a delta take so much more heap. */
+    @Override
     public void account(int bytes) {
         objectBytes += bytes;
         budget.take(0, bytes);
     }
 
     public byte[] key(int delta) {
-        long place = states[state(delta) + KEY];
+        long place = longs()[longOffset(delta) + KEY];
         int from = (int) (place >>> Integer.SIZE);
         return Arrays.copyOfRange(keys, from, from + (int) place);
     }
 
     public long window(int delta) {
-        return states[state(delta) + WINDOW];
+        return longs()[longOffset(delta) + WINDOW];
     }
 
     /** Forgets all deltas. Their objects stay where they are, for the next deltas of the same numbers. */
@@ -231,7 +198,7 @@ public final class DeltaTable {
 
     /** Lets the objects go that were kept for the next deltas; to be called while there is no delta. */
     public void dropObjects() {
-        Arrays.fill(objects, null);
+        Arrays.fill(objects(), null);
         budget.giveBack(0, objectBytes);
         objectBytes = 0;
     }

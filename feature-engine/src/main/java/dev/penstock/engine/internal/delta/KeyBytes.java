@@ -3,6 +3,7 @@ package dev.penstock.engine.internal.delta;
 
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
+import dev.penstock.aggregate.delta.EventFields;
 import dev.penstock.engine.key.EntityKey;
 import dev.penstock.engine.key.KeyPart;
 import dev.penstock.event.FieldPath;

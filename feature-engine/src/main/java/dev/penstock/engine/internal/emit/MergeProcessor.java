@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine.internal.emit;
 
-import dev.penstock.engine.internal.codec.TileFormatException;
+import dev.penstock.aggregate.codec.TileFormatException;
 import dev.penstock.engine.internal.exchange.Delta;
 import dev.penstock.engine.internal.exchange.NodeNames;
 import dev.penstock.engine.internal.exchange.TimeMark;
@@ -11,7 +11,6 @@ import dev.penstock.engine.internal.tile.TileMerger;
 import dev.penstock.engine.internal.tile.TileRows;
 import dev.penstock.engine.key.EntityKey;
 import dev.penstock.engine.spi.MicroBatchListener;
-import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
 import org.apache.kafka.common.header.Headers;
@@ -55,14 +54,13 @@ public final class MergeProcessor extends ContextualProcessor<byte[], byte[], by
     private long toldAt = -1;
 
     /** @param severalPartitions whether deltas may come from more than one partition of the events */
-    public MergeProcessor(
-            FeatureGroup group, Projection projection, boolean severalPartitions, MicroBatchListener listener) {
+    public MergeProcessor(FeatureGroup group, boolean severalPartitions, MicroBatchListener listener) {
         this.group = group;
         this.rowsChild = NodeNames.rows(group);
         this.lateChild = NodeNames.lateTiles(group);
         this.severalPartitions = severalPartitions;
         this.listener = listener;
-        this.layout = TileLayout.of(group, projection);
+        this.layout = TileLayout.of(group);
         this.merger = new TileMerger(layout);
         this.rows = new TileRows(group, layout, group.emission() instanceof Emission.Final);
         this.lateRows = new TileRows(group, layout, false);

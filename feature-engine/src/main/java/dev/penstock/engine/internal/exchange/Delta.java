@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine.internal.exchange;
 
-import dev.penstock.engine.internal.codec.TileReader;
-import dev.penstock.engine.internal.codec.TileWriter;
+import dev.penstock.aggregate.codec.TileReader;
+import dev.penstock.aggregate.codec.TileWriter;
 
 import java.util.Arrays;
 

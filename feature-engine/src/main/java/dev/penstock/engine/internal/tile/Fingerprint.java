@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine.internal.tile;
 
-import dev.penstock.engine.internal.aggregate.AggregateFunctions;
-import dev.penstock.engine.internal.codec.Scalars;
+import dev.penstock.aggregate.Aggregate;
 import dev.penstock.event.FieldPath;
-import dev.penstock.event.pipeline.Aggregate;
+import dev.penstock.event.FieldValue;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
@@ -12,13 +11,15 @@ import dev.penstock.event.pipeline.Filter;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
  * A check sum of what the tiles of a group mean and of how their store lays them out: what the group reads, key, window,
- * retention, the aggregated columns, whether rows are final, and whether keys keep their types. It is the same for every run of every build, and for any order of the
+ * retention, the aggregated columns, whether rows are final, and whether keys keep their types. The option of an aggregate, such as the q of
+ * a quantile, is asked of the state and does not change it. It is the same for every run of every build, and for any order of the
  * conditions of a filter and of their values.
  */
 final class Fingerprint {
@@ -50,20 +51,32 @@ final class Fingerprint {
         Aggregate aggregate = column.aggregate();
         return list(Stream.of(
                 column.name(),
-                AggregateFunctions.of(aggregate).fingerprintName(),
+                capitalised(aggregate.type().name()),
                 aggregate.input().map(Object::toString).orElse(""),
                 list(column.where().conditions().stream()
                         .map(Fingerprint::condition)
                         .sorted())));
     }
 
+    private static String capitalised(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
     private static String condition(Filter.Condition condition) {
         return list(Stream.of(
                 condition.field().toString(),
                 list(condition.anyOf().stream()
-                        .map(Scalars::canonical)
+                        .map(Fingerprint::constant)
                         .distinct()
                         .sorted())));
+    }
+
+    /** A text that two values share just when they are equal: the type, and the value spelled one way. */
+    private static String constant(FieldValue.Scalar value) {
+        if (value instanceof FieldValue.Number number) {
+            return "n" + number.value().stripTrailingZeros();
+        }
+        return (value instanceof FieldValue.Bool ? "b" : "t") + value.asText();
     }
 
     /** Each text behind its length, so that no two lists are the same text. */

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine.internal.tile;
 
-import dev.penstock.engine.internal.aggregate.Accumulator;
-import dev.penstock.engine.internal.aggregate.TileSlot;
-import dev.penstock.engine.internal.codec.TileFormatException;
-import dev.penstock.engine.internal.codec.TileReader;
-import dev.penstock.engine.internal.codec.TileWriter;
-import dev.penstock.engine.internal.codec.TimeSpan;
+import dev.penstock.aggregate.Aggregate;
+import dev.penstock.aggregate.codec.TileFormatException;
+import dev.penstock.aggregate.codec.TileReader;
+import dev.penstock.aggregate.codec.TileWriter;
 import dev.penstock.engine.internal.store.StoreTime;
-import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.FeatureGroup;
 import org.apache.kafka.streams.KeyValue;
@@ -29,60 +26,21 @@ public final class TileLayout {
     private static final int VERSION = 1;
 
     private final String group;
-    private final List<TileSlot> slots;
+    private final List<Column.Aggregated> columns;
     private final int fingerprint;
 
-    private TileLayout(String group, List<TileSlot> slots, int fingerprint) {
+    private TileLayout(String group, List<Column.Aggregated> columns, int fingerprint) {
         this.group = group;
-        this.slots = slots;
+        this.columns = columns;
         this.fingerprint = fingerprint;
     }
 
-    /**
-     * @param projection of the events that tiles will take
-     * @throws IllegalArgumentException if a field of a column is not part of the projection
-     */
-    public static TileLayout of(FeatureGroup group, Projection projection) {
+    public static TileLayout of(FeatureGroup group) {
         List<Column.Aggregated> columns = group.columns().stream()
                 .filter(Column.Aggregated.class::isInstance)
                 .map(Column.Aggregated.class::cast)
                 .toList();
-        return new TileLayout(
-                group.name(),
-                columns.stream().map(column -> TileSlot.of(column, projection)).toList(),
-                Fingerprint.of(group, columns));
-    }
-
-    public Tile newTile() {
-        return new Tile(this, new TimeSpan());
-    }
-
-    /** @throws IllegalArgumentException if the tile has other columns */
-    public byte[] encode(Tile tile) {
-        checkSame(tile);
-        var out = new TileWriter();
-        writeHead(out);
-        tile.span().write(out);
-        if (!tile.isEmpty()) {
-            for (int i = 0; i < slots.size(); i++) {
-                tile.accumulator(i).write(out);
-            }
-        }
-        return out.toByteArray();
-    }
-
-    /** @throws TileFormatException if the bytes are of another version or other columns, or damaged */
-    public Tile decode(byte[] bytes) {
-        var in = new TileReader(bytes);
-        readHead(in);
-        var tile = new Tile(this, TimeSpan.read(in));
-        if (!tile.isEmpty()) {
-            for (int i = 0; i < slots.size(); i++) {
-                tile.accumulator(i).read(in);
-            }
-        }
-        in.end();
-        return tile;
+        return new TileLayout(group.name(), columns, Fingerprint.of(group, columns));
     }
 
     /** Writes what comes before the span of the event times. */
@@ -127,37 +85,23 @@ public final class TileLayout {
         }
     }
 
-    public List<TileSlot> slots() {
-        return slots;
+    /** In the order in which their states stand in a tile. */
+    public List<Column.Aggregated> columns() {
+        return columns;
     }
 
-    TileSlot slot(int index) {
-        return slots.get(index);
+    /** Their aggregates, in the same order. */
+    Aggregate[] aggregates() {
+        return columns.stream().map(Column.Aggregated::aggregate).toArray(Aggregate[]::new);
     }
 
     /** Where the column of this name stands among the aggregated ones. */
     int indexOf(String column) {
-        for (int i = 0; i < slots.size(); i++) {
-            if (slots.get(i).name().equals(column)) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(column)) {
                 return i;
             }
         }
         throw new IllegalArgumentException("group '" + group + "' aggregates no column '" + column + "'");
-    }
-
-    Accumulator[] newAccumulators() {
-        return slots.stream().map(slot -> slot.function().newAccumulator()).toArray(Accumulator[]::new);
-    }
-
-    void checkSame(Tile tile) {
-        if (tile.layout().fingerprint != fingerprint) {
-            throw new IllegalArgumentException(
-                    "a tile of " + tile.layout() + " was given where one of " + this + " was expected");
-        }
-    }
-
-    @Override
-    public String toString() {
-        return String.format(Locale.ROOT, "group '%s' with the columns %08x", group, fingerprint);
     }
 }

@@ -1,30 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine.internal.tile;
 
-import dev.penstock.engine.internal.aggregate.AggregateFunction;
-import dev.penstock.engine.internal.aggregate.MergeBuffers;
-import dev.penstock.engine.internal.aggregate.TileSlot;
-import dev.penstock.engine.internal.codec.TileFormatException;
-import dev.penstock.engine.internal.codec.TileReader;
-import dev.penstock.engine.internal.codec.TileWriter;
-import dev.penstock.engine.internal.codec.TimeSpan;
+import dev.penstock.aggregate.StateMerger;
+import dev.penstock.aggregate.codec.TileFormatException;
+import dev.penstock.aggregate.codec.TileReader;
+import dev.penstock.aggregate.codec.TileWriter;
+import dev.penstock.aggregate.codec.TimeSpan;
+
+import java.util.stream.Stream;
 
 /**
- * Merges encoded tiles into encoded tiles: what {@link Tile#merge} does, without making objects of them. Not
- * thread-safe.
+ * Merges encoded tiles into encoded tiles. Tiles form a commutative monoid: a row made of them depends on the events alone,
+ * not on their order or on how they were spread over tiles. Not thread-safe.
  */
 public final class TileMerger {
 
     private final TileLayout layout;
-    private final AggregateFunction[] functions;
+    private final StateMerger[] columns;
     private final TileReader one = new TileReader();
     private final TileReader other = new TileReader();
     private final TileWriter out = new TileWriter();
-    private final MergeBuffers buffers = new MergeBuffers();
 
     public TileMerger(TileLayout layout) {
         this.layout = layout;
-        this.functions = layout.slots().stream().map(TileSlot::function).toArray(AggregateFunction[]::new);
+        this.columns = Stream.of(layout.aggregates())
+                .map(aggregate -> aggregate.newMerger())
+                .toArray(StateMerger[]::new);
     }
 
     /**
@@ -40,8 +41,8 @@ public final class TileMerger {
         layout.readHead(other);
         layout.writeHead(out);
         TimeSpan.merge(one, other, out);
-        for (AggregateFunction function : functions) {
-            function.merge(one, other, out, buffers);
+        for (StateMerger column : columns) {
+            column.merge(one, other, out);
         }
         one.end();
         other.end();

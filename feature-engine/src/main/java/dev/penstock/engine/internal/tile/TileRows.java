@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine.internal.tile;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import dev.penstock.engine.internal.aggregate.AggregateFunction;
-import dev.penstock.engine.internal.aggregate.TileSlot;
-import dev.penstock.engine.internal.codec.Decimal;
-import dev.penstock.engine.internal.codec.JsonWriter;
-import dev.penstock.engine.internal.codec.TileFormatException;
-import dev.penstock.engine.internal.codec.TileReader;
+import dev.penstock.aggregate.Aggregate;
+import dev.penstock.aggregate.codec.Decimal;
+import dev.penstock.aggregate.codec.JsonWriter;
+import dev.penstock.aggregate.codec.TileFormatException;
+import dev.penstock.aggregate.codec.TileReader;
 import dev.penstock.engine.key.EntityKey;
 import dev.penstock.engine.key.KeyPart;
 import dev.penstock.event.pipeline.Column;
@@ -17,10 +15,12 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Writes encoded tiles as feature rows: the bytes that {@link FeatureRows} writes, without making objects of the tile.
- * Not thread-safe.
+ * Writes encoded tiles as feature rows: the key fields as text, or as they came, the window, the columns in their declared
+ * order. The same figures are always the same bytes: numbers have no trailing zeros and, up to 40 digits, no exponent. Not
+ * thread-safe.
  */
 public final class TileRows {
 
@@ -33,7 +33,7 @@ public final class TileRows {
     private final long windowMillis;
     private final List<byte[]> keyNames;
     private final boolean typedKeys;
-    private final AggregateFunction[] functions;
+    private final Aggregate[] aggregates;
     private final byte[][] columnNames;
 
     /** By column of the row: the index of the state, or of the dividend. */
@@ -58,8 +58,8 @@ public final class TileRows {
         this.keyNames =
                 group.key().stream().map(field -> name(field.toString())).toList();
         this.typedKeys = group.hasTypedKeys();
-        this.functions = layout.slots().stream().map(TileSlot::function).toArray(AggregateFunction[]::new);
-        this.starts = new int[functions.length];
+        this.aggregates = layout.aggregates();
+        this.starts = new int[aggregates.length];
         List<Column> columns = group.columns();
         this.columnNames = columns.stream().map(column -> name(column.name())).toArray(byte[][]::new);
         this.states = columns.stream()
@@ -72,8 +72,11 @@ public final class TileRows {
     }
 
     private static byte[] name(String name) {
-        return ("\"" + new String(JsonStringEncoder.getInstance().quoteAsString(name)) + "\":")
-                .getBytes(StandardCharsets.UTF_8);
+        var json = new JsonWriter();
+        byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+        json.text(utf8, 0, utf8.length);
+        json.single(':');
+        return json.toByteArray();
     }
 
     /**
@@ -84,15 +87,20 @@ public final class TileRows {
      * @throws TileFormatException if the tile is of other columns or damaged
      */
     public byte[] json(byte[] key, long window, byte[] tile, int from) {
+        return json(key, window, window + windowMillis, tile, from);
+    }
+
+    /** One row of a span of windows, whose tiles were merged into one. */
+    byte[] json(byte[] key, long start, long end, byte[] tile, int from) {
         find(tile, from);
         json.reset();
         json.single('{');
         writeKey(key);
         json.raw(WINDOW_START);
-        json.number(window);
+        json.number(start);
         json.single(',');
         json.raw(WINDOW_END);
-        json.number(window + windowMillis);
+        json.number(end);
         if (isFinal) {
             json.raw(FINAL);
         }
@@ -101,7 +109,7 @@ public final class TileRows {
             json.raw(columnNames[i]);
             if (divisors[i] < 0) {
                 in.position(starts[states[i]]);
-                functions[states[i]].writeValue(in, json, number);
+                aggregates[states[i]].writeValue(in, json, number);
             } else {
                 writeRatio(states[i], divisors[i]);
             }
@@ -122,9 +130,9 @@ public final class TileRows {
             throw in.wrong("expected a tile with events, found an empty one");
         }
         lastEventTime = in.spanEnd(in.signed());
-        for (int i = 0; i < functions.length; i++) {
+        for (int i = 0; i < aggregates.length; i++) {
             starts[i] = in.position();
-            functions[i].skip(in);
+            aggregates[i].skip(in);
         }
         in.end();
     }
@@ -151,17 +159,41 @@ public final class TileRows {
     }
 
     private void writeRatio(int dividend, int divisor) {
-        in.position(starts[divisor]);
-        if (!functions[divisor].readNumber(in, number) || number.isZero()) {
-            json.nothing();
-            return;
-        }
-        BigDecimal below = number.toBigDecimal();
-        in.position(starts[dividend]);
-        if (functions[dividend].readNumber(in, number)) {
-            json.number(number.toBigDecimal().divide(below, MathContext.DECIMAL64));
+        if (readRatio(dividend, divisor)) {
+            json.number(number);
         } else {
             json.nothing();
         }
+    }
+
+    private boolean readRatio(int dividend, int divisor) {
+        if (!readNumber(divisor) || number.isZero()) {
+            return false;
+        }
+        BigDecimal below = number.toBigDecimal();
+        if (!readNumber(dividend)) {
+            return false;
+        }
+        number.set(number.toBigDecimal().divide(below, MathContext.DECIMAL64));
+        return true;
+    }
+
+    private boolean readNumber(int state) {
+        in.position(starts[state]);
+        return aggregates[state].readNumber(in, number);
+    }
+
+    /** What the row of a tile has in a column, if that is a number. */
+    Optional<BigDecimal> number(int column, byte[] tile) {
+        find(tile, 0);
+        boolean present =
+                divisors[column] < 0 ? readNumber(states[column]) : readRatio(states[column], divisors[column]);
+        return present ? Optional.of(number.toBigDecimal()) : Optional.empty();
+    }
+
+    /** The latest event time in a tile, in epoch milliseconds. */
+    long lastEventTime(byte[] tile) {
+        find(tile, 0);
+        return lastEventTime;
     }
 }

@@ -4,6 +4,6 @@
  * them, {@link dev.penstock.engine.internal.tile.TileMerger} makes one of two, and
  * {@link dev.penstock.engine.internal.tile.TileRows} writes feature rows.
  *
- * <p>The state of a column is the matter of its aggregate, in {@code internal.aggregate}.
+ * <p>The state of a column is the matter of its aggregate, in {@code dev.penstock.aggregate}.
  */
 package dev.penstock.engine.internal.tile;

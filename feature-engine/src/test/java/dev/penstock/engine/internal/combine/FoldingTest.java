@@ -2,6 +2,7 @@
 package dev.penstock.engine.internal.combine;
 
 import com.sun.management.ThreadMXBean;
+import dev.penstock.aggregate.Aggregate;
 import dev.penstock.engine.MicroBatch;
 import dev.penstock.engine.RandomEvents;
 import dev.penstock.engine.RandomEvents.Timed;
@@ -9,7 +10,6 @@ import dev.penstock.engine.spi.EventView;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
 import dev.penstock.event.Fields;
-import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
@@ -75,18 +75,8 @@ class FoldingTest {
     private static FeatureGroup group(String name, List<FieldPath> key, Emission emission) {
         var clicks =
                 new Filter(List.of(new Filter.Condition(RandomEvents.KIND, List.of(new FieldValue.Text("click")))));
-        var aggregates = List.of(
-                new Aggregate.Count(),
-                new Aggregate.Sum(RandomEvents.X),
-                new Aggregate.Min(RandomEvents.X),
-                new Aggregate.Max(RandomEvents.X),
-                new Aggregate.Avg(RandomEvents.X),
-                new Aggregate.First(RandomEvents.KIND),
-                new Aggregate.Last(RandomEvents.KIND),
-                new Aggregate.Duration(),
-                new Aggregate.Distinct(RandomEvents.X));
         var columns = new ArrayList<Column>();
-        for (Aggregate aggregate : aggregates) {
+        for (Aggregate aggregate : RandomEvents.AGGREGATES) {
             columns.add(new Column.Aggregated("c" + columns.size(), aggregate, Filter.ALL));
             columns.add(new Column.Aggregated("c" + columns.size(), aggregate, clicks));
         }

@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine.internal.tile;
 
+import dev.penstock.aggregate.Aggregate;
+import dev.penstock.aggregate.Avg;
+import dev.penstock.aggregate.Count;
+import dev.penstock.aggregate.Distinct;
+import dev.penstock.aggregate.First;
+import dev.penstock.aggregate.Last;
+import dev.penstock.aggregate.Max;
+import dev.penstock.aggregate.Min;
+import dev.penstock.aggregate.Sum;
 import dev.penstock.engine.Groups;
-import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
@@ -20,15 +28,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FingerprintTest {
 
     private static final List<Column.Aggregated> COLUMNS = List.of(
-            new Column.Aggregated("count", new Aggregate.Count(), Groups.CLICKS),
-            new Column.Aggregated("sum", new Aggregate.Sum(X), Groups.CLICKS),
-            aggregated("min", new Aggregate.Min(X)),
-            aggregated("max", new Aggregate.Max(X)),
-            aggregated("avg", new Aggregate.Avg(X)),
-            aggregated("first", new Aggregate.First(X)),
-            aggregated("last", new Aggregate.Last(X)),
-            aggregated("duration", new Aggregate.Duration()),
-            aggregated("distinct", new Aggregate.Distinct(X)));
+            new Column.Aggregated("count", new Count(), Groups.CLICKS),
+            new Column.Aggregated("sum", new Sum(X), Groups.CLICKS),
+            aggregated("min", new Min(X)),
+            aggregated("max", new Max(X)),
+            aggregated("avg", new Avg(X)),
+            aggregated("first", new First(X)),
+            aggregated("last", new Last(X)),
+            aggregated("duration", new dev.penstock.aggregate.Duration()),
+            aggregated("distinct", new Distinct(X)));
 
     @Test
     void shouldStayAsItIsForUpdates() {

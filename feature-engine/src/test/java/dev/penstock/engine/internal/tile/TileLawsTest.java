@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine.internal.tile;
 
+import dev.penstock.aggregate.Aggregate;
+import dev.penstock.engine.EventTiles;
+import dev.penstock.engine.Folded;
 import dev.penstock.engine.Groups;
 import dev.penstock.engine.RandomEvents;
 import dev.penstock.engine.RandomEvents.Timed;
+import dev.penstock.engine.Tiles;
+import dev.penstock.engine.internal.exchange.Delta;
 import dev.penstock.event.Event;
-import dev.penstock.event.pipeline.Aggregate;
+import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.FeatureGroup;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -13,25 +18,28 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The laws of a commutative monoid, for each aggregate by itself: everything that is merged in parts stands on them. */
 class TileLawsTest {
 
-    private static final int TRIES = 300;
+    private static final int TRIES = 400;
+    private static final long WINDOW = 60_000;
 
     @Property(tries = TRIES)
-    void shouldHaveAnEmptyTileAsIdentity(
+    void shouldStayAsItIsWithAnEventThatTheColumnDoesNotTake(
             @ForAll("aggregates") Aggregate aggregate, @ForAll("events") List<Timed> events) {
-        TileLayout layout = layout(aggregate);
-        String tile = bytes(layout, tile(layout, events));
-        assertThat(bytes(layout, merged(tile(layout, events), layout.newTile())))
-                .isEqualTo(tile);
-        assertThat(bytes(layout, merged(layout.newTile(), tile(layout, events))))
-                .isEqualTo(tile);
+        FeatureGroup group = group(new Column.Aggregated("c", aggregate, Groups.CLICKS));
+        byte[] tile = merged(group, events);
+        long time = events.get(0).time();
+        byte[] nothing = tile(group, new Timed(RandomEvents.fields(List.of("ann", "none", "2"), false), time, -1));
+        assertThat(Tiles.of(group).merge(tile, nothing)).isEqualTo(tile);
+        assertThat(Tiles.of(group).merge(nothing, tile)).isEqualTo(tile);
     }
 
     @Property(tries = TRIES)
@@ -40,10 +48,12 @@ class TileLawsTest {
             @ForAll("events") List<Timed> a,
             @ForAll("events") List<Timed> b,
             @ForAll("events") List<Timed> c) {
-        TileLayout layout = layout(aggregate);
-        Tile leftFirst = merged(merged(tile(layout, a), tile(layout, b)), tile(layout, c));
-        Tile rightFirst = merged(tile(layout, a), merged(tile(layout, b), tile(layout, c)));
-        assertThat(bytes(layout, leftFirst)).isEqualTo(bytes(layout, rightFirst));
+        FeatureGroup group = group(Groups.column("c", aggregate));
+        Tiles tiles = Tiles.of(group);
+        byte[] one = merged(group, a);
+        byte[] two = merged(group, b);
+        byte[] three = merged(group, c);
+        assertThat(tiles.merge(tiles.merge(one, two), three)).isEqualTo(tiles.merge(one, tiles.merge(two, three)));
     }
 
     @Property(tries = TRIES)
@@ -51,38 +61,53 @@ class TileLawsTest {
             @ForAll("aggregates") Aggregate aggregate,
             @ForAll("events") List<Timed> a,
             @ForAll("events") List<Timed> b) {
-        TileLayout layout = layout(aggregate);
-        assertThat(bytes(layout, merged(tile(layout, a), tile(layout, b))))
-                .isEqualTo(bytes(layout, merged(tile(layout, b), tile(layout, a))));
+        FeatureGroup group = group(Groups.column("c", aggregate));
+        byte[] one = merged(group, a);
+        byte[] other = merged(group, b);
+        assertThat(Tiles.of(group).merge(one, other)).isEqualTo(Tiles.of(group).merge(other, one));
     }
 
-    /** Merging bytes is merging tiles. */
+    /** Many of them, so that states go from one form to the next. */
     @Property(tries = TRIES)
-    void shouldMergeBytesAsTilesAreMerged(
-            @ForAll("aggregates") Aggregate aggregate, @ForAll("some") List<Timed> a, @ForAll("some") List<Timed> b) {
-        TileLayout layout = layout(aggregate);
-        byte[] bytes = new TileMerger(layout).merge(layout.encode(tile(layout, a)), layout.encode(tile(layout, b)), 0);
-        assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(bytes(layout, merged(tile(layout, a), tile(layout, b))));
+    void shouldBeTheSameWhetherEventsAreFoldedOrMerged(
+            @ForAll("aggregates") Aggregate aggregate, @ForAll("events") List<Timed> events, @ForAll Random random) {
+        FeatureGroup group = group(Groups.column("c", aggregate));
+        var all = new ArrayList<>(events);
+        for (int more = random.nextInt(300); more > 0; more--) {
+            var x = RandomEvents.literal(random.nextInt(-400, 400) + "." + random.nextInt(9));
+            all.add(new Timed(RandomEvents.fields(List.of("ann", "view", x), false), random.nextInt(5), -1));
+        }
+        byte[] merged = merged(group, all);
+        Collections.shuffle(all, random);
+        assertThat(folded(group, all)).isEqualTo(merged);
     }
 
-    private static TileLayout layout(Aggregate aggregate) {
-        FeatureGroup group = Groups.group(List.of(), Groups.column("c", aggregate));
-        return TileLayout.of(group, RandomEvents.PROJECTION);
+    private static FeatureGroup group(Column column) {
+        return Groups.group(List.of(), column);
     }
 
-    private static Tile tile(TileLayout layout, List<Timed> events) {
-        Tile tile = layout.newTile();
-        events.forEach(event -> tile.add(new Event(event.fields(), event.time())));
-        return tile;
+    private static byte[] tile(FeatureGroup group, Timed event) {
+        return EventTiles.of(group, RandomEvents.PROJECTION).tile(new Event(event.fields(), event.time()));
     }
 
-    private static Tile merged(Tile one, Tile other) {
-        one.merge(other);
-        return one;
+    private static byte[] merged(FeatureGroup group, List<Timed> events) {
+        return events.stream()
+                .map(event -> tile(group, event))
+                .reduce(Tiles.of(group)::merge)
+                .orElseThrow();
     }
 
-    private static String bytes(TileLayout layout, Tile tile) {
-        return HexFormat.of().formatHex(layout.encode(tile));
+    private static byte[] folded(FeatureGroup group, List<Timed> events) {
+        var folded = new Folded(group);
+        folded.add(events);
+        var tiles = new ArrayList<byte[]>();
+        folded.drain((key, value, lastEventTime) -> {
+            var delta = new Delta();
+            delta.read(value);
+            tiles.add(delta.tile());
+        });
+        assertThat(tiles).hasSize(1);
+        return tiles.get(0);
     }
 
     @Provide
@@ -92,11 +117,10 @@ class TileLawsTest {
 
     @Provide
     Arbitrary<List<Timed>> events() {
-        return RandomEvents.events(12);
-    }
-
-    @Provide
-    Arbitrary<List<Timed>> some() {
-        return RandomEvents.events(12).filter(events -> !events.isEmpty());
+        return RandomEvents.events(12)
+                .filter(events -> !events.isEmpty())
+                .map(events -> events.stream()
+                        .map(event -> new Timed(event.fields(), event.time() % WINDOW, -1))
+                        .toList());
     }
 }

@@ -4,6 +4,7 @@ package dev.penstock.streams.http.answer;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
@@ -75,7 +76,7 @@ public record GroupsAnswer(String applicationId, String engine, List<Group> grou
     public record OfColumn(
             String name,
 
-            @JsonPropertyDescription("count, sum, min, max, avg, first, last, duration, distinct or ratio")
+            @JsonPropertyDescription("As in the pipeline file: count, sum, ratio and so on")
             String aggregate,
 
             @JsonPropertyDescription("integer, number or any")
@@ -88,6 +89,9 @@ public record GroupsAnswer(String applicationId, String engine, List<Group> grou
             List<String> of,
 
             String unit,
+
+            @JsonPropertyDescription("What the pipeline file says besides the field, such as the q of a quantile")
+            Map<String, BigDecimal> options,
 
             @JsonPropertyDescription("Which events it takes: field and values")
             Map<String, List<String>> where) {}

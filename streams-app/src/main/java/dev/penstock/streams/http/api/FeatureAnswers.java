@@ -135,6 +135,6 @@ public final class FeatureAnswers {
     private static boolean isNumeric(Column column) {
         return column instanceof Column.Ratio
                 || column instanceof Column.Aggregated aggregated
-                        && aggregated.aggregate().isNumeric();
+                        && aggregated.aggregate().type().isNumeric();
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.http.api;
 
+import dev.penstock.aggregate.Aggregate;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
-import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
@@ -18,6 +18,7 @@ import dev.penstock.streams.http.problem.Problem;
 import dev.penstock.streams.http.problem.Problem.Kind;
 import dev.penstock.streams.senders.FieldWatches;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,28 +89,33 @@ public final class Groups {
     private static OfColumn tell(Column column) {
         if (column instanceof Column.Ratio ratio) {
             return new OfColumn(
-                    ratio.name(), "ratio", "number", "", List.of(ratio.dividend(), ratio.divisor()), "", Map.of());
+                    ratio.name(),
+                    "ratio",
+                    "number",
+                    "",
+                    List.of(ratio.dividend(), ratio.divisor()),
+                    "",
+                    Map.of(),
+                    Map.of());
         }
         var aggregated = (Column.Aggregated) column;
         Aggregate aggregate = aggregated.aggregate();
         return new OfColumn(
                 column.name(),
-                aggregate.getClass().getSimpleName().toLowerCase(Locale.ROOT),
-                type(aggregate),
+                aggregate.type().name(),
+                aggregate.type().value().type(),
                 aggregate.input().map(FieldPath::toString).orElse(""),
                 List.of(),
-                aggregate instanceof Aggregate.Duration ? "ms" : "",
+                aggregate.type().unit(),
+                options(aggregate),
                 where(aggregated.where()));
     }
 
-    private static String type(Aggregate aggregate) {
-        if (!aggregate.isNumeric()) {
-            return "any";
-        }
-        boolean whole = aggregate instanceof Aggregate.Count
-                || aggregate instanceof Aggregate.Duration
-                || aggregate instanceof Aggregate.Distinct;
-        return whole ? "integer" : "number";
+    private static Map<String, BigDecimal> options(Aggregate aggregate) {
+        return aggregate
+                .option()
+                .map(value -> Map.of(aggregate.type().option().orElseThrow().name(), value))
+                .orElse(Map.of());
     }
 
     private static Map<String, List<String>> where(Filter filter) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.pipeline.reader.section;
 
+import dev.penstock.aggregate.Aggregate;
+import dev.penstock.aggregate.AggregateType;
+import dev.penstock.aggregate.Aggregates;
 import dev.penstock.event.FieldPath;
-import dev.penstock.event.pipeline.Aggregate;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Filter;
@@ -13,33 +15,27 @@ import dev.penstock.event.pipeline.reader.yaml.Part;
 import dev.penstock.event.pipeline.reader.yaml.Section;
 import dev.penstock.event.pipeline.reader.yaml.Values;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads one column of a feature group. */
 public final class ColumnReader {
 
+    private static final String RATIO = "ratio";
+
+    private static final Map<String, AggregateType> TYPES = Aggregates.ALL.stream()
+            .collect(Collectors.toMap(AggregateType::name, type -> type, (one, other) -> one, LinkedHashMap::new));
+
     static final List<String> AGGREGATES =
-            List.of("count", "sum", "min", "max", "avg", "first", "last", "duration", "distinct", "ratio");
+            Stream.concat(TYPES.keySet().stream(), Stream.of(RATIO)).toList();
     public static final List<String> KEYS =
             Stream.concat(AGGREGATES.stream(), Stream.of("where")).toList();
-
-    private static final Map<String, Aggregate> OVER_EVENTS =
-            Map.of("count", new Aggregate.Count(), "duration", new Aggregate.Duration());
-    private static final Map<String, Function<FieldPath, Aggregate>> OVER_FIELD = Map.of(
-            "sum", Aggregate.Sum::new,
-            "min", Aggregate.Min::new,
-            "max", Aggregate.Max::new,
-            "avg", Aggregate.Avg::new,
-            "first", Aggregate.First::new,
-            "last", Aggregate.Last::new,
-            "distinct", Aggregate.Distinct::new);
-    private static final Set<String> OVER_NUMBERS = Set.of("sum", "min", "max", "avg");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -65,7 +61,7 @@ public final class ColumnReader {
         Section section = node.section(KEYS);
         List<String> aggregates =
                 section.values().keySet().stream().filter(AGGREGATES::contains).toList();
-        if (aggregates.equals(List.of("ratio"))) {
+        if (aggregates.equals(List.of(RATIO))) {
             return ratio(section);
         }
         Part<Filter> where = section.optional("where", Filter.ALL, each -> FilterReader.read(each, uses));
@@ -102,24 +98,44 @@ public final class ColumnReader {
     }
 
     private ColumnDraft aggregated(Section section, String name, Part<Filter> where) {
-        Part<Aggregate> aggregate = section.required(name, node -> aggregate(name, node));
+        Part<Aggregate> aggregate = section.required(name, node -> aggregate(TYPES.get(name), node));
         Part<Column> column =
                 aggregate.flatMap(is -> where.map(filter -> new Column.Aggregated(entry.name(), is, filter)));
         return new ColumnDraft(entry, section.isComplete() ? column : Part.wrong(), List.of());
     }
 
-    private Part<Aggregate> aggregate(String name, Node node) {
-        if (OVER_EVENTS.containsKey(name)) {
-            return Values.oneOf(node, Map.of("events", OVER_EVENTS.get(name)));
+    private Part<Aggregate> aggregate(AggregateType type, Node node) {
+        if (!type.takesField()) {
+            return Values.oneOf(node, Map.of("events", type.maker().apply(null, null)));
         }
-        Need need = OVER_NUMBERS.contains(name) ? Need.NUMBER : Need.SINGLE_VALUE;
+        return type.option()
+                .map(option -> withOption(type, option, node))
+                .orElseGet(
+                        () -> field(type, node, node).map(field -> type.maker().apply(field, null)));
+    }
+
+    private Part<Aggregate> withOption(AggregateType type, AggregateType.Option option, Node node) {
+        if (!node.isMapping()) {
+            return node.expected(String.format("{field: …, %s: …}", option.name()));
+        }
+        Section section = node.section(List.of("field", option.name()));
+        Part<FieldPath> field = section.required("field", named -> field(type, named, node));
+        Part<BigDecimal> value =
+                section.required(option.name(), number -> Values.number(number, option.least(), option.most()));
+        return field.flatMap(
+                path -> value.flatMap(number -> node.read(type.maker().apply(path, number))));
+    }
+
+    /** @param told what a mistake is told of */
+    private Part<FieldPath> field(AggregateType type, Node node, Node told) {
+        Need need = type.operand() == AggregateType.Operand.NUMBER ? Need.NUMBER : Need.SINGLE_VALUE;
         Part<FieldPath> field = Values.field(node);
-        field.ifRead((path, at) -> uses.add(new FieldUse(path, need, at)));
-        return field.map(OVER_FIELD.get(name));
+        field.ifRead((path, at) -> uses.add(new FieldUse(path, need, at.at(told.path()))));
+        return field;
     }
 
     private ColumnDraft ratio(Section section) {
-        Node node = section.values().get("ratio").at(entry.value().path());
+        Node node = section.values().get(RATIO).at(entry.value().path());
         if (section.has("where")) {
             section.values().get("where").wrong("a ratio takes no where; put it on the columns that the ratio divides");
         }

@@ -54,6 +54,6 @@ final class RatioCheck {
 
     private static boolean isNumber(Column column) {
         return column instanceof Column.Aggregated aggregated
-                && aggregated.aggregate().isNumeric();
+                && aggregated.aggregate().type().isNumeric();
     }
 }

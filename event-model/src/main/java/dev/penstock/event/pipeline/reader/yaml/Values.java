@@ -9,6 +9,7 @@ import dev.penstock.event.pipeline.mistake.Quote;
 import dev.penstock.event.pipeline.mistake.Suggestion;
 import dev.penstock.event.pipeline.reader.yaml.YamlNode.Scalar;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -158,6 +159,16 @@ public final class Values {
             case BOOLEAN -> node.read(new FieldValue.Bool(scalar.text().equalsIgnoreCase("true")));
             case TEXT, NOTHING -> node.read(new FieldValue.Text(scalar.text()));
         });
+    }
+
+    /** A number between two others, both ends included. */
+    public static Part<BigDecimal> number(Node node, BigDecimal least, BigDecimal most) {
+        return constant(node)
+                .flatMap(value -> value instanceof FieldValue.Number number
+                                && number.value().compareTo(least) >= 0
+                                && number.value().compareTo(most) <= 0
+                        ? node.read(number.value())
+                        : node.expected("a number from " + least.toPlainString() + " to " + most.toPlainString()));
     }
 
     private static Part<FieldValue.Scalar> number(Node node, Scalar scalar) {

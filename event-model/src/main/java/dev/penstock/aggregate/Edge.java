@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.aggregate;
+
+import dev.penstock.aggregate.codec.Decimal;
+import dev.penstock.aggregate.codec.JsonWriter;
+import dev.penstock.aggregate.codec.TileReader;
+import dev.penstock.aggregate.codec.TileWriter;
+
+import java.nio.charset.StandardCharsets;
+
+/** What {@link First} and {@link Last} have in common. Written: whether there is a value, its time, and the value. */
+final class Edge {
+
+    static final int EARLIEST = -1;
+    static final int LATEST = 1;
+
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+
+    private Edge() {}
+
+    static StateMerger merger(int direction) {
+        var values = new ScalarBytes();
+        return (one, other, out) -> {
+            int from = one.position();
+            int otherFrom = other.position();
+            boolean present = one.flag();
+            boolean otherPresent = other.flag();
+            long time = present ? one.signed() : 0;
+            long otherTime = otherPresent ? other.signed() : 0;
+            int value = one.position();
+            int otherValue = other.position();
+            if (present) {
+                one.skipScalar();
+            }
+            if (otherPresent) {
+                other.skipScalar();
+            }
+            boolean takesOther = otherPresent;
+            if (present && otherPresent) {
+                int byTime = Long.compare(otherTime, time);
+                int order = byTime != 0
+                        ? byTime
+                        : values.compare(
+                                other.buffer(), otherValue, other.position(), one.buffer(), value, one.position());
+                takesOther = order * direction > 0;
+            }
+            StateMerger.copy(takesOther ? other : one, takesOther ? otherFrom : from, out);
+        };
+    }
+
+    static void skip(TileReader in) {
+        if (in.flag()) {
+            in.signed();
+            in.skipScalar();
+        }
+    }
+
+    static boolean readNumber(TileReader in, Decimal number) {
+        if (!in.flag()) {
+            return false;
+        }
+        in.signed();
+        boolean isNumber = in.single() == TileWriter.NUMBER;
+        if (isNumber) {
+            in.decimal(number);
+        }
+        return isNumber;
+    }
+
+    static void writeValue(TileReader in, JsonWriter json, Decimal number) {
+        if (!in.flag()) {
+            json.nothing();
+            return;
+        }
+        in.signed();
+        int type = in.single();
+        if (type == TileWriter.TEXT) {
+            int length = (int) in.count();
+            json.text(in.buffer(), in.position(), in.position() + length);
+        } else if (type == TileWriter.NUMBER) {
+            in.decimal(number);
+            json.number(number);
+        } else {
+            json.raw(type == TileWriter.TRUE ? TRUE : FALSE);
+        }
+    }
+}
