@@ -13,13 +13,17 @@ import org.apache.kafka.streams.state.TimestampedBytesStore;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
- * A window store without a fault of Kafka Streams (seen in 4.3.1 and 4.4.0): it knows how far it was committed even if
- * nothing is in it.
+ * A window store without two faults of Kafka Streams, seen in 4.4.0: it knows how far it was committed even if
+ * nothing is in it, and where it can't be opened, nothing of it stays open.
  *
  * <p>How far it was committed is kept in the segments of a store, and a store without segments forgets it. Under
  * exactly-once Kafka Streams takes this for the state of a process that died, throws the whole task's state away and rebalances, each time
  * that it opens or recycles the task. With standby replicas that does not end. A partition that a group has no events in
  * is enough; of a group that has one key all partitions but one are such.
+ *
+ * <p>A segment that can't be opened leaves the ones before it open and locked. After a kill under exactly-once that is what
+ * happens where a store has several segments: its state is to be thrown away and read back, but the task, which is made anew, finds
+ * the lock, and the instance ends.
  */
 public class EmptyAwareStore extends ForwardingWindowStore {
 
@@ -47,7 +51,13 @@ public class EmptyAwareStore extends ForwardingWindowStore {
     @Override
     public void init(StateStoreContext context, StateStore root) {
         additionalRetention = additionalRetention(context);
-        super.init(context, root);
+        try {
+            super.init(context, root);
+        } catch (RuntimeException e) {
+            // Segments that were opened before the one that can't be; nobody else would close them.
+            super.close();
+            throw e;
+        }
     }
 
     /**
