@@ -2,6 +2,9 @@
 package dev.penstock.cli;
 
 import dev.penstock.cli.demo.DemoCommand;
+import dev.penstock.cli.dlq.DlqCommand;
+import dev.penstock.cli.pipeline.PipelineCommand;
+import dev.penstock.cli.pipeline.TopologyCommand;
 import dev.penstock.cli.query.QueryCommand;
 import dev.penstock.cli.support.ContributedCommand;
 import dev.penstock.kafka.BrokerCommand;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.demo;
 
-import dev.penstock.cli.demo.DemoSnapshot.Subject;
+import dev.penstock.cli.demo.state.DemoSnapshot.Subject;
+import dev.penstock.cli.demo.state.Outputs;
+import dev.penstock.cli.demo.view.DemoDisplay;
+import dev.penstock.cli.demo.view.PlainLines;
 import dev.penstock.cli.support.Causes;
 import dev.penstock.cli.support.CommandException;
 import dev.penstock.cli.support.Counted;
@@ -26,6 +29,7 @@ import org.apache.kafka.streams.KafkaStreams;
 
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +47,7 @@ final class Demo {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
-    private final DemoPlan plan;
+    private final Plan plan;
     private final Supplier<DemoDisplay> displays;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -55,13 +59,23 @@ final class Demo {
     private final DemoEnd end = new DemoEnd();
     private final List<Runnable> tidyUps = new CopyOnWriteArrayList<>();
 
+    /**
+     * What a demo does.
+     *
+     * @param file of the pipeline
+     * @param port of the broker; 0 is any free one
+     * @param httpPort where the application can be asked; 0 is any free one
+     * @param duration of sending; the demo ends then at the latest
+     */
+    record Plan(Pipeline pipeline, Path file, DemoEvents events, int port, int httpPort, Duration duration) {}
+
     /** Thrown where there is more to start but the end has come. */
     private static final class EarlyEnd extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
     /** @param displays opens the view, once everything runs */
-    Demo(DemoPlan plan, Supplier<DemoDisplay> displays, PrintWriter out, PrintWriter err) {
+    Demo(Plan plan, Supplier<DemoDisplay> displays, PrintWriter out, PrintWriter err) {
         this.plan = plan;
         this.displays = displays;
         this.out = out;
@@ -195,7 +209,7 @@ final class Demo {
         var untilFirstRow =
                 outputs.firstRowNanos() == 0 ? Duration.ZERO : Duration.ofNanos(outputs.firstRowNanos() - startNanos);
         var sent = producer.progress();
-        DemoSummary.lines(monitor.snapshot(), sent, untilFirstRow).forEach(out::println);
+        PlainLines.summary(monitor.snapshot(), sent, untilFirstRow).forEach(out::println);
         out.flush();
         if (sent.failed() > 0) {
             throw new CommandException(String.format(

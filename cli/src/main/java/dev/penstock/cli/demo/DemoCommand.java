@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.demo;
 
+import dev.penstock.cli.demo.view.DemoDisplay;
 import dev.penstock.cli.support.PipelineOption;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.producer.Converters;
@@ -83,17 +84,17 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        new Demo(plan(), () -> Displays.open(out, err, System.getenv()), out, err).run();
+        new Demo(plan(), () -> DemoDisplay.open(out, err, System.getenv()), out, err).run();
         return ExitCode.OK;
     }
 
-    private DemoPlan plan() {
+    private Demo.Plan plan() {
         checkPort("--port", port);
         checkPort("--http-port", httpPort);
         try {
             events.check(spec.commandLine().getParseResult());
             Pipeline read = pipeline.read();
-            return new DemoPlan(read, pipeline.file(), events.of(read, pipeline.file()), port, httpPort, duration);
+            return new Demo.Plan(read, pipeline.file(), events.of(read, pipeline.file()), port, httpPort, duration);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.demo;
 
+import dev.penstock.cli.demo.state.DemoInput;
 import dev.penstock.producer.EventSource;
+import dev.penstock.producer.Generator;
+import dev.penstock.producer.GeneratorOptions;
 import dev.penstock.producer.Pacing;
 
 /** The events that a demo sends. */
@@ -18,4 +21,24 @@ interface DemoEvents {
      * @param sent events so far
      */
     DemoInput progress(long sent, DemoInput.Stage stage);
+
+    /** Made-up logins and app events, at a rate. */
+    record Generated(GeneratorOptions options, double rate) implements DemoEvents {
+
+        @Override
+        public EventSource source() {
+            return new Generator(options);
+        }
+
+        @Override
+        public Pacing pacing() {
+            return Pacing.rate(rate);
+        }
+
+        @Override
+        public DemoInput progress(long sent, DemoInput.Stage stage) {
+            var shares = options.shares();
+            return new DemoInput.Generated(rate, options.users(), shares.late(), shares.malformed(), sent);
+        }
+    }
 }

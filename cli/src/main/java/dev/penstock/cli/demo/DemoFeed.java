@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.demo;
 
+import dev.penstock.cli.demo.state.Outputs;
 import dev.penstock.cli.support.Causes;
 import dev.penstock.cli.support.CommandException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -88,6 +89,6 @@ final class DemoFeed implements AutoCloseable {
     @Override
     public void close() {
         consumer.wakeup();
-        Threads.join(thread, CLOSE_WITHIN);
+        DemoProducer.join(thread, CLOSE_WITHIN);
     }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.demo;
 
-import dev.penstock.cli.demo.DemoInput.Stage;
-import dev.penstock.cli.demo.DemoSnapshot.Counts;
-import dev.penstock.cli.demo.DemoSnapshot.Flow;
-import dev.penstock.cli.demo.DemoSnapshot.Subject;
+import dev.penstock.cli.demo.state.DemoInput.Stage;
+import dev.penstock.cli.demo.state.DemoSnapshot;
+import dev.penstock.cli.demo.state.DemoSnapshot.Counts;
+import dev.penstock.cli.demo.state.DemoSnapshot.Flow;
+import dev.penstock.cli.demo.state.DemoSnapshot.Subject;
+import dev.penstock.cli.demo.state.Outputs;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.app.RunningPipeline;

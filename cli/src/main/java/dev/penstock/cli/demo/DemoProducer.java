@@ -87,6 +87,15 @@ final class DemoProducer implements AutoCloseable {
     public void close() {
         stopping = true;
         sender.stop();
-        Threads.join(thread, CLOSE_WITHIN);
+        join(thread, CLOSE_WITHIN);
+    }
+
+    /** Waits for its end, but no longer than this; an interruption ends the waiting and is passed on. */
+    static void join(Thread thread, Duration atMost) {
+        try {
+            thread.join(atMost.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -167,7 +167,7 @@ final class EventArguments {
         double share =
                 !logins ? 0 : !appEvents ? 1 : GeneratorOptions.DEFAULT.shares().logins();
         var options = GeneratorOptions.DEFAULT.withUsers(users).withShares(new Shares(share, late, malformed, 0));
-        return new GeneratedEvents(options, rate > 0 ? rate : DEFAULT_RATE);
+        return new DemoEvents.Generated(options, rate > 0 ? rate : DEFAULT_RATE);
     }
 
     private static boolean hasSource(Pipeline pipeline, String topic) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.demo;
 
+import dev.penstock.cli.demo.state.DemoInput;
 import dev.penstock.cli.sample.SampleCheck;
 import dev.penstock.cli.support.Causes;
 import dev.penstock.cli.support.CommandException;

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.cli.pipeline;
+
+import dev.penstock.cli.sample.SampleArguments;
+import dev.penstock.cli.support.Counted;
+import dev.penstock.cli.support.KafkaArguments;
+import dev.penstock.cli.support.PipelineFile;
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.streams.client.ClientSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/** Says whether a pipeline file is right, or all that is wrong with it. */
+@Command(
+        name = "validate",
+        description = {
+            "Reads a pipeline file and names every mistake in it, one line each; with --sample also what does not fit"
+                    + " between it and events.",
+            "With --bootstrap-server it looks at Kafka, too: whether the topics are there, and whether the newest records of"
+                    + " each source are events, whose keys all senders bring to partitions alike. Nothing is changed."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:the file is right",
+            "1:it has mistakes, cannot be read, or does not fit the events or what is in Kafka",
+            "2:wrong usage"
+        })
+final class ValidateCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", description = "The pipeline file.")
+    private Path file;
+
+    @Mixin
+    private SampleArguments sample;
+
+    @Mixin
+    private KafkaArguments kafka;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Pipeline pipeline = PipelineFile.read(file);
+        spec.commandLine().getOut().println(summary(pipeline));
+        boolean fitsSample = sample.check(pipeline, spec.commandLine());
+        boolean fitsKafka = !spec.commandLine().getParseResult().hasMatchedOption("--bootstrap-server")
+                || ClusterCheck.run(
+                        pipeline, ClientSettings.of(kafka), spec.commandLine().getOut());
+        return fitsSample && fitsKafka ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private String summary(Pipeline pipeline) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %s, %s, %s",
+                file,
+                Counted.of(pipeline.sources().size(), "source"),
+                Counted.of(pipeline.streams().size(), "stream"),
+                Counted.of(pipeline.features().size(), "feature group"));
+    }
+}
