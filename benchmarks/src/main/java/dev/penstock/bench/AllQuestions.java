@@ -3,8 +3,8 @@ package dev.penstock.bench;
 
 import dev.penstock.bench.contender.Contender;
 import dev.penstock.bench.contender.Contenders;
-import dev.penstock.bench.harness.Broker;
 import dev.penstock.bench.harness.Setup;
+import dev.penstock.bench.harness.Workload;
 import dev.penstock.bench.question.FreshnessCase;
 import dev.penstock.bench.question.FreshnessQuestion;
 import dev.penstock.bench.question.Pace;
@@ -12,13 +12,11 @@ import dev.penstock.bench.question.ProducerQuestion;
 import dev.penstock.bench.question.Question;
 import dev.penstock.bench.question.RecoveryQuestion;
 import dev.penstock.bench.question.RecoveryRound;
-import dev.penstock.bench.question.Throughput;
-import dev.penstock.bench.question.WorkloadCase;
+import dev.penstock.bench.question.ScaleQuestion;
 import dev.penstock.bench.question.WorkloadQuestion;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * All questions but that of look-ups in one run. As much of each is measured as lets the whole take less than half an hour
@@ -39,44 +37,46 @@ final class AllQuestions {
      * @param pace of this machine
      */
     static List<Question> full(String heap, List<Contender> contenders, Pace pace) {
-        var setup = new Setup(COMMIT_MILLIS, heap, Broker.HEAP);
+        Setup setup = new Setup(COMMIT_MILLIS, heap);
         return List.of(
-                Throughput.question(
+                throughput(
                         setup,
                         withoutPairs(contenders),
-                        events(pace.events(18_000_000), pace.events(6_500_000)),
+                        pace.events(18_000_000),
+                        pace.events(6_500_000),
                         pace.usualSeconds(15),
                         2),
                 freshness(heap, 100_000, Duration.ofSeconds(120), Duration.ofSeconds(20)),
                 keys(
                         setup,
-                        new Spreading(pace.events(5_000_000), 1_000_000, 1),
-                        new Spreading(pace.events(1_500_000), 10_000_000, 0)),
-                GroupsCommand.question(
-                        setup, List.of(1, 10, 50), pace.events(4_000_000), pace.usualSeconds(10), SEED, 1),
+                        new Workload(pace.events(5_000_000), 1_000_000, 1, 0, SEED),
+                        new Workload(pace.events(1_500_000), 10_000_000, 0, 0, SEED)),
+                WorkloadQuestion.groups(
+                        setup, List.of(1, 10, 50), appEvents(pace.events(4_000_000)), pace.usualSeconds(10), 1),
                 new ProducerQuestion(setup, pace.events(3_000_000), 2),
                 new RecoveryQuestion(
                         setup, 1_000_000, List.of(RecoveryRound.Mode.RESTARTED, RecoveryRound.Mode.STANDBY), 1),
-                ScaleCommand.question(setup, List.of(1, 2, 4), pace.events(5_000_000), SEED, 1));
+                new ScaleQuestion(setup, appEvents(pace.events(5_000_000)), List.of(1, 2, 4), 1));
     }
 
     /** @param heap of every contender */
     static List<Question> quick(String heap) {
-        var setup = new Setup(COMMIT_MILLIS, heap, Broker.HEAP);
+        Setup setup = new Setup(COMMIT_MILLIS, heap);
         return List.of(
-                Throughput.question(
+                throughput(
                         setup,
                         Contenders.named(
                                 List.of(Contenders.JACKSON_1, Contenders.MICRO_BATCH_1, Contenders.DSL_CACHED)),
-                        events(2_000_000, 100_000),
+                        2_000_000,
+                        100_000,
                         3,
                         1),
                 freshness(heap, 10_000, Duration.ofSeconds(6), Duration.ofSeconds(5)),
-                keys(setup, new Spreading(200_000, 1_000_000, 1)),
-                GroupsCommand.question(setup, List.of(1, 5), 300_000, 2, SEED, 1),
+                keys(setup, new Workload(200_000, 1_000_000, 1, 0, SEED)),
+                WorkloadQuestion.groups(setup, List.of(1, 5), appEvents(300_000), 2, 1),
                 new ProducerQuestion(setup, 1_000_000, 1),
                 new RecoveryQuestion(setup, 50_000, List.of(RecoveryRound.Mode.STANDBY), 1),
-                ScaleCommand.question(setup, List.of(1, 2), 500_000, SEED, 1));
+                new ScaleQuestion(setup, appEvents(500_000), List.of(1, 2), 1));
     }
 
     /** Two bare consumers tell little that one does not. */
@@ -87,33 +87,31 @@ final class AllQuestions {
                 .toList();
     }
 
-    private static Throughput.Events events(long app, long logins) {
-        return new Throughput.Events(
-                Throughput.appEvents(app, Throughput.USERS, 0, SEED),
-                Throughput.logins(logins, Throughput.USERS, 0, SEED));
+    private static Workload appEvents(long events) {
+        return Workload.ofAppEvents(events, SEED);
     }
 
-    /** Of so many events over keys. */
-    private record Spreading(long events, int users, double skew) {}
-
-    private static Question keys(Setup setup, Spreading... spreadings) {
-        List<WorkloadCase.Reader> readers =
-                Contenders.named(List.of(Contenders.MICRO_BATCH_1, Contenders.DSL_CACHED)).stream()
-                        .map(contender -> new WorkloadCase.Reader(contender, 1))
-                        .toList();
-        return new WorkloadQuestion(
-                "keys",
+    private static Question throughput(
+            Setup setup, List<Contender> contenders, long app, long logins, double seconds, int rounds) {
+        return WorkloadQuestion.throughput(
                 setup,
-                Stream.of(spreadings)
-                        .map(over -> KeysCommand.keysCase(over.events, over.users, over.skew, SEED, readers, 1))
-                        .toList());
+                contenders,
+                new Workload(app, Workload.USERS, 0, Workload.LOGIN_SHARE, SEED),
+                new Workload(logins, Workload.USERS, 0, 1, SEED),
+                seconds,
+                rounds);
+    }
+
+    private static Question keys(Setup setup, Workload... workloads) {
+        List<Contender> contenders = Contenders.named(List.of(Contenders.MICRO_BATCH_1, Contenders.DSL_CACHED));
+        return WorkloadQuestion.keys(setup, contenders, List.of(workloads), 1);
     }
 
     private static Question freshness(String heap, int rate, Duration warmUp, Duration measured) {
+        var terms = new FreshnessCase(rate, new Setup(FRESH_COMMIT_MILLIS, heap), FreshnessCase.NO_COMPRESSION);
         return new FreshnessQuestion(
                 Contenders.named(List.of(Contenders.MICRO_BATCH_2)),
-                List.of(new FreshnessCase(
-                        rate, new Setup(FRESH_COMMIT_MILLIS, heap, Broker.HEAP), FreshnessCase.NO_COMPRESSION)),
+                List.of(terms),
                 new FreshnessQuestion.Phases(warmUp, measured),
                 1);
     }

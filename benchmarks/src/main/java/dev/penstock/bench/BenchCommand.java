@@ -6,7 +6,6 @@ import dev.penstock.bench.question.Pace;
 import dev.penstock.bench.question.Question;
 import dev.penstock.bench.question.WorkloadQuestion;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.util.List;
@@ -16,8 +15,6 @@ import java.util.Optional;
 /** The benchmarks: all of them in short, or one of them at length. */
 @Command(
         name = "bench",
-        sortOptions = false,
-        abbreviateSynopsis = true,
         description = {
             "Measures, on this machine, how fast Penstock is beside its alternatives. Without a command it asks all"
                     + " questions but that of queries, in half an hour; a command asks one of them at"
@@ -26,8 +23,6 @@ import java.util.Optional;
         },
         synopsisSubcommandLabel = "[COMMAND]",
         commandListHeading = "%nCommands (COMMAND --help shows a command's options):%n",
-        exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:every answer was right", "1:it failed, or an answer was wrong", "2:wrong usage"},
         subcommands = {
             ThroughputCommand.class,
             FreshnessCommand.class,
@@ -54,14 +49,6 @@ public final class BenchCommand extends QuestionCommand {
                     + " for runs that are to be compared. Default: measured, without --quick")
     private Optional<Double> pace = Optional.empty();
 
-    @Mixin
-    private OutputOptions output;
-
-    @Override
-    OutputOptions output() {
-        return output;
-    }
-
     @Override
     List<Question> questions() {
         Optional<Pace> given = pace.map(Pace::new);
@@ -69,10 +56,10 @@ public final class BenchCommand extends QuestionCommand {
             if (given.isPresent()) {
                 throw new IllegalArgumentException("--quick has the same events at any pace, found --pace as well");
             }
-            return AllQuestions.quick(output.heap());
+            return AllQuestions.quick(heap());
         }
         List<Contender> contenders = WorkloadQuestion.ready(available());
-        return AllQuestions.full(output.heap(), contenders, given.orElseGet(this::measured));
+        return AllQuestions.full(heap(), contenders, given.orElseGet(this::measured));
     }
 
     private Pace measured() {

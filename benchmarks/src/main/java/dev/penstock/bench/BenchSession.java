@@ -19,6 +19,8 @@ import picocli.CommandLine.ExitCode;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,16 +33,18 @@ import java.util.concurrent.TimeUnit;
 final class BenchSession {
 
     private final String command;
-    private final OutputOptions output;
+    private final Path file;
+    private final boolean markdown;
     private final PrintWriter out;
     private final PrintWriter err;
-    private final String date = OutputOptions.date();
+    private final String date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     private final Machine machine = Machine.here();
     private final List<Answer> answers = new ArrayList<>();
 
-    BenchSession(String command, OutputOptions output, PrintWriter out, PrintWriter err) {
+    BenchSession(String command, Path file, boolean markdown, PrintWriter out, PrintWriter err) {
         this.command = command;
-        this.output = output;
+        this.file = file;
+        this.markdown = markdown;
         this.out = out;
         this.err = err;
     }
@@ -51,7 +55,6 @@ final class BenchSession {
      * @throws BenchException if the program is being ended
      */
     int ask(List<Question> questions) {
-        Path file = output.json(command);
         long startedAt = System.nanoTime();
         double micros = questions.stream().mapToDouble(Question::expectedMicros).sum();
         try (var place = Workplace.open();
@@ -86,7 +89,7 @@ final class BenchSession {
 
     private void print(Answer answer) {
         if (answers.size() > 1) {
-            out.println((output.markdown() ? "### " : "") + answer.question());
+            out.println((markdown ? "### " : "") + answer.question());
             out.println();
         }
         print(AnswerTables.figures(answer));
@@ -110,7 +113,7 @@ final class BenchSession {
 
     private void print(Table table) {
         if (!table.isEmpty()) {
-            out.println(output.markdown() ? table.markdown() : table.plain());
+            out.println(markdown ? table.markdown() : table.plain());
             out.println();
         }
     }

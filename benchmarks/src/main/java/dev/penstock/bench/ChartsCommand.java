@@ -6,28 +6,22 @@ import dev.penstock.bench.report.ResultsFile;
 import dev.penstock.cli.support.CommandException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 
 /** Draws pictures of results. */
 @Command(
         name = "charts",
-        sortOptions = false,
-        abbreviateSynopsis = true,
         description = {
             "Draws what is in a results file: a PNG picture for each question but queries, named after it, and one"
                     + " more for throughput. Prints where they are."
         },
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:there is nothing to draw, or it failed", "2:wrong usage"})
-final class ChartsCommand implements Callable<Integer> {
+final class ChartsCommand extends BenchSubcommand {
 
     @Parameters(index = "0", paramLabel = "RESULTS", description = "A results file")
     private Path results;
@@ -39,23 +33,13 @@ final class ChartsCommand implements Callable<Integer> {
             description = "Where the pictures go. Default: ${DEFAULT-VALUE}")
     private Path folder;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         List<Path> drawn = Pictures.draw(ResultsFile.read(results), folder);
         if (drawn.isEmpty()) {
             throw new CommandException(String.format(Locale.ROOT, "%s has no figures to draw", results));
         }
-        drawn.forEach(spec.commandLine().getOut()::println);
-        spec.commandLine().getOut().flush();
+        drawn.forEach(this::print);
         return ExitCode.OK;
     }
 }

@@ -7,22 +7,17 @@ import dev.penstock.bench.report.Changes;
 import dev.penstock.bench.report.ResultsFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 
 /** Tells what is different in two results files. */
 @Command(
         name = "compare",
-        sortOptions = false,
-        abbreviateSynopsis = true,
         description = {
             "Tells which figures moved beyond noise from one results file to another, of this tool or of JMH (-rf json).",
             "A figure has moved if no round of one file reaches into the rounds of the other, and the medians lie further"
@@ -33,9 +28,8 @@ import java.util.concurrent.Callable;
             "Cases that were measured with different settings are not compared. A contender that failed or gave a wrong"
                     + " answer in the second file alone counts as worse whatever its settings."
         },
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:nothing became worse", "1:something did, or a file can't be read", "2:wrong usage"})
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand extends BenchSubcommand {
 
     @Parameters(index = "0", paramLabel = "BEFORE", description = "A results file")
     private Path before;
@@ -49,19 +43,10 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--markdown", description = "Prints the table as Markdown")
     private boolean markdown;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = spec().commandLine().getOut();
+        PrintWriter err = spec().commandLine().getErr();
         var changes = Changes.between(ResultsFile.read(before), ResultsFile.read(after));
         changes.remarks().forEach(err::println);
         changes.broken().forEach(err::println);

@@ -3,8 +3,6 @@ package dev.penstock.bench;
 
 import dev.penstock.bench.contender.Contender;
 import dev.penstock.bench.contender.Contenders;
-import dev.penstock.bench.harness.Broker;
-import dev.penstock.bench.harness.Setup;
 import dev.penstock.bench.question.FreshnessCase;
 import dev.penstock.bench.question.FreshnessQuestion;
 import dev.penstock.bench.question.Question;
@@ -20,14 +18,11 @@ import java.util.stream.Stream;
 /** How long it takes from an event to a row that shows it. */
 @Command(
         name = "freshness",
-        sortOptions = false,
-        abbreviateSynopsis = true,
         description = {
             "Measures the time from the moment at which an event is due to be sent until a read_committed consumer sees"
                     + " a row that counts it, over rates and commit intervals.",
             "benchmarks/README.md tells the method."
         },
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:every event was seen", "1:it failed, or an event was not seen", "2:wrong usage"})
 final class FreshnessCommand extends QuestionCommand {
 
@@ -84,14 +79,6 @@ final class FreshnessCommand extends QuestionCommand {
     @Mixin
     private QuickOption quick;
 
-    @Mixin
-    private OutputOptions output;
-
-    @Override
-    OutputOptions output() {
-        return output;
-    }
-
     @Override
     List<Question> questions() {
         List<Contender> contenders = WorkloadQuestion.ready(Contenders.named(this.contenders));
@@ -106,6 +93,6 @@ final class FreshnessCommand extends QuestionCommand {
 
     private Stream<FreshnessCase> cases(int rate) {
         return quick.unlessGiven(commitIntervals, List.of(50L), List.of(25L, 50L, 100L, 1_000L)).stream()
-                .map(millis -> new FreshnessCase(rate, new Setup(millis, output.heap(), Broker.HEAP), compression));
+                .map(millis -> new FreshnessCase(rate, setup(millis), compression));
     }
 }

@@ -2,31 +2,23 @@
 package dev.penstock.bench;
 
 import dev.penstock.bench.contender.Contenders;
-import dev.penstock.bench.harness.Setup;
 import dev.penstock.bench.harness.Workload;
 import dev.penstock.bench.question.Question;
-import dev.penstock.bench.question.Throughput;
-import dev.penstock.bench.question.WorkloadCase;
 import dev.penstock.bench.question.WorkloadQuestion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.util.List;
-import java.util.Locale;
 
 /** What an event costs with few and with many feature groups over one source. */
 @Command(
         name = "groups",
-        sortOptions = false,
-        abbreviateSynopsis = true,
         description = {
             "Measures Penstock with one thread and more and more feature groups over the app events, by turns copies of"
                     + " user_activity and of sales_by_item, which goes through a repartition topic.",
             "benchmarks/README.md tells the method."
-        },
-        exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:every answer was right", "1:it failed, or an answer was wrong", "2:wrong usage"})
+        })
 final class GroupsCommand extends QuestionCommand {
 
     private static final long EVENTS = 20_000_000;
@@ -57,38 +49,16 @@ final class GroupsCommand extends QuestionCommand {
     private long seconds = QuickOption.BY_DEFAULT;
 
     @Mixin
-    private WorkloadOptions arguments;
-
-    @Override
-    OutputOptions output() {
-        return arguments.output();
-    }
+    private WorkloadOptions options;
 
     @Override
     List<Question> questions() {
-        return List.of(question(
-                arguments.setup(),
+        long count = options.unlessGiven(events, QUICK_EVENTS, EVENTS);
+        return List.of(WorkloadQuestion.groups(
+                setup(options.commitMillis()),
                 groups,
-                arguments.unlessGiven(events, QUICK_EVENTS, EVENTS),
-                arguments.unlessGiven(seconds, QUICK_SECONDS, SECONDS),
-                arguments.seed(),
-                arguments.rounds()));
-    }
-
-    static Question question(Setup setup, List<Integer> groups, long events, double seconds, long seed, int rounds) {
-        for (int count : groups) {
-            if (count < 1 || count > Contenders.MOST_GROUPS) {
-                throw new IllegalArgumentException(String.format(
-                        Locale.ROOT, "there are 1 to %d groups, found %d", Contenders.MOST_GROUPS, count));
-            }
-        }
-        List<WorkloadCase.Reader> readers =
-                WorkloadQuestion.ready(Contenders.named(
-                                groups.stream().map(Contenders::groups).toList()))
-                        .stream()
-                        .map(contender -> WorkloadCase.Reader.lasting(contender, seconds, events))
-                        .toList();
-        var workload = new Workload(events, Throughput.USERS, 0, 0, Throughput.EVENTS_PER_SECOND, seed);
-        return new WorkloadQuestion("groups", setup, List.of(new WorkloadCase("", workload, readers, rounds)));
+                Workload.ofAppEvents(count, options.seed()),
+                options.unlessGiven(seconds, QUICK_SECONDS, SECONDS),
+                options.rounds()));
     }
 }

@@ -4,33 +4,25 @@ package dev.penstock.bench;
 import dev.penstock.bench.contender.Contenders;
 import dev.penstock.bench.harness.Workload;
 import dev.penstock.bench.question.Question;
-import dev.penstock.bench.question.WorkloadCase;
 import dev.penstock.bench.question.WorkloadQuestion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What an event costs with few and with many keys. */
 @Command(
         name = "keys",
-        sortOptions = false,
-        abbreviateSynopsis = true,
         description = {
             "Measures Penstock beside the Kafka Streams DSL with a record cache over numbers of keys, each spread evenly"
                     + " and by Zipf's law.",
             "Where nearly every event meets its own tile a combiner can't help. benchmarks/README.md tells the method."
-        },
-        exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:every answer was right", "1:it failed, or an answer was wrong", "2:wrong usage"})
+        })
 final class KeysCommand extends QuestionCommand {
 
     private static final long EVENTS = 5_000_000;
     private static final long QUICK_EVENTS = 1_000_000;
-    private static final int EVENTS_PER_SECOND = 10_000;
 
     @Option(
             names = "--keys",
@@ -63,32 +55,18 @@ final class KeysCommand extends QuestionCommand {
     private List<String> contenders;
 
     @Mixin
-    private WorkloadOptions arguments;
-
-    @Override
-    OutputOptions output() {
-        return arguments.output();
-    }
+    private WorkloadOptions options;
 
     @Override
     List<Question> questions() {
-        List<WorkloadCase.Reader> readers = WorkloadQuestion.ready(Contenders.named(contenders)).stream()
-                .map(contender -> new WorkloadCase.Reader(contender, 1))
+        long count = options.unlessGiven(events, QUICK_EVENTS, EVENTS);
+        List<Workload> workloads = keys.stream()
+                .flatMap(users -> skews.stream().map(skew -> new Workload(count, users, skew, 0, options.seed())))
                 .toList();
-        long count = arguments.unlessGiven(events, QUICK_EVENTS, EVENTS);
-        List<WorkloadCase> cases = new ArrayList<>();
-        for (int users : keys) {
-            for (double skew : skews) {
-                cases.add(keysCase(count, users, skew, arguments.seed(), readers, arguments.rounds()));
-            }
-        }
-        return List.of(new WorkloadQuestion("keys", arguments.setup(), cases));
-    }
-
-    static WorkloadCase keysCase(
-            long events, int users, double skew, long seed, List<WorkloadCase.Reader> readers, int rounds) {
-        String name = String.format(Locale.ROOT, "%,d keys, ", users)
-                + (skew == 0 ? "uniform" : String.format(Locale.ROOT, "Zipf %.1f", skew));
-        return new WorkloadCase(name, new Workload(events, users, skew, 0, EVENTS_PER_SECOND, seed), readers, rounds);
+        return List.of(WorkloadQuestion.keys(
+                setup(options.commitMillis()),
+                WorkloadQuestion.ready(Contenders.named(contenders)),
+                workloads,
+                options.rounds()));
     }
 }

@@ -12,14 +12,11 @@ import java.util.List;
 /** How fast events can be produced. */
 @Command(
         name = "producer",
-        sortOptions = false,
-        abbreviateSynopsis = true,
         description = {
             "Measures how many events per second penstock produce sends, beside Kafka's own producer performance tool with"
                     + " the same settings.",
             "benchmarks/README.md tells the method."
         },
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:every event arrived", "1:it failed, or events are missing", "2:wrong usage"})
 final class ProducerCommand extends QuestionCommand {
 
@@ -33,16 +30,11 @@ final class ProducerCommand extends QuestionCommand {
     private long events = QuickOption.BY_DEFAULT;
 
     @Mixin
-    private RoundOptions arguments;
-
-    @Override
-    OutputOptions output() {
-        return arguments.output();
-    }
+    private RoundOptions options;
 
     @Override
     List<Question> questions() {
         return List.of(new ProducerQuestion(
-                arguments.setup(), arguments.unlessGiven(events, QUICK_EVENTS, EVENTS), arguments.rounds()));
+                setup(options.commitMillis()), options.unlessGiven(events, QUICK_EVENTS, EVENTS), options.rounds()));
     }
 }

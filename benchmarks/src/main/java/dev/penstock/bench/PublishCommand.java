@@ -8,10 +8,8 @@ import dev.penstock.bench.report.ResultsFile;
 import dev.penstock.cli.support.CommandException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,13 +17,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /** Puts results into the project's pages. */
 @Command(
         name = "publish",
-        sortOptions = false,
-        abbreviateSynopsis = true,
         description = {
             "Puts a results file into the project. That of all questions becomes benchmarks/results.json, its pictures go to"
                     + " benchmarks/charts, and README.md and benchmarks/README.md show its tables where they have places"
@@ -36,9 +31,8 @@ import java.util.concurrent.Callable;
                     + " <!-- results: end -->.",
             "Prints what it wrote."
         },
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:it failed", "2:wrong usage"})
-final class PublishCommand implements Callable<Integer> {
+final class PublishCommand extends BenchSubcommand {
 
     @Parameters(index = "0", paramLabel = "RESULTS", description = "A results file")
     private Path file;
@@ -56,22 +50,13 @@ final class PublishCommand implements Callable<Integer> {
             description = "The project's folder. Default: the current one")
     private Path project;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException {
         Results results = ResultsFile.read(file);
         if (name.isEmpty()) {
             publish(new Published(results, Published.namedIn(project)));
             write(Published.RESULTS, results);
-            Pictures.draw(results, project.resolve(Published.CHARTS)).forEach(this::say);
+            Pictures.draw(results, project.resolve(Published.CHARTS)).forEach(this::print);
         } else {
             Published.requireFree(name);
             requirePlace();
@@ -102,17 +87,12 @@ final class PublishCommand implements Callable<Integer> {
         }
         for (Map.Entry<Path, String> page : pages.entrySet()) {
             Files.writeString(page.getKey(), page.getValue());
-            say(page.getKey());
+            print(page.getKey());
         }
     }
 
     private void write(Path to, Results results) {
         ResultsFile.write(project.resolve(to), results);
-        say(project.resolve(to));
-    }
-
-    private void say(Path written) {
-        spec.commandLine().getOut().println(written);
-        spec.commandLine().getOut().flush();
+        print(project.resolve(to));
     }
 }

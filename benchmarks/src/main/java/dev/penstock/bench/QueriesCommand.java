@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
-import dev.penstock.bench.harness.Broker;
-import dev.penstock.bench.harness.Setup;
 import dev.penstock.bench.question.Question;
 import dev.penstock.bench.question.queries.QueriesQuestion;
 import picocli.CommandLine.Command;
@@ -15,16 +13,12 @@ import java.util.List;
 /** What live look-ups cost, and whether they stay right while instances come and go. */
 @Command(
         name = "queries",
-        sortOptions = false,
-        abbreviateSynopsis = true,
         description = {
             "Measures look-ups of single users over HTTP: how long they take while events come, what they take from the"
                     + " processing of a backlog, and how they fare while one of three instances is killed and started"
                     + " again, without and with standbys. No answer may be wrong.",
             "benchmarks/README.md tells the method."
-        },
-        exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:every answer was right", "1:it failed, or an answer was wrong", "2:wrong usage"})
+        })
 final class QueriesCommand extends QuestionCommand {
 
     @Option(
@@ -95,20 +89,12 @@ final class QueriesCommand extends QuestionCommand {
     @Mixin
     private QuickOption quick;
 
-    @Mixin
-    private OutputOptions output;
-
-    @Override
-    OutputOptions output() {
-        return output;
-    }
-
     @Override
     List<Question> questions() {
         var warming = Duration.ofSeconds(quick.unlessGiven(warmUp, 3, 150));
         int eventsPerSecond = Math.toIntExact(quick.unlessGiven(rate, 5_000, 50_000));
         return List.of(new QueriesQuestion(
-                new Setup(commitMillis, output.heap(), Broker.HEAP),
+                setup(commitMillis),
                 new QueriesQuestion.Load(
                         eventsPerSecond,
                         Math.toIntExact(quick.unlessGiven(queries, 200, 2_000)),

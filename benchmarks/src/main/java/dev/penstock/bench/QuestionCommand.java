@@ -4,35 +4,43 @@ package dev.penstock.bench;
 import dev.penstock.bench.contender.Contender;
 import dev.penstock.bench.contender.Contenders;
 import dev.penstock.bench.harness.BenchException;
+import dev.penstock.bench.harness.Setup;
 import dev.penstock.bench.question.Question;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 import static java.util.stream.Collectors.joining;
 
 /** A command that asks questions. */
-abstract class QuestionCommand implements Callable<Integer> {
+@Command(exitCodeList = {"0:every answer was right", "1:it failed, or an answer was wrong", "2:wrong usage"})
+abstract class QuestionCommand extends BenchSubcommand {
 
-    private static final int LAST = 1_000;
+    private static final int BEHIND_OTHERS = 900;
 
     @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            order = LAST,
-            description = "Shows this help.")
-    private boolean help;
+            names = "--heap",
+            paramLabel = "SIZE",
+            defaultValue = "1g",
+            order = BEHIND_OTHERS,
+            description = "Heap of every contender, as -Xmx takes it. Default: ${DEFAULT-VALUE}")
+    private String heap;
 
-    @Spec
-    private CommandSpec spec;
+    @Option(names = "--markdown", order = BEHIND_OTHERS + 1, description = "Prints tables as Markdown")
+    private boolean markdown;
 
-    abstract OutputOptions output();
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            order = BEHIND_OTHERS + 2,
+            description = "Where the results go, one by one. Default: target/bench/<command>.json")
+    private Path json = Path.of("");
 
     /**
      * What it asks, found possible.
@@ -42,15 +50,24 @@ abstract class QuestionCommand implements Callable<Integer> {
      */
     abstract List<Question> questions();
 
+    final String heap() {
+        return heap;
+    }
+
+    /** @param commitMillis how often contenders commit */
+    final Setup setup(long commitMillis) {
+        return new Setup(commitMillis, heap);
+    }
+
     @Override
     public final Integer call() {
-        var command = spec.commandLine();
-        var session = new BenchSession(spec.name(), output(), command.getOut(), command.getErr());
+        Path file = json.toString().isEmpty() ? Path.of("target", "bench", spec().name() + ".json") : json;
+        var command = spec().commandLine();
         try {
-            return session.ask(checked());
+            return new BenchSession(spec().name(), file, markdown, command.getOut(), command.getErr()).ask(checked());
         } catch (BenchException e) {
-            command.getErr().println(spec.qualifiedName() + ": " + e.getMessage());
-            return 1;
+            say(spec().qualifiedName() + ": " + e.getMessage());
+            return ExitCode.SOFTWARE;
         }
     }
 
@@ -66,16 +83,11 @@ abstract class QuestionCommand implements Callable<Integer> {
         return ready;
     }
 
-    /** Tells the user something that is no result. */
-    final void say(String line) {
-        spec.commandLine().getErr().println(line);
-    }
-
     private List<Question> checked() {
         try {
             return questions();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw new ParameterException(spec().commandLine(), e.getMessage(), e);
         }
     }
 }

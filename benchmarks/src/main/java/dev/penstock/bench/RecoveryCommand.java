@@ -13,16 +13,12 @@ import java.util.List;
 /** How soon there are rows again after a crash. */
 @Command(
         name = "recovery",
-        sortOptions = false,
-        abbreviateSynopsis = true,
         description = {
             "Measures the time from the kill (SIGKILL) of an instance that has many tiles until new rows come: of one"
                     + " that is started again, of two without and of two with a standby. In the end every row has"
                     + " to be right.",
             "benchmarks/README.md tells the method."
-        },
-        exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:every answer was right", "1:it failed, or an answer was wrong", "2:wrong usage"})
+        })
 final class RecoveryCommand extends QuestionCommand {
 
     private static final long TILES = 1_000_000;
@@ -32,19 +28,14 @@ final class RecoveryCommand extends QuestionCommand {
     private long tiles = QuickOption.BY_DEFAULT;
 
     @Mixin
-    private RoundOptions arguments;
-
-    @Override
-    OutputOptions output() {
-        return arguments.output();
-    }
+    private RoundOptions options;
 
     @Override
     List<Question> questions() {
         return List.of(new RecoveryQuestion(
-                arguments.setup(),
-                Math.toIntExact(arguments.unlessGiven(tiles, QUICK_TILES, TILES)),
+                setup(options.commitMillis()),
+                Math.toIntExact(options.unlessGiven(tiles, QUICK_TILES, TILES)),
                 List.of(RecoveryRound.Mode.values()),
-                arguments.rounds()));
+                options.rounds()));
     }
 }

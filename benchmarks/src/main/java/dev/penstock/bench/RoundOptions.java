@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
-import dev.penstock.bench.harness.Broker;
-import dev.penstock.bench.harness.Setup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options of every command that does the same several times. */
+/** The options of every command whose contenders run several times. */
 final class RoundOptions {
 
     @Option(
@@ -26,9 +24,6 @@ final class RoundOptions {
                     + " ${DEFAULT-VALUE}")
     private long commitMillis;
 
-    @Mixin
-    private OutputOptions output;
-
     /** A number that was given, or what {@code --quick} makes of one that was not. */
     long unlessGiven(long given, long quickly, long fully) {
         return quick.unlessGiven(given, quickly, fully);
@@ -38,11 +33,7 @@ final class RoundOptions {
         return Math.toIntExact(unlessGiven(rounds, 1, 3));
     }
 
-    OutputOptions output() {
-        return output;
-    }
-
-    Setup setup() {
-        return new Setup(commitMillis, output.heap(), Broker.HEAP);
+    long commitMillis() {
+        return commitMillis;
     }
 }

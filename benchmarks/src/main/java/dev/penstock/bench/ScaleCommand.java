@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
-import dev.penstock.bench.harness.Setup;
 import dev.penstock.bench.harness.Workload;
 import dev.penstock.bench.question.Question;
 import dev.penstock.bench.question.ScaleQuestion;
-import dev.penstock.bench.question.ScaleRound;
-import dev.penstock.bench.question.Throughput;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,16 +13,12 @@ import java.util.List;
 /** What an event costs with more instances. */
 @Command(
         name = "scale",
-        sortOptions = false,
-        abbreviateSynopsis = true,
         description = {
-            "Measures 1, 2 and 4 instances of Penstock, one thread each, over " + ScaleRound.PARTITIONS
+            "Measures 1, 2 and 4 instances of Penstock, one thread each, over " + ScaleQuestion.PARTITIONS
                     + " partitions. On"
                     + " one machine more instances are no faster; what an event costs must not grow with them.",
             "benchmarks/README.md tells the method."
-        },
-        exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:every answer was right", "1:it failed, or an answer was wrong", "2:wrong usage"})
+        })
 final class ScaleCommand extends QuestionCommand {
 
     private static final long EVENTS = 30_000_000;
@@ -36,7 +29,7 @@ final class ScaleCommand extends QuestionCommand {
             split = ",",
             paramLabel = "N",
             defaultValue = "1,2,4",
-            description = "Numbers of instances, each 1 to " + ScaleRound.PARTITIONS + ". Default: ${DEFAULT-VALUE}")
+            description = "Numbers of instances, each 1 to " + ScaleQuestion.PARTITIONS + ". Default: ${DEFAULT-VALUE}")
     private List<Integer> instances;
 
     @Option(
@@ -46,25 +39,15 @@ final class ScaleCommand extends QuestionCommand {
     private long events = QuickOption.BY_DEFAULT;
 
     @Mixin
-    private WorkloadOptions arguments;
-
-    @Override
-    OutputOptions output() {
-        return arguments.output();
-    }
+    private WorkloadOptions options;
 
     @Override
     List<Question> questions() {
-        return List.of(question(
-                arguments.setup(),
+        long count = options.unlessGiven(events, QUICK_EVENTS, EVENTS);
+        return List.of(new ScaleQuestion(
+                setup(options.commitMillis()),
+                Workload.ofAppEvents(count, options.seed()),
                 instances,
-                arguments.unlessGiven(events, QUICK_EVENTS, EVENTS),
-                arguments.seed(),
-                arguments.rounds()));
-    }
-
-    static Question question(Setup setup, List<Integer> instances, long events, long seed, int rounds) {
-        var workload = new Workload(events, Throughput.USERS, 0, 0, Throughput.EVENTS_PER_SECOND, seed);
-        return new ScaleQuestion(setup, workload, instances, rounds);
+                options.rounds()));
     }
 }

@@ -2,8 +2,8 @@
 package dev.penstock.bench;
 
 import dev.penstock.bench.contender.Contenders;
+import dev.penstock.bench.harness.Workload;
 import dev.penstock.bench.question.Question;
-import dev.penstock.bench.question.Throughput;
 import dev.penstock.bench.question.WorkloadQuestion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,16 +15,12 @@ import java.util.List;
 /** How many events a second each contender gets through, and at what cost. */
 @Command(
         name = "throughput",
-        sortOptions = false,
-        abbreviateSynopsis = true,
         description = {
             "Measures how fast Penstock and its alternatives work off a topic of app events, each in a JVM of its own,"
                     + " taking turns. Figures leave out the first two thirds of the events, and count only if the"
                     + " contender's newest rows are right.",
             "benchmarks/README.md tells the method."
-        },
-        exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:every answer was right", "1:it failed, or an answer was wrong", "2:wrong usage"})
+        })
 final class ThroughputCommand extends QuestionCommand {
 
     private static final long EVENTS = 30_000_000;
@@ -75,7 +71,7 @@ final class ThroughputCommand extends QuestionCommand {
     @Option(
             names = "--users",
             paramLabel = "N",
-            defaultValue = "" + Throughput.USERS,
+            defaultValue = "" + Workload.USERS,
             description = "Default: ${DEFAULT-VALUE}")
     private int users;
 
@@ -87,24 +83,18 @@ final class ThroughputCommand extends QuestionCommand {
     private double skew;
 
     @Mixin
-    private WorkloadOptions arguments;
-
-    @Override
-    OutputOptions output() {
-        return arguments.output();
-    }
+    private WorkloadOptions options;
 
     @Override
     List<Question> questions() {
-        var events = new Throughput.Events(
-                Throughput.appEvents(
-                        arguments.unlessGiven(this.events, QUICK_EVENTS, EVENTS), users, skew, arguments.seed()),
-                Throughput.logins(arguments.unlessGiven(logins, QUICK_LOGINS, LOGINS), users, skew, arguments.seed()));
-        return List.of(Throughput.question(
-                arguments.setup(),
+        long app = options.unlessGiven(events, QUICK_EVENTS, EVENTS);
+        long alone = options.unlessGiven(logins, QUICK_LOGINS, LOGINS);
+        return List.of(WorkloadQuestion.throughput(
+                setup(options.commitMillis()),
                 WorkloadQuestion.ready(contenders.isEmpty() ? available() : Contenders.named(contenders)),
-                events,
-                arguments.unlessGiven(seconds, QUICK_SECONDS, SECONDS),
-                arguments.rounds()));
+                new Workload(app, users, skew, Workload.LOGIN_SHARE, options.seed()),
+                new Workload(alone, users, skew, 1, options.seed()),
+                options.unlessGiven(seconds, QUICK_SECONDS, SECONDS),
+                options.rounds()));
     }
 }

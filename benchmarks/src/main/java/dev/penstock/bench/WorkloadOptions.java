@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench;
 
-import dev.penstock.bench.harness.Setup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that lets contenders read the same events. */
 final class WorkloadOptions {
+
+    private static final int BEHIND_OTHERS = 950;
 
     @Mixin
     private RoundOptions rounds;
@@ -15,6 +16,7 @@ final class WorkloadOptions {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
+            order = BEHIND_OTHERS,
             description = "Another seed, other events. Default: ${DEFAULT-VALUE}")
     private long seed;
 
@@ -27,15 +29,11 @@ final class WorkloadOptions {
         return rounds.rounds();
     }
 
+    long commitMillis() {
+        return rounds.commitMillis();
+    }
+
     long seed() {
         return seed;
-    }
-
-    OutputOptions output() {
-        return rounds.output();
-    }
-
-    Setup setup() {
-        return rounds.setup();
     }
 }

@@ -3,6 +3,7 @@ package dev.penstock.bench.contender;
 
 import dev.penstock.bench.harness.ChildCommand;
 import dev.penstock.bench.harness.ProcessCommand;
+import dev.penstock.producer.Generator;
 import org.apache.kafka.clients.admin.NewTopic;
 
 import java.util.List;
@@ -11,34 +12,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Something that takes part in a benchmark. Known by the same name in the harness and in its own process. */
-public sealed interface Contender
-        permits ConsumerContender,
-                CopyContender,
-                PipelineContender,
-                DslContender,
-                FlinkContender,
-                ProducerContender,
-                PythonContender {
+public interface Contender {
 
     String name();
 
     /** The topics that it reads. */
-    Set<String> sources();
-
-    /** Processing threads. */
-    int threads();
+    default Set<String> sources() {
+        return Set.of(Generator.APP_TOPIC);
+    }
 
     /** About what an event costs it, in microseconds of elapsed time, so that the progress bar moves evenly. */
     double expectedMicros();
 
     /** The text of its pipeline file; empty if it needs none. */
-    String pipeline(String applicationId);
+    default String pipeline(String applicationId) {
+        return "";
+    }
 
     /** The topics that it writes and nobody creates for it, but for dead letters. */
-    List<NewTopic> topics(String applicationId, int partitions);
+    default List<NewTopic> topics(String applicationId, int partitions) {
+        return List.of();
+    }
 
     /** The topics whose rows have to be right, by feature group. */
-    Map<String, String> rowTopics(String applicationId);
+    default Map<String, String> rowTopics(String applicationId) {
+        return Map.of();
+    }
 
     /** The topics that have to hold every login, by stream. */
     default Map<String, String> loginTopics(String applicationId) {

@@ -8,6 +8,7 @@ import dev.penstock.bench.harness.Outcome;
 import dev.penstock.bench.harness.ParentWatch;
 import dev.penstock.bench.harness.ProcessFigures;
 import dev.penstock.bench.harness.Sample;
+import dev.penstock.bench.harness.Waiting;
 import dev.penstock.cli.support.Causes;
 import dev.penstock.cli.support.RootLocale;
 import org.slf4j.Logger;
@@ -85,16 +86,7 @@ public final class ContenderMain {
                 out.println(Messages.progress(sample));
                 toldAt = sample.nanos();
             }
-            sleep();
-        }
-    }
-
-    private static void sleep() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            Waiting.millis(LOOK_EVERY_MILLIS);
         }
     }
 }

@@ -22,23 +22,8 @@ record CopyContender(String name, double expectedMicros) implements Contender {
     }
 
     @Override
-    public int threads() {
-        return 1;
-    }
-
-    @Override
-    public String pipeline(String applicationId) {
-        return "";
-    }
-
-    @Override
     public List<NewTopic> topics(String applicationId, int partitions) {
         return List.of(new NewTopic(topic(applicationId), partitions, ONE_REPLICA));
-    }
-
-    @Override
-    public Map<String, String> rowTopics(String applicationId) {
-        return Map.of();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.penstock.bench.contender;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.penstock.bench.harness.Child;
+import dev.penstock.bench.harness.Cluster;
 import dev.penstock.bench.harness.Json;
 import dev.penstock.bench.harness.Setup;
 import dev.penstock.bench.harness.Workplace;
@@ -13,49 +14,54 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
+import static java.util.stream.Collectors.toMap;
+
 /** Starts a contender in a process of its own, with a folder of its own. */
 public final class Launch {
 
-    private final Workplace place;
+    private final Cluster cluster;
+    private final Setup setup;
     private final Contender contender;
     private final String applicationId;
     private final String instance;
     private final Path folder;
 
-    public Launch(Workplace place, Contender contender, String applicationId) {
-        this(place, contender, applicationId, applicationId);
-    }
-
-    /** @param instance a name of its own, where the application has several */
-    public Launch(Workplace place, Contender contender, String applicationId, String instance) {
-        this.place = place;
+    /** @param instance also the name of the process; the application's id where it has one instance only */
+    public Launch(Cluster cluster, Setup setup, Contender contender, String applicationId, String instance) {
+        this.cluster = cluster;
+        this.setup = setup;
         this.contender = contender;
         this.applicationId = applicationId;
         this.instance = instance;
-        folder = place.newFolder(instance);
+        folder = cluster.place().newFolder(instance);
     }
 
-    /** @param events how many there are to process, by topic */
-    public Child start(String bootstrap, Setup setup, Map<String, Long> events) {
-        return start(bootstrap, setup, events, Map.of());
+    /** So that it reads without an end. */
+    public Child start(Map<String, String> settings) {
+        return start(contender.sources().stream().collect(toMap(topic -> topic, topic -> Long.MAX_VALUE)), settings);
     }
 
-    /** @param settings more of Kafka's settings, for Penstock */
-    public Child start(String bootstrap, Setup setup, Map<String, Long> events, Map<String, String> settings) {
+    /**
+     * @param events how many there are to process, by topic
+     * @param settings more of Kafka's settings, for Penstock
+     */
+    public Child start(Map<String, Long> events, Map<String, String> settings) {
         var job = new Job(
-                bootstrap,
+                cluster.bootstrap(),
                 applicationId,
                 folder.resolve("state").toString(),
                 pipelineFile(),
                 events,
                 setup.commitMillis(),
                 settings);
-        return place.start(contender.command(instance, setup.heap(), jobFile(job)));
+        return cluster.place().start(contender.command(instance, setup.heap(), jobFile(job)));
     }
 
-    /** Removes the folder; to be called when the process has ended. */
+    /** Removes the folder; to be called when the process has ended. When the program is being ended all folders go anyway. */
     public void clearAway() {
-        Workplace.delete(folder);
+        if (!cluster.place().isClosed()) {
+            Workplace.delete(folder);
+        }
     }
 
     /** Empty for a contender that needs none. */

@@ -2,10 +2,7 @@
 package dev.penstock.bench.contender;
 
 import dev.penstock.producer.Generator;
-import org.apache.kafka.clients.admin.NewTopic;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Something that fills the topic of app events as fast as it can, with the settings of {@code penstock produce}. */
@@ -22,26 +19,6 @@ record ProducerContender(String name, Code code, double expectedMicros) implemen
     @Override
     public Set<String> sources() {
         return Set.of();
-    }
-
-    @Override
-    public int threads() {
-        return 1;
-    }
-
-    @Override
-    public String pipeline(String applicationId) {
-        return "";
-    }
-
-    @Override
-    public List<NewTopic> topics(String applicationId, int partitions) {
-        return List.of();
-    }
-
-    @Override
-    public Map<String, String> rowTopics(String applicationId) {
-        return Map.of();
     }
 
     /** @param job says how many app events to send */

@@ -3,47 +3,17 @@ package dev.penstock.bench.contender;
 
 import dev.penstock.bench.harness.ProcessCommand;
 import dev.penstock.producer.Generator;
-import org.apache.kafka.clients.admin.NewTopic;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * User activity written by hand in Python, in a process that speaks the harness's language itself.
  *
  * @param script the program's file name
  */
-record PythonContender(String name, String script, double expectedMicros) implements Contender {
-
-    private static final short ONE_REPLICA = 1;
-
-    @Override
-    public Set<String> sources() {
-        return Set.of(Generator.APP_TOPIC);
-    }
-
-    @Override
-    public int threads() {
-        return 1;
-    }
-
-    @Override
-    public String pipeline(String applicationId) {
-        return "";
-    }
-
-    @Override
-    public List<NewTopic> topics(String applicationId, int partitions) {
-        return List.of(new NewTopic(topic(applicationId), partitions, ONE_REPLICA));
-    }
-
-    @Override
-    public Map<String, String> rowTopics(String applicationId) {
-        return Map.of(PipelineContender.USER_ACTIVITY, topic(applicationId));
-    }
+record PythonContender(String name, String script, double expectedMicros) implements HandWritten {
 
     @Override
     public Optional<String> missing() {
@@ -60,9 +30,5 @@ record PythonContender(String name, String script, double expectedMicros) implem
     @Override
     public RunningContender start(Job job) {
         throw new UnsupportedOperationException(name + " runs in no JVM");
-    }
-
-    private static String topic(String applicationId) {
-        return applicationId + "-features-user-activity";
     }
 }

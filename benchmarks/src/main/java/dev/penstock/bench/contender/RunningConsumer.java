@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.contender;
 
+import dev.penstock.bench.harness.Waiting;
 import dev.penstock.bench.truth.Tally;
 import dev.penstock.bench.truth.TallyCounter;
 import dev.penstock.producer.Generator;
@@ -12,7 +13,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -100,13 +100,6 @@ final class RunningConsumer implements RunningContender {
     }
 
     private static Tally result(Future<Tally> tally) {
-        try {
-            return tally.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a consumer failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        return Waiting.result(tally, "a consumer failed");
     }
 }

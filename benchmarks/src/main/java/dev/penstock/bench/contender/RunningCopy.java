@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.contender;
 
+import dev.penstock.bench.harness.Waiting;
 import dev.penstock.bench.truth.Tally;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -95,7 +95,7 @@ final class RunningCopy implements RunningContender {
     @Override
     public long processed() {
         if (!closed && copying.isDone()) {
-            awaitEnd();
+            Waiting.result(copying, "copying failed");
         }
         return processed;
     }
@@ -104,7 +104,7 @@ final class RunningCopy implements RunningContender {
     @Override
     public void settle() {
         closed = true;
-        awaitEnd();
+        Waiting.result(copying, "copying failed");
     }
 
     @Override
@@ -116,16 +116,5 @@ final class RunningCopy implements RunningContender {
     public void close() {
         closed = true;
         thread.shutdown();
-    }
-
-    private void awaitEnd() {
-        try {
-            copying.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("copying failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 }

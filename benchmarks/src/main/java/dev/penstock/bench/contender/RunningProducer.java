@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.contender;
 
+import dev.penstock.bench.harness.Fill;
+import dev.penstock.bench.harness.Waiting;
 import dev.penstock.bench.truth.Tally;
 import dev.penstock.producer.EventSender;
 import dev.penstock.producer.Generator;
 import dev.penstock.producer.GeneratorOptions;
 import dev.penstock.producer.Outgoing;
 import dev.penstock.producer.Pacing;
-import dev.penstock.producer.ProducerSettings;
 import dev.penstock.producer.Summary;
 import org.apache.kafka.tools.ProducerPerformance;
 
@@ -17,11 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import javax.management.AttributeNotFoundException;
 import javax.management.InstanceNotFoundException;
@@ -58,7 +56,7 @@ final class RunningProducer implements RunningContender {
                             new Generator(EVENTS.withCount(events)),
                             Pacing.UNPACED,
                             EventSender.Limit.NONE,
-                            settings(bootstrap),
+                            Fill.settings(bootstrap),
                             failure -> {})
                     .run();
             if (summary.failed() > 0) {
@@ -81,18 +79,12 @@ final class RunningProducer implements RunningContender {
                     "--payload-file",
                     payloads(Path.of(folder)).toString(),
                     "--command-property"));
-            settings(bootstrap).forEach((name, value) -> arguments.add(name + "=" + value));
+            Fill.settings(bootstrap).forEach((name, value) -> arguments.add(name + "=" + value));
             // What it prints is not for the harness.
             System.setOut(System.err);
             ProducerPerformance.main(arguments.toArray(String[]::new));
             return true;
         };
-    }
-
-    private static Map<String, String> settings(String bootstrap) {
-        Map<String, String> settings = new HashMap<>(ProducerSettings.DEFAULTS);
-        settings.put("bootstrap.servers", bootstrap);
-        return settings;
     }
 
     private static Path payloads(Path folder) throws IOException {
@@ -110,7 +102,7 @@ final class RunningProducer implements RunningContender {
     @Override
     public long processed() {
         if (sending.isDone()) {
-            result();
+            Waiting.result(sending, "the producer failed");
             return events;
         }
         try {
@@ -130,18 +122,7 @@ final class RunningProducer implements RunningContender {
 
     @Override
     public void settle() {
-        result();
-    }
-
-    private void result() {
-        try {
-            sending.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the producer failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        Waiting.result(sending, "the producer failed");
     }
 
     @Override

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.contender;
 
+import dev.penstock.bench.harness.Waiting;
 import dev.penstock.bench.truth.Tally;
-
-import java.util.concurrent.TimeUnit;
 
 /** A Kafka Streams application as a contender. */
 final class RunningStreams implements RunningContender {
@@ -38,7 +37,7 @@ final class RunningStreams implements RunningContender {
         long before = -1;
         for (long now = fromOthers.count(); now != before; now = fromOthers.count()) {
             before = now;
-            sleep(2 * commitMillis + MARGIN_MILLIS);
+            Waiting.millis(2 * commitMillis + MARGIN_MILLIS);
         }
     }
 
@@ -50,14 +49,5 @@ final class RunningStreams implements RunningContender {
     @Override
     public void close() {
         application.close();
-    }
-
-    private static void sleep(long millis) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 }

@@ -2,10 +2,8 @@
 package dev.penstock.bench.harness;
 
 import dev.penstock.bench.truth.Slice;
-import dev.penstock.cli.support.Causes;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -16,29 +14,80 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-/** What is asked of the broker besides records. Every method waits for the answer. */
+/**
+ * A broker in a process of its own, with nothing in it but the topics that contenders read, and what is asked of it besides
+ * records. Every method waits for the answer.
+ */
 public final class Cluster implements AutoCloseable {
 
-    private static final int MEMBERS_WITHIN_SECONDS = 60;
-    private static final int LEADERS_WITHIN_SECONDS = 30;
+    private static final Duration MEMBERS_WITHIN = Duration.ofSeconds(60);
+    private static final Duration LEADERS_WITHIN = Duration.ofSeconds(30);
     private static final int LOOK_EVERY_MILLIS = 100;
 
+    /** Of the broker's JVM, as {@code -Xmx} takes it. */
+    static final String BROKER_HEAP = "1g";
+
+    private static final Duration START_WITHIN = Duration.ofSeconds(60);
+
+    private final Workplace place;
+    private final Child broker;
+    private final String bootstrap;
+    private final int partitions;
     private final Admin admin;
 
-    public Cluster(String bootstrap) {
+    private Cluster(Workplace place, Child broker, int partitions) {
+        this.place = place;
+        this.broker = broker;
+        this.partitions = partitions;
+        String line = broker.nextLine(START_WITHIN);
+        if (!line.startsWith(Messages.READY)) {
+            throw new BenchException("the broker said: " + line);
+        }
+        bootstrap = line.substring(Messages.READY.length());
         admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
+    }
+
+    /** One whose topics have as many partitions as a {@link Workload} is made for. */
+    public static Cluster start(Workplace place) {
+        return start(place, Workload.PARTITIONS);
+    }
+
+    /**
+     * Starts one, and creates what contenders read.
+     *
+     * @param partitions of each topic
+     * @param settings more of Kafka's, each {@code name=value}
+     */
+    public static Cluster start(Workplace place, int partitions, String... settings) {
+        var command = new ChildCommand("broker", BrokerMain.class, BROKER_HEAP, List.of(settings));
+        var cluster = new Cluster(place, place.start(command), partitions);
+        cluster.create(Fill.newTopics(partitions));
+        return cluster;
+    }
+
+    /** Where its broker, and whoever works with it, has its files and processes. */
+    public Workplace place() {
+        return place;
+    }
+
+    public String bootstrap() {
+        return bootstrap;
+    }
+
+    /** Of the topics that contenders read. */
+    public int partitions() {
+        return partitions;
     }
 
     /**
@@ -53,26 +102,20 @@ public final class Cluster implements AutoCloseable {
                 .flatMap(topic -> IntStream.range(0, topic.numPartitions())
                         .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
                 .collect(toMap(partition -> partition, partition -> OffsetSpec.earliest()));
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LEADERS_WITHIN_SECONDS);
-        while (!questions.isEmpty() && !haveLeaders(questions)) {
-            if (System.nanoTime() > deadline) {
-                throw new BenchException("topics have no leaders after " + LEADERS_WITHIN_SECONDS + " s");
-            }
-            Pause.millis(LOOK_EVERY_MILLIS);
+        if (!questions.isEmpty() && !Waiting.until(() -> haveLeaders(questions), LEADERS_WITHIN, LOOK_EVERY_MILLIS)) {
+            throw new BenchException("topics have no leaders after " + LEADERS_WITHIN.toSeconds() + " s");
         }
     }
 
     private boolean haveLeaders(Map<TopicPartition, OffsetSpec> questions) {
         try {
-            admin.listOffsets(questions).all().get();
+            get(admin.listOffsets(questions).all());
             return true;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RetriableException) {
+        } catch (BenchException e) {
+            if (e.getCause().getCause() instanceof RetriableException) {
                 return false;
             }
-            throw new BenchException("the broker: " + Causes.line(e), e);
-        } catch (InterruptedException e) {
-            throw BenchException.interrupted(e);
+            throw e;
         }
     }
 
@@ -90,21 +133,17 @@ public final class Cluster implements AutoCloseable {
      * @throws BenchException if that takes more than a minute
      */
     public void awaitMembers(String group, int count) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MEMBERS_WITHIN_SECONDS);
-        while (!isComplete(
-                get(admin.describeConsumerGroups(List.of(group)).all()).get(group), count)) {
-            if (System.nanoTime() > deadline) {
-                throw new BenchException(String.format(
-                        Locale.ROOT,
-                        "not each of %d instances has partitions after %d s",
-                        count,
-                        MEMBERS_WITHIN_SECONDS));
-            }
-            Pause.millis(LOOK_EVERY_MILLIS);
+        if (!Waiting.until(() -> isComplete(group, count), MEMBERS_WITHIN, LOOK_EVERY_MILLIS)) {
+            throw new BenchException(String.format(
+                    Locale.ROOT,
+                    "not each of %d instances has partitions after %d s",
+                    count,
+                    MEMBERS_WITHIN.toSeconds()));
         }
     }
 
-    private static boolean isComplete(ConsumerGroupDescription group, int count) {
+    private boolean isComplete(String name, int count) {
+        var group = get(admin.describeConsumerGroups(List.of(name)).all()).get(name);
         return group.groupState() == GroupState.STABLE
                 && group.members().size() == count
                 && group.members().stream()
@@ -134,17 +173,12 @@ public final class Cluster implements AutoCloseable {
     }
 
     private static <T> T get(KafkaFuture<T> answer) {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw new BenchException("the broker: " + Causes.line(e), e);
-        } catch (InterruptedException e) {
-            throw BenchException.interrupted(e);
-        }
+        return Waiting.result(answer, "the broker");
     }
 
     @Override
     public void close() {
         admin.close();
+        place.end(broker);
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
-/** Makes the topics that contenders read, and fills them. */
+/** The topics that contenders read, and how they are filled. */
 public final class Fill {
 
     /** What contenders read. */
@@ -37,12 +37,19 @@ public final class Fill {
 
     private Fill() {}
 
-    /** Also those of the sources' dead letters. */
-    public static void createTopics(Cluster cluster, int partitions) {
-        cluster.create(TOPICS.stream()
+    /** To be created, those of the sources' dead letters included. */
+    static List<NewTopic> newTopics(int partitions) {
+        return TOPICS.stream()
                 .flatMap(topic -> Stream.of(topic, topic + DEAD_LETTERS))
                 .map(topic -> new NewTopic(topic, partitions, ONE_REPLICA))
-                .toList());
+                .toList();
+    }
+
+    /** Of {@code penstock produce}. */
+    public static Map<String, String> settings(String bootstrap) {
+        Map<String, String> settings = new HashMap<>(ProducerSettings.DEFAULTS);
+        settings.put("bootstrap.servers", bootstrap);
+        return settings;
     }
 
     /** @param progress is told how many events were sent so far */
@@ -52,18 +59,17 @@ public final class Fill {
 
     /** The same with events from elsewhere. */
     public static void fill(String bootstrap, EventSource source, LongConsumer progress) {
-        Map<String, String> settings = new HashMap<>(ProducerSettings.DEFAULTS);
-        settings.put("bootstrap.servers", bootstrap);
-        var sender = new EventSender(source, Pacing.UNPACED, EventSender.Limit.NONE, settings, failure -> {});
+        var sender =
+                new EventSender(source, Pacing.UNPACED, EventSender.Limit.NONE, settings(bootstrap), failure -> {});
         var sending = CompletableFuture.runAsync(() -> send(sender));
         while (!sending.isDone()) {
-            Pause.millis(LOOK_EVERY_MILLIS);
+            Waiting.millis(LOOK_EVERY_MILLIS);
             progress.accept(sender.progress().total().events());
         }
         join(sending, sender);
     }
 
-    public static void send(EventSender sender) {
+    static void send(EventSender sender) {
         try {
             sender.run();
         } catch (IOException e) {
@@ -72,7 +78,7 @@ public final class Fill {
     }
 
     /** @throws BenchException if not everything was delivered */
-    public static void join(CompletableFuture<Void> sending, EventSender sender) {
+    static void join(CompletableFuture<Void> sending, EventSender sender) {
         try {
             sending.join();
         } catch (CompletionException e) {

@@ -2,43 +2,76 @@
 package dev.penstock.bench.harness;
 
 import dev.penstock.producer.EventSender;
-import dev.penstock.producer.EventSource;
 import dev.penstock.producer.Generator;
 import dev.penstock.producer.GeneratorOptions;
 import dev.penstock.producer.Pacing;
-import dev.penstock.producer.ProducerSettings;
 import dev.penstock.producer.Timeline;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
-/** App events at a steady rate, each sent when it happens, without an end. */
-public final class LiveEvents {
+/** App events at a steady rate, each sent when it happens, on a thread of its own until that is stopped. */
+public final class LiveEvents implements AutoCloseable {
 
     private static final int USERS = 10_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private LiveEvents() {}
+    private final EventSender sender;
+    private final CompletableFuture<Void> sending;
+
+    private LiveEvents(EventSender sender) {
+        this.sender = sender;
+        sending = CompletableFuture.runAsync(() -> Fill.send(sender));
+    }
+
+    /** Starts now. */
+    public static LiveEvents start(String bootstrap, int rate) {
+        return start(bootstrap, Instant.now(), rate, event -> {});
+    }
 
     /**
-     * @param start when the first is due
+     * @param first when the first is due
      * @param rate events per second
-     * @param through what they pass on their way
+     * @param each is told of each event when it is taken to be sent
      */
-    public static EventSender sender(String bootstrap, Instant start, int rate, UnaryOperator<EventSource> through) {
+    public static LiveEvents start(
+            String bootstrap, Instant first, int rate, Consumer<ProducerRecord<byte[], byte[]>> each) {
         var options = GeneratorOptions.DEFAULT
                 .withUsers(USERS)
                 .withSkew(0)
                 .withShares(new GeneratorOptions.Shares(0, 0, 0, 0))
-                .withTimeline(new Timeline.From(start, rate));
+                .withTimeline(new Timeline.From(first, rate));
         // An event is due when it happens.
         Pacing pacing = (event, now) ->
                 Math.max(0, (event.record().timestamp() - System.currentTimeMillis()) * NANOS_PER_MILLI);
-        Map<String, String> settings = new HashMap<>(ProducerSettings.DEFAULTS);
-        settings.put("bootstrap.servers", bootstrap);
-        return new EventSender(
-                through.apply(new Generator(options)), pacing, EventSender.Limit.NONE, settings, failure -> {});
+        return new LiveEvents(new EventSender(
+                new WatchedEvents(new Generator(options), each),
+                pacing,
+                EventSender.Limit.NONE,
+                Fill.settings(bootstrap),
+                failure -> {}));
+    }
+
+    /** How many were sent so far. */
+    public long sent() {
+        return sender.progress().total().events();
+    }
+
+    /**
+     * Returns when all that was sent is there.
+     *
+     * @throws BenchException if something was not delivered
+     */
+    public void finish() {
+        sender.stop();
+        Fill.join(sending, sender);
+    }
+
+    /** Sends no more, and waits for nothing. */
+    @Override
+    public void close() {
+        sender.stop();
     }
 }

@@ -48,4 +48,16 @@ public final class Messages {
         return new Sample(
                 Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3]));
     }
+
+    /**
+     * The same of a child that has nothing else to tell.
+     *
+     * @throws BenchException if it tells something else, such as that it failed
+     */
+    public static Sample sample(String line, Child child) {
+        if (!line.startsWith(PROGRESS)) {
+            throw new BenchException(line + child.lastWords());
+        }
+        return sample(line);
+    }
 }

@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
  *
  * @param commitMillis how often the Kafka Streams applications commit
  * @param heap of a contender's JVM, as {@code -Xmx} takes it
- * @param brokerHeap of the broker's JVM
  */
-public record Setup(long commitMillis, String heap, String brokerHeap) {
+public record Setup(long commitMillis, String heap) {
 
     private static final Pattern SIZE = Pattern.compile("[1-9][0-9]*[kmgKMG]?");
 
     /** As results files have it. */
     public Map<String, String> settings() {
-        return Map.of("commit interval ms", String.valueOf(commitMillis), "heap", heap, "broker heap", brokerHeap);
+        return Map.of(
+                "commit interval ms", String.valueOf(commitMillis), "heap", heap, "broker heap", Cluster.BROKER_HEAP);
     }
 
     /** @throws IllegalArgumentException if a setting is out of its range */

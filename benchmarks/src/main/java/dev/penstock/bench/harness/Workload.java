@@ -20,12 +20,20 @@ import java.util.Map;
  * @param users how many there are
  * @param skew of sessions over users: the exponent of Zipf's law, 0 is evenly
  * @param loginShare of all events
- * @param eventsPerSecond of event time, more than 0
  */
-public record Workload(long events, int users, double skew, double loginShare, int eventsPerSecond, long seed) {
+public record Workload(long events, int users, double skew, double loginShare, long seed) {
 
     /** Of each topic. */
     public static final int PARTITIONS = 4;
+
+    /** As many as there are unless a question is about their number. */
+    public static final int USERS = 10_000;
+
+    /** One of twenty: as many logins as there are beside app events. */
+    public static final double LOGIN_SHARE = 0.05;
+
+    /** Of event time. */
+    private static final int EVENTS_PER_SECOND = 10_000;
 
     /** Fewer are read in one go. */
     private static final int LEAST_EVENTS = 100_000;
@@ -47,6 +55,11 @@ public record Workload(long events, int users, double skew, double loginShare, i
                         skew));
     }
 
+    /** App events alone, spread evenly over {@value #USERS} users. */
+    public static Workload ofAppEvents(long events, long seed) {
+        return new Workload(events, USERS, 0, 0, seed);
+    }
+
     private static void require(boolean holds, String message) {
         if (!holds) {
             throw new IllegalArgumentException(message);
@@ -56,7 +69,7 @@ public record Workload(long events, int users, double skew, double loginShare, i
     /** In order of arrival, a little out of order in event time. */
     public EventSource source(Instant now) {
         var shares = new GeneratorOptions.Shares(loginShare, 0, 0, 0);
-        var timeline = new Timeline.From(start(now), eventsPerSecond);
+        var timeline = new Timeline.From(start(now), EVENTS_PER_SECOND);
         return new Disorder(new Generator(new GeneratorOptions(events, seed, users, skew, shares, timeline)), seed);
     }
 
@@ -70,7 +83,7 @@ public record Workload(long events, int users, double skew, double loginShare, i
     }
 
     private long windows() {
-        return Math.max(1, (events + WINDOW_SECONDS * eventsPerSecond - 1) / (WINDOW_SECONDS * eventsPerSecond));
+        return Math.max(1, (events + WINDOW_SECONDS * EVENTS_PER_SECOND - 1) / (WINDOW_SECONDS * EVENTS_PER_SECOND));
     }
 
     /** As results files have it. */

@@ -3,25 +3,18 @@ package dev.penstock.bench.question;
 
 import dev.penstock.bench.contender.Contender;
 import dev.penstock.bench.contender.PipelineContender;
-import dev.penstock.bench.harness.BenchException;
-import dev.penstock.bench.harness.Broker;
 import dev.penstock.bench.harness.Cluster;
-import dev.penstock.bench.harness.Figures;
-import dev.penstock.bench.harness.Fill;
 import dev.penstock.bench.harness.Progress;
-import dev.penstock.bench.harness.Workload;
 import dev.penstock.bench.harness.Workplace;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * How fresh rows are, each of the cases on its own.
+ * How fresh rows are, each case on its own.
  *
  * @param contenders who write rows
  * @param rounds at least 1
@@ -43,22 +36,22 @@ public record FreshnessQuestion(List<Contender> contenders, List<FreshnessCase> 
             require(warmUp.toSeconds(), 0, "warming up takes 0 seconds or more");
             require(measured.toSeconds(), 1, "at least 1 second is measured");
         }
+
+        private static void require(long value, long least, String message) {
+            if (value < least) {
+                throw new IllegalArgumentException(message + ", found " + value);
+            }
+        }
     }
 
-    /** @throws IllegalArgumentException if a number is out of its range, or a contender writes no rows */
+    /** @throws IllegalArgumentException if there is no round, or a contender writes no rows */
     public FreshnessQuestion {
-        require(rounds, 1, "there must be at least 1 round");
+        Rounds.require(rounds);
         for (Contender contender : contenders) {
             if (!contender.rowTopics("").containsKey(PipelineContender.USER_ACTIVITY)) {
                 throw new IllegalArgumentException(
                         "the contender " + contender.name() + " writes no rows of " + PipelineContender.USER_ACTIVITY);
             }
-        }
-    }
-
-    private static void require(long value, long least, String message) {
-        if (value < least) {
-            throw new IllegalArgumentException(message + ", found " + value);
         }
     }
 
@@ -69,40 +62,25 @@ public record FreshnessQuestion(List<Contender> contenders, List<FreshnessCase> 
 
     @Override
     public double expectedMicros() {
-        return roundMicros() * rounds * contenders.size() * cases.size();
+        return cases.size() * turns("").expectedMicros();
     }
 
-    private double roundMicros() {
-        return START.plus(phases.warmUp).plus(phases.measured).toMillis() * 1e3;
+    private Rounds<Contender> turns(String title) {
+        double micros = START.plus(phases.warmUp).plus(phases.measured).toMillis() * 1e3;
+        return new Rounds<>(title, rounds, contenders, Contender::name, contender -> micros);
     }
 
     @Override
     public void ask(Workplace place, Progress progress, Consumer<Case> answers) {
-        try (var broker = Broker.start(place, Broker.HEAP);
-                var cluster = new Cluster(broker.bootstrap())) {
-            Fill.createTopics(cluster, Workload.PARTITIONS);
+        try (var cluster = Cluster.start(place)) {
             for (FreshnessCase each : cases) {
-                List<Round> played = new ArrayList<>();
-                for (int round = 1; round <= rounds; round++) {
-                    for (Contender contender : contenders) {
-                        progress.begin(
-                                String.format(Locale.ROOT, "freshness, %s, %s", each.name(), contender.name()),
-                                roundMicros());
-                        String id = String.format(Locale.ROOT, "%s-%d-%s", each.id(), round, contender.name());
-                        var trial = new FreshnessRound(place, cluster, broker.bootstrap(), contender, each, id);
-                        played.add(round(trial, contender, round));
-                    }
-                }
+                List<Round> played = turns("freshness, " + each.name())
+                        .play(
+                                progress,
+                                (contender, round) -> new FreshnessRound(cluster, contender, each, round)
+                                        .run(phases.warmUp, phases.measured));
                 answers.accept(new Case(each.name(), settings(each), played));
             }
-        }
-    }
-
-    private Round round(FreshnessRound trial, Contender contender, int number) {
-        try {
-            return trial.run(number, phases.warmUp, phases.measured);
-        } catch (BenchException e) {
-            return new Round(contender.name(), number, Figures.NONE, List.of(e.getMessage()));
         }
     }
 

@@ -2,11 +2,10 @@
 package dev.penstock.bench.question;
 
 import dev.penstock.bench.harness.BenchException;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
+import dev.penstock.bench.truth.TopicReader;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 import java.time.Duration;
 import java.util.Collections;
@@ -20,7 +19,7 @@ final class NewRows implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(20);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
 
     /**
@@ -33,17 +32,8 @@ final class NewRows implements AutoCloseable {
 
     /** From the end of the topic on. */
     NewRows(String bootstrap, String topic) {
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        partitions = consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
+        consumer = TopicReader.open(bootstrap, Map.of());
+        partitions = TopicReader.partitions(consumer, List.of(topic));
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);

@@ -2,7 +2,6 @@
 package dev.penstock.bench.question;
 
 import dev.penstock.bench.harness.BenchException;
-import dev.penstock.bench.harness.Broker;
 import dev.penstock.bench.harness.Cluster;
 import dev.penstock.bench.harness.Fill;
 import dev.penstock.bench.harness.MeasurementTimer;
@@ -59,12 +58,10 @@ public record Pace(double factor) {
     public static Pace measure() {
         var timer = new MeasurementTimer(EVENTS);
         try (var place = Workplace.open();
-                var broker = Broker.start(place, Broker.HEAP);
-                var cluster = new Cluster(broker.bootstrap())) {
-            Fill.createTopics(cluster, Workload.PARTITIONS);
+                var cluster = Cluster.start(place)) {
             Fill.fill(
-                    broker.bootstrap(),
-                    Throughput.appEvents(EVENTS, Throughput.USERS, 0, SEED),
+                    cluster.bootstrap(),
+                    new Workload(EVENTS, Workload.USERS, 0, Workload.LOGIN_SHARE, SEED),
                     events -> timer.accept(new Sample(System.nanoTime(), 0, 0, events)));
         }
         double micros = MICROS_PER_SECOND / timer.measurement().eventsPerSecond();

@@ -4,26 +4,20 @@ package dev.penstock.bench.question;
 import dev.penstock.bench.contender.Contender;
 import dev.penstock.bench.contender.Contenders;
 import dev.penstock.bench.contender.Launch;
-import dev.penstock.bench.harness.BenchException;
-import dev.penstock.bench.harness.Broker;
 import dev.penstock.bench.harness.Cluster;
-import dev.penstock.bench.harness.Figures;
-import dev.penstock.bench.harness.Fill;
 import dev.penstock.bench.harness.Outcome;
 import dev.penstock.bench.harness.OutcomeWatch;
 import dev.penstock.bench.harness.Progress;
 import dev.penstock.bench.harness.Setup;
-import dev.penstock.bench.harness.Workload;
 import dev.penstock.bench.harness.Workplace;
 import dev.penstock.bench.truth.TopicReader;
 import dev.penstock.producer.Generator;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -51,46 +45,38 @@ public record ProducerQuestion(Setup setup, long events, int rounds) implements 
 
     @Override
     public double expectedMicros() {
-        return BROKER_MICROS
-                + rounds
-                        * Contenders.producers().stream()
-                                .mapToDouble(this::micros)
-                                .sum();
+        return BROKER_MICROS + turns().expectedMicros();
     }
 
-    private double micros(Contender contender) {
-        return ROUND_MICROS + events * contender.expectedMicros();
+    private Rounds<Contender> turns() {
+        return new Rounds<>(
+                "producer",
+                rounds,
+                Contenders.producers(),
+                Contender::name,
+                contender -> ROUND_MICROS + events * contender.expectedMicros());
     }
 
     @Override
     public void ask(Workplace place, Progress progress, Consumer<Case> answers) {
-        try (var broker = Broker.start(place, setup.brokerHeap());
-                var cluster = new Cluster(broker.bootstrap())) {
-            Fill.createTopics(cluster, Workload.PARTITIONS);
-            List<Round> played = new ArrayList<>();
-            for (int round = 1; round <= rounds; round++) {
-                for (Contender contender : Contenders.producers()) {
-                    progress.begin(
-                            String.format(Locale.ROOT, "producer, round %d, %s", round, contender.name()),
-                            micros(contender));
-                    played.add(round(place, broker.bootstrap(), cluster, contender, round, progress));
-                }
-            }
-            Map<String, String> settings = new HashMap<>(setup.settings());
+        try (var cluster = Cluster.start(place)) {
+            Map<String, String> settings = new TreeMap<>(setup.settings());
             settings.put("events", String.valueOf(events));
+            List<Round> played =
+                    turns().play(progress, (contender, round) -> round(cluster, contender, round, progress));
             answers.accept(new Case("", settings, played));
         }
     }
 
-    private Round round(
-            Workplace place, String bootstrap, Cluster cluster, Contender contender, int number, Progress progress) {
-        long eventsBefore = sent(bootstrap);
+    private Round round(Cluster cluster, Contender contender, int number, Progress progress) {
+        long eventsBefore = sent(cluster);
         long bytesBefore = cluster.bytes(Generator.APP_TOPIC);
-        var launch = new Launch(place, contender, String.format(Locale.ROOT, "bench-%d-%s", number, contender.name()));
+        String id = String.format(Locale.ROOT, "bench-%d-%s", number, contender.name());
+        var launch = new Launch(cluster, setup, contender, id, id);
         try {
-            var child = launch.start(bootstrap, setup, Map.of(Generator.APP_TOPIC, events));
-            Outcome outcome = OutcomeWatch.follow(place, child, events, progress::at);
-            long arrived = sent(bootstrap) - eventsBefore;
+            var child = launch.start(Map.of(Generator.APP_TOPIC, events), Map.of());
+            Outcome outcome = OutcomeWatch.follow(cluster.place(), child, events, progress::at);
+            long arrived = sent(cluster) - eventsBefore;
             return new Round(
                     contender.name(),
                     number,
@@ -98,18 +84,14 @@ public record ProducerQuestion(Setup setup, long events, int rounds) implements 
                     arrived == events
                             ? List.of()
                             : List.of(String.format(Locale.ROOT, "%d events arrived, expected %d", arrived, events)));
-        } catch (BenchException e) {
-            return new Round(contender.name(), number, Figures.NONE, List.of(e.getMessage()));
         } finally {
-            if (!place.isClosed()) {
-                launch.clearAway();
-            }
+            launch.clearAway();
         }
     }
 
     /** How many events the topic has. */
-    private static long sent(String bootstrap) {
-        return new TopicReader(bootstrap)
+    private static long sent(Cluster cluster) {
+        return new TopicReader(cluster.bootstrap())
                 .ends(Set.of(Generator.APP_TOPIC)).values().stream()
                         .mapToLong(Long::longValue)
                         .sum();

@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.question;
 
-import dev.penstock.bench.harness.Broker;
 import dev.penstock.bench.harness.Cluster;
-import dev.penstock.bench.harness.Fill;
 import dev.penstock.bench.harness.Progress;
 import dev.penstock.bench.harness.Setup;
-import dev.penstock.bench.harness.Workload;
 import dev.penstock.bench.harness.Workplace;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,33 +33,23 @@ public record RecoveryQuestion(Setup setup, int tiles, List<RecoveryRound.Mode> 
 
     @Override
     public double expectedMicros() {
-        return roundMicros() * modes.size() * rounds;
+        return turns().expectedMicros();
     }
 
-    private double roundMicros() {
-        return ROUND_MICROS + tiles * MICROS_PER_TILE;
+    private Rounds<RecoveryRound.Mode> turns() {
+        double micros = ROUND_MICROS + tiles * MICROS_PER_TILE;
+        return new Rounds<>("recovery", rounds, modes, RecoveryRound.Mode::text, mode -> micros);
     }
 
     @Override
     public void ask(Workplace place, Progress progress, Consumer<Case> answers) {
-        List<Round> played = new ArrayList<>();
-        for (int round = 1; round <= rounds; round++) {
-            for (RecoveryRound.Mode mode : modes) {
-                progress.begin(String.format(Locale.ROOT, "recovery, round %d, %s", round, mode.text), roundMicros());
-                try (var broker = Broker.start(place, setup.brokerHeap());
-                        var cluster = new Cluster(broker.bootstrap())) {
-                    Fill.createTopics(cluster, Workload.PARTITIONS);
-                    var trial = new RecoveryRound(place, cluster, broker.bootstrap(), setup, tiles, mode, round);
-                    played.add(trial.run(progress));
-                }
-            }
-        }
-        answers.accept(new Case("", settings(), played));
-    }
-
-    private Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>(setup.settings());
         settings.put("tiles", String.valueOf(tiles));
-        return settings;
+        List<Round> played = turns().play(progress, (mode, round) -> {
+            try (var cluster = Cluster.start(place)) {
+                return new RecoveryRound(cluster, setup, tiles, mode, round).run(progress);
+            }
+        });
+        answers.accept(new Case("", settings, played));
     }
 }

@@ -5,7 +5,7 @@ import dev.penstock.bench.contender.Contenders;
 import dev.penstock.bench.harness.Figure;
 import dev.penstock.bench.harness.Figures;
 import dev.penstock.bench.question.Round;
-import dev.penstock.bench.question.ScaleRound;
+import dev.penstock.bench.question.ScaleQuestion;
 import dev.penstock.bench.question.queries.BacklogRound;
 
 import java.util.List;
@@ -74,10 +74,10 @@ record Comparison(String first, String second, Quantity quantity) {
             new Comparison(Contenders.PRODUCER, Contenders.KAFKA_PRODUCER, Quantity.COST));
 
     static final List<Comparison> SCALE = List.of(
-            new Comparison(ScaleRound.name(2), ScaleRound.name(1), Quantity.COST),
-            new Comparison(ScaleRound.name(4), ScaleRound.name(1), Quantity.COST),
-            new Comparison(ScaleRound.name(2), ScaleRound.name(1), Quantity.COST_COMPILED),
-            new Comparison(ScaleRound.name(4), ScaleRound.name(1), Quantity.COST_COMPILED));
+            new Comparison(ScaleQuestion.contender(2), ScaleQuestion.contender(1), Quantity.COST),
+            new Comparison(ScaleQuestion.contender(4), ScaleQuestion.contender(1), Quantity.COST),
+            new Comparison(ScaleQuestion.contender(2), ScaleQuestion.contender(1), Quantity.COST_COMPILED),
+            new Comparison(ScaleQuestion.contender(4), ScaleQuestion.contender(1), Quantity.COST_COMPILED));
 
     static final List<Comparison> QUERIES = List.of(
             new Comparison(BacklogRound.contender(true), BacklogRound.contender(false), Quantity.SPEED),

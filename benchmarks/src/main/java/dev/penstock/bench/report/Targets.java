@@ -5,7 +5,7 @@ import dev.penstock.bench.contender.Contenders;
 import dev.penstock.bench.harness.Figure;
 import dev.penstock.bench.question.Answer;
 import dev.penstock.bench.question.Case;
-import dev.penstock.bench.question.ScaleRound;
+import dev.penstock.bench.question.ScaleQuestion;
 import dev.penstock.bench.question.queries.BacklogRound;
 import dev.penstock.bench.question.queries.LoadRound;
 import dev.penstock.bench.question.queries.QueriesQuestion;
@@ -153,7 +153,7 @@ final class Targets {
                 ratio(
                         QuestionReport.SCALE,
                         asked -> true,
-                        new Comparison(ScaleRound.name(instances), ScaleRound.name(1), quantity)));
+                        new Comparison(ScaleQuestion.contender(instances), ScaleQuestion.contender(1), quantity)));
     }
 
     private static Function<Results, Optional<Spread>> ratio(

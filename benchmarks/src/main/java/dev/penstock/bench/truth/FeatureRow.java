@@ -46,6 +46,15 @@ public record FeatureRow(Map<String, BigDecimal> numbers) {
     }
 
     /**
+     * How many events a row of user activity counts.
+     *
+     * @throws NullPointerException if it is none of user activity
+     */
+    public long events() {
+        return numbers.get("events_1m").longValueExact();
+    }
+
+    /**
      * The start of the window alone.
      *
      * @throws IOException if the row has none

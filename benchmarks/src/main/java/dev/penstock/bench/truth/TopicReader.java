@@ -11,6 +11,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -87,16 +88,26 @@ public final class TopicReader {
     }
 
     private Consumer<byte[], byte[]> open() {
-        Map<String, Object> config = Map.of(
+        return open(bootstrap, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000"));
+    }
+
+    /**
+     * A consumer of committed records that belongs to no group.
+     *
+     * @param settings more of Kafka's
+     */
+    public static Consumer<byte[], byte[]> open(String bootstrap, Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "10000");
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false"));
+        all.putAll(settings);
+        return new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private static List<TopicPartition> partitions(Consumer<?, ?> consumer, Collection<String> topics) {
+    /** Of these topics, all. */
+    public static List<TopicPartition> partitions(Consumer<?, ?> consumer, Collection<String> topics) {
         return topics.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))

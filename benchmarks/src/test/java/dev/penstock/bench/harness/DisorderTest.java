@@ -19,7 +19,7 @@ class DisorderTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:30Z");
     private static final int COUNT = 100_000;
 
-    private final Workload workload = new Workload(COUNT, 1_000, 0, 0, 1_000, 1);
+    private final Workload workload = new Workload(COUNT, 1_000, 0, 0, 1);
 
     @Test
     void shouldSendEveryEventOnceAndALittleOutOfOrder() throws IOException {

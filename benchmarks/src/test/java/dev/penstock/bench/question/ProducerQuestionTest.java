@@ -24,7 +24,7 @@ class ProducerQuestionTest {
         Path folder;
         try (var place = Workplace.open()) {
             folder = place.folder();
-            new ProducerQuestion(new Setup(1_000, "256m", "256m"), EVENTS, 1).ask(place, new Silence(), cases::add);
+            new ProducerQuestion(new Setup(1_000, "256m"), EVENTS, 1).ask(place, new Silence(), cases::add);
             assertThat(folder).isNotEmptyDirectory();
         }
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.question.queries;
 
-import dev.penstock.bench.harness.BenchException;
+import dev.penstock.bench.harness.Cluster;
 import dev.penstock.bench.harness.Figures;
 import dev.penstock.bench.harness.Measurement;
 import dev.penstock.bench.harness.MeasurementTimer;
-import dev.penstock.bench.harness.Pause;
 import dev.penstock.bench.harness.Progress;
 import dev.penstock.bench.harness.Sample;
+import dev.penstock.bench.harness.Setup;
+import dev.penstock.bench.harness.Waiting;
 import dev.penstock.bench.question.Round;
-import dev.penstock.bench.truth.TopicReader;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,8 @@ public final class BacklogRound {
 
     private static final int LOOK_EVERY_MILLIS = 100;
 
-    private final ServedInstances.Setting setting;
+    private final Cluster cluster;
+    private final Setup setup;
     private final KnownUsers users;
     private final long events;
     private final int queriesPerSecond;
@@ -32,8 +33,9 @@ public final class BacklogRound {
      * @param events that there are
      * @param queriesPerSecond 0 to leave it alone
      */
-    BacklogRound(ServedInstances.Setting setting, KnownUsers users, long events, int queriesPerSecond, int round) {
-        this.setting = setting;
+    BacklogRound(Cluster cluster, Setup setup, KnownUsers users, long events, int queriesPerSecond, int round) {
+        this.cluster = cluster;
+        this.setup = setup;
         this.users = users;
         this.events = events;
         this.queriesPerSecond = queriesPerSecond;
@@ -48,18 +50,15 @@ public final class BacklogRound {
     Round run(Progress progress) {
         boolean asked = queriesPerSecond > 0;
         String id = String.format(Locale.ROOT, "bench-backlog-%d-%s", round, asked ? "asked" : "alone");
-        try (var instances = new ServedInstances(setting, id, LoadRound.THREADS, 0)) {
+        try (var instances = new ServedInstances(cluster, setup, id, LoadRound.THREADS, 0)) {
             instances.prepare();
             instances.start(LoadRound.ONLY);
             instances.awaitListening(LoadRound.ONLY);
             Figures figures = asked ? underLookups(instances, progress) : follow(instances, progress);
             instances.awaitCommit();
-            List<String> faults = new ArrayList<>(
-                    CountedEvents.faults(new TopicReader(setting.bootstrap()), instances.rows(), events));
+            List<String> faults = new ArrayList<>(CountedEvents.faults(instances, cluster.bootstrap(), events));
             faults.addAll(tally.faults());
             return new Round(contender(asked), round, figures, faults);
-        } catch (BenchException e) {
-            return new Round(contender(asked), round, Figures.NONE, List.of(e.getMessage()));
         }
     }
 
@@ -83,7 +82,7 @@ public final class BacklogRound {
                 tally.measure(System.nanoTime(), Long.MAX_VALUE);
             }
             progress.at((double) sample.events() / events);
-            Pause.millis(LOOK_EVERY_MILLIS);
+            Waiting.millis(LOOK_EVERY_MILLIS);
         }
         tally.endAt(System.nanoTime());
         return timer.measurement().figures();

@@ -2,30 +2,28 @@
 package dev.penstock.bench.question.queries;
 
 import dev.penstock.bench.harness.BenchException;
+import dev.penstock.bench.harness.Cluster;
 import dev.penstock.bench.harness.Figure;
 import dev.penstock.bench.harness.Figures;
-import dev.penstock.bench.harness.Fill;
 import dev.penstock.bench.harness.LiveEvents;
-import dev.penstock.bench.harness.Pause;
 import dev.penstock.bench.harness.Progress;
+import dev.penstock.bench.harness.RowWatch;
+import dev.penstock.bench.harness.Setup;
+import dev.penstock.bench.harness.Waiting;
 import dev.penstock.bench.question.Round;
 import dev.penstock.bench.question.queries.CommittedRows.Seen;
 import dev.penstock.cli.support.Causes;
-import dev.penstock.producer.EventSender;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
 
 /** Three instances, of which one is killed and started again, asked all the time. Every answer is checked. */
 final class ChurnRound {
@@ -42,7 +40,8 @@ final class ChurnRound {
     private static final int MOST_EXAMPLES = 5;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final ServedInstances.Setting setting;
+    private final Cluster cluster;
+    private final Setup setup;
     private final QueriesQuestion.Churn churn;
     private final int standbys;
     private final int round;
@@ -60,8 +59,9 @@ final class ChurnRound {
     private double allReadyAfter;
     private final List<String> examples = Collections.synchronizedList(new ArrayList<>());
 
-    ChurnRound(ServedInstances.Setting setting, QueriesQuestion.Churn churn, int standbys, int round) {
-        this.setting = setting;
+    ChurnRound(Cluster cluster, Setup setup, QueriesQuestion.Churn churn, int standbys, int round) {
+        this.cluster = cluster;
+        this.setup = setup;
         this.churn = churn;
         this.standbys = standbys;
         this.round = round;
@@ -74,25 +74,19 @@ final class ChurnRound {
 
     Round run(Progress progress) {
         String id = String.format(Locale.ROOT, "bench-churn-%d-%d", round, standbys);
-        try (var instances = new ServedInstances(setting, id, 1, standbys)) {
+        try (var instances = new ServedInstances(cluster, setup, id, 1, standbys)) {
             instances.prepare();
             ALL.forEach(instances::start);
             instances.awaitReady();
             living.addAll(ALL);
-            EventSender sender = LiveEvents.sender(
-                    setting.bootstrap(), Instant.now(), churn.eventsPerSecond(), UnaryOperator.identity());
-            try (var watch = new CommittedRowsWatch(setting.bootstrap(), instances.rows(), committed)) {
-                return run(instances, sender, watch, progress);
-            } finally {
-                sender.stop();
+            try (var events = LiveEvents.start(cluster.bootstrap(), churn.eventsPerSecond());
+                    var watch = new RowWatch(cluster.bootstrap(), instances.rows(), committed::see)) {
+                return run(instances, events, watch, progress);
             }
-        } catch (BenchException e) {
-            return new Round(contender(standbys), round, Figures.NONE, List.of(e.getMessage()));
         }
     }
 
-    private Round run(ServedInstances instances, EventSender sender, CommittedRowsWatch watch, Progress progress) {
-        var sending = CompletableFuture.runAsync(() -> Fill.send(sender));
+    private Round run(ServedInstances instances, LiveEvents events, RowWatch watch, Progress progress) {
         if (!eventually(watch, () -> committed.userCount() > 0)) {
             throw new BenchException("there were no rows within " + SETTLED_WITHIN.toSeconds() + " s");
         }
@@ -111,14 +105,13 @@ final class ChurnRound {
         Figures figures = tally.figures()
                 .with(Figure.LONGEST_GAP_SECONDS, gaps.longestSeconds(end))
                 .with(Figure.ALL_READY_SECONDS, allReadyAfter);
-        sender.stop();
-        Fill.join(sending, sender);
+        events.finish();
         progress.at(0.8);
-        return new Round(contender(standbys), round, figures, faults(instances, sender, watch));
+        return new Round(contender(standbys), round, figures, faults(instances, events.sent(), watch));
     }
 
     private long warmUp() {
-        Pause.millis(churn.warmUp().toMillis());
+        Waiting.millis(churn.warmUp().toMillis());
         return System.nanoTime();
     }
 
@@ -126,11 +119,11 @@ final class ChurnRound {
     private long comeAndGo(ServedInstances instances, Progress progress) {
         measuredFrom = System.nanoTime();
         tally.measure(measuredFrom, Long.MAX_VALUE);
-        Pause.millis(churn.before().toMillis());
+        Waiting.millis(churn.before().toMillis());
         living.remove(VICTIM);
         kills.incrementAndGet();
         instances.kill(VICTIM);
-        Pause.millis(churn.away().toMillis());
+        Waiting.millis(churn.away().toMillis());
         long started = System.nanoTime();
         instances.start(VICTIM);
         instances.awaitListening(VICTIM);
@@ -138,7 +131,7 @@ final class ChurnRound {
         progress.at(0.6);
         instances.awaitAnswers();
         allReadyAfter = (System.nanoTime() - started) / NANOS_PER_SECOND;
-        Pause.millis(churn.after().toMillis());
+        Waiting.millis(churn.after().toMillis());
         return System.nanoTime();
     }
 
@@ -181,13 +174,12 @@ final class ChurnRound {
         }
     }
 
-    private List<String> faults(ServedInstances instances, EventSender sender, CommittedRowsWatch watch) {
+    private List<String> faults(ServedInstances instances, long sent, RowWatch watch) {
         List<String> faults = new ArrayList<>(tally.faults());
         faults.addAll(List.copyOf(examples));
         if (wrong.get() > MOST_EXAMPLES) {
             faults.add(String.format(Locale.ROOT, "%d wrong answers while instances came and went", wrong.get()));
         }
-        long sent = sender.progress().total().events();
         boolean settled = eventually(watch, () -> committed.events() >= sent && instances.areIdle(VICTIM));
         instances.awaitCommit();
         if (committed.events() != sent) {
@@ -201,15 +193,13 @@ final class ChurnRound {
     }
 
     /** Whether it came about in time. */
-    private static boolean eventually(CommittedRowsWatch watch, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + SETTLED_WITHIN.toNanos();
-        while (!condition.getAsBoolean()) {
-            watch.requireAlive();
-            if (System.nanoTime() - deadline >= 0) {
-                return false;
-            }
-            Pause.millis(LOOK_EVERY_MILLIS);
-        }
-        return true;
+    private static boolean eventually(RowWatch watch, BooleanSupplier condition) {
+        return Waiting.until(
+                () -> {
+                    watch.requireAlive();
+                    return condition.getAsBoolean();
+                },
+                SETTLED_WITHIN,
+                LOOK_EVERY_MILLIS);
     }
 }

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.question.queries;
 
+import dev.penstock.bench.truth.FeatureRow;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -60,7 +65,19 @@ final class CommittedRows {
     record Seen(String user, int partition, long at, NavigableMap<Long, Long> windows) {}
 
     /**
-     * A row is visible.
+     * A row of user activity is visible.
+     *
+     * @param now epoch milliseconds, never less than before
+     * @throws IOException if it can't be read
+     */
+    void see(ConsumerRecord<byte[], byte[]> row, long now) throws IOException {
+        FeatureRow read = FeatureRow.read(row.value());
+        String user = new String(row.key(), StandardCharsets.UTF_8);
+        add(row.partition(), user, read.windowStart(), Math.toIntExact(read.events()), row.value(), now);
+    }
+
+    /**
+     * The same.
      *
      * @param window when it begins
      * @param counted events that it counts

@@ -3,7 +3,7 @@ package dev.penstock.bench.question.queries;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.penstock.bench.harness.Json;
-import dev.penstock.bench.harness.Pause;
+import dev.penstock.bench.harness.Waiting;
 
 import java.io.IOException;
 import java.net.URI;
@@ -61,7 +61,7 @@ final class FinalAnswers {
                 .toList();
         open = ask(open, deadline);
         while (!open.isEmpty() && System.nanoTime() - deadline < 0) {
-            Pause.millis(ASK_AGAIN_AFTER_MILLIS);
+            Waiting.millis(ASK_AGAIN_AFTER_MILLIS);
             open = ask(open, deadline);
         }
         List<String> faults =

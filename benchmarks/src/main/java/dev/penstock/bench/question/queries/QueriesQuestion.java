@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.question.queries;
 
-import dev.penstock.bench.harness.Broker;
 import dev.penstock.bench.harness.Cluster;
 import dev.penstock.bench.harness.Fill;
 import dev.penstock.bench.harness.Progress;
 import dev.penstock.bench.harness.Setup;
+import dev.penstock.bench.harness.WatchedEvents;
 import dev.penstock.bench.harness.Workload;
 import dev.penstock.bench.harness.Workplace;
 import dev.penstock.bench.question.Case;
 import dev.penstock.bench.question.Question;
 import dev.penstock.bench.question.Round;
-import dev.penstock.bench.question.Throughput;
+import dev.penstock.bench.question.Rounds;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,13 +37,12 @@ public record QueriesQuestion(Setup setup, Load load, long backlog, Churn churn,
     public static final String BACKLOG = "working off a backlog";
 
     private static final double START_MICROS = 8e6;
-    private static final double FILL_MICROS = 1.2;
     private static final double BACKLOG_MICROS = 1;
     private static final double CHURN_MICROS = 70e6;
     private static final List<Integer> STANDBYS = List.of(0, 1);
 
     /** All have to be there when partitions are dealt out. */
-    private static final List<String> BROKER = List.of("group.initial.rebalance.delay.ms=3000");
+    private static final String BROKER = "group.initial.rebalance.delay.ms=3000";
 
     /** What can be asked alone. */
     public enum Part {
@@ -91,9 +89,7 @@ public record QueriesQuestion(Setup setup, Load load, long backlog, Churn churn,
     /** @throws IllegalArgumentException if there is nothing to do */
     public QueriesQuestion {
         parts = Set.copyOf(parts);
-        if (rounds < 1) {
-            throw new IllegalArgumentException("there must be at least 1 round, found " + rounds);
-        }
+        Rounds.require(rounds);
         if (load.eventsPerSecond < 1 || load.queriesPerSecond < 1) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -113,23 +109,26 @@ public record QueriesQuestion(Setup setup, Load load, long backlog, Churn churn,
 
     @Override
     public double expectedMicros() {
-        return rounds
-                        * ((parts.contains(Part.LOAD) ? loadMicros() : 0)
-                                + (parts.contains(Part.BACKLOG) ? 2 * backlogMicros() : 0)
-                                + (parts.contains(Part.CHURN) ? STANDBYS.size() * churnMicros() : 0))
-                + (parts.contains(Part.BACKLOG) ? backlog * FILL_MICROS : 0);
+        return (parts.contains(Part.LOAD) ? loadRounds().expectedMicros() : 0)
+                + (parts.contains(Part.BACKLOG)
+                        ? backlog * Fill.EXPECTED_MICROS + backlogRounds().expectedMicros()
+                        : 0)
+                + (parts.contains(Part.CHURN) ? churnRounds().expectedMicros() : 0);
     }
 
-    private double loadMicros() {
-        return START_MICROS + load.warmUp.plus(load.measured).toMillis() * 1e3;
+    private Rounds<String> loadRounds() {
+        double micros = START_MICROS + load.warmUp.plus(load.measured).toMillis() * 1e3;
+        return new Rounds<>("queries, load", rounds, List.of(LoadRound.CONTENDER), name -> name, name -> micros);
     }
 
-    private double backlogMicros() {
-        return START_MICROS + backlog * BACKLOG_MICROS;
+    private Rounds<Boolean> backlogRounds() {
+        double micros = START_MICROS + backlog * BACKLOG_MICROS;
+        return new Rounds<>("queries, backlog", rounds, List.of(false, true), BacklogRound::contender, asked -> micros);
     }
 
-    private double churnMicros() {
-        return CHURN_MICROS + churn.all().toMillis() * 1e3;
+    private Rounds<Integer> churnRounds() {
+        double micros = CHURN_MICROS + churn.all().toMillis() * 1e3;
+        return new Rounds<>("queries, churn", rounds, STANDBYS, ChurnRound::contender, standbys -> micros);
     }
 
     @Override
@@ -146,66 +145,37 @@ public record QueriesQuestion(Setup setup, Load load, long backlog, Churn churn,
     }
 
     private List<Round> load(Workplace place, Progress progress) {
-        List<Round> played = new ArrayList<>();
-        for (int round = 1; round <= rounds; round++) {
-            progress.begin(String.format(Locale.ROOT, "queries, round %d, look-ups under load", round), loadMicros());
-            try (var broker = Broker.start(place, setup.brokerHeap());
-                    var cluster = new Cluster(broker.bootstrap())) {
-                Fill.createTopics(cluster, Workload.PARTITIONS);
-                var setting = new ServedInstances.Setting(place, cluster, broker.bootstrap(), setup);
-                played.add(new LoadRound(setting, load, round).run(progress));
+        return loadRounds().play(progress, (contender, round) -> {
+            try (var cluster = Cluster.start(place)) {
+                return new LoadRound(cluster, setup, load, round).run(progress);
             }
-        }
-        return played;
+        });
     }
 
     private List<Round> backlog(Workplace place, Progress progress) {
-        List<Round> played = new ArrayList<>();
-        try (var broker = Broker.start(place, setup.brokerHeap());
-                var cluster = new Cluster(broker.bootstrap())) {
-            Fill.createTopics(cluster, Workload.PARTITIONS);
-            progress.begin("queries, events", backlog * FILL_MICROS);
+        try (var cluster = Cluster.start(place)) {
+            progress.begin("queries, events", backlog * Fill.EXPECTED_MICROS);
             var users = new KnownUsers();
-            var source = workload().source(Instant.now());
-            Fill.fill(broker.bootstrap(), users.through(source), sent -> progress.at((double) sent / backlog));
+            var source = new WatchedEvents(workload().source(Instant.now()), users::note);
+            Fill.fill(cluster.bootstrap(), source, sent -> progress.at((double) sent / backlog));
             users.settle();
-            var setting = new ServedInstances.Setting(place, cluster, broker.bootstrap(), setup);
-            for (int round = 1; round <= rounds; round++) {
-                for (int queries : new int[] {0, load.queriesPerSecond}) {
-                    String name = BacklogRound.contender(queries > 0);
-                    progress.begin(
-                            String.format(Locale.ROOT, "queries, round %d, backlog %s", round, name), backlogMicros());
-                    played.add(new BacklogRound(setting, users, backlog, queries, round).run(progress));
-                }
-            }
+            return backlogRounds().play(progress, (asked, round) -> {
+                int queries = asked ? load.queriesPerSecond : 0;
+                return new BacklogRound(cluster, setup, users, backlog, queries, round).run(progress);
+            });
         }
-        return played;
     }
 
     private List<Round> churn(Workplace place, Progress progress) {
-        List<Round> played = new ArrayList<>();
-        for (int round = 1; round <= rounds; round++) {
-            for (int standbys : STANDBYS) {
-                progress.begin(
-                        String.format(
-                                Locale.ROOT,
-                                "queries, round %d, instances come and go, %s",
-                                round,
-                                ChurnRound.contender(standbys)),
-                        churnMicros());
-                try (var broker = Broker.start(place, setup.brokerHeap(), BROKER);
-                        var cluster = new Cluster(broker.bootstrap())) {
-                    Fill.createTopics(cluster, Workload.PARTITIONS);
-                    var setting = new ServedInstances.Setting(place, cluster, broker.bootstrap(), setup);
-                    played.add(new ChurnRound(setting, churn, standbys, round).run(progress));
-                }
+        return churnRounds().play(progress, (standbys, round) -> {
+            try (var cluster = Cluster.start(place, Workload.PARTITIONS, BROKER)) {
+                return new ChurnRound(cluster, setup, churn, standbys, round).run(progress);
             }
-        }
-        return played;
+        });
     }
 
     private Workload workload() {
-        return new Workload(backlog, Throughput.USERS, 0, 0, Throughput.EVENTS_PER_SECOND, 1);
+        return Workload.ofAppEvents(backlog, 1);
     }
 
     private Map<String, String> settings(Map<String, String> more) {
