@@ -21,11 +21,6 @@ import java.util.List;
         })
 final class GroupsCommand extends QuestionCommand {
 
-    private static final long EVENTS = 20_000_000;
-    private static final long QUICK_EVENTS = 1_000_000;
-    private static final long SECONDS = 30;
-    private static final long QUICK_SECONDS = 5;
-
     @Option(
             names = "--groups",
             split = ",",
@@ -53,12 +48,12 @@ final class GroupsCommand extends QuestionCommand {
 
     @Override
     List<Question> questions() {
-        long count = options.unlessGiven(events, QUICK_EVENTS, EVENTS);
+        long count = options.unlessGiven(events, 1_000_000, 20_000_000);
         return List.of(WorkloadQuestion.groups(
                 setup(options.commitMillis()),
                 groups,
                 Workload.ofAppEvents(count, options.seed()),
-                options.unlessGiven(seconds, QUICK_SECONDS, SECONDS),
+                options.unlessGiven(seconds, 5, 30),
                 options.rounds()));
     }
 }

@@ -21,9 +21,6 @@ import java.util.List;
         })
 final class KeysCommand extends QuestionCommand {
 
-    private static final long EVENTS = 5_000_000;
-    private static final long QUICK_EVENTS = 1_000_000;
-
     @Option(
             names = "--keys",
             split = ",",
@@ -59,7 +56,7 @@ final class KeysCommand extends QuestionCommand {
 
     @Override
     List<Question> questions() {
-        long count = options.unlessGiven(events, QUICK_EVENTS, EVENTS);
+        long count = options.unlessGiven(events, 1_000_000, 5_000_000);
         List<Workload> workloads = keys.stream()
                 .flatMap(users -> skews.stream().map(skew -> new Workload(count, users, skew, 0, options.seed())))
                 .toList();

@@ -20,9 +20,6 @@ import java.util.List;
         exitCodeList = {"0:every event arrived", "1:it failed, or events are missing", "2:wrong usage"})
 final class ProducerCommand extends QuestionCommand {
 
-    private static final long EVENTS = 15_000_000;
-    private static final long QUICK_EVENTS = 2_000_000;
-
     @Option(
             names = "--events",
             paramLabel = "N",
@@ -35,6 +32,6 @@ final class ProducerCommand extends QuestionCommand {
     @Override
     List<Question> questions() {
         return List.of(new ProducerQuestion(
-                setup(options.commitMillis()), options.unlessGiven(events, QUICK_EVENTS, EVENTS), options.rounds()));
+                setup(options.commitMillis()), options.unlessGiven(events, 2_000_000, 15_000_000), options.rounds()));
     }
 }

@@ -21,9 +21,6 @@ import java.util.List;
         })
 final class RecoveryCommand extends QuestionCommand {
 
-    private static final long TILES = 1_000_000;
-    private static final long QUICK_TILES = 100_000;
-
     @Option(names = "--tiles", paramLabel = "N", description = "Tiles in state. Default: 1000000, with --quick 100000")
     private long tiles = QuickOption.BY_DEFAULT;
 
@@ -34,7 +31,7 @@ final class RecoveryCommand extends QuestionCommand {
     List<Question> questions() {
         return List.of(new RecoveryQuestion(
                 setup(options.commitMillis()),
-                Math.toIntExact(options.unlessGiven(tiles, QUICK_TILES, TILES)),
+                Math.toIntExact(options.unlessGiven(tiles, 100_000, 1_000_000)),
                 List.of(RecoveryRound.Mode.values()),
                 options.rounds()));
     }

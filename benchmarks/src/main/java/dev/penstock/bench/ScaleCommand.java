@@ -21,9 +21,6 @@ import java.util.List;
         })
 final class ScaleCommand extends QuestionCommand {
 
-    private static final long EVENTS = 30_000_000;
-    private static final long QUICK_EVENTS = 2_000_000;
-
     @Option(
             names = "--instances",
             split = ",",
@@ -43,7 +40,7 @@ final class ScaleCommand extends QuestionCommand {
 
     @Override
     List<Question> questions() {
-        long count = options.unlessGiven(events, QUICK_EVENTS, EVENTS);
+        long count = options.unlessGiven(events, 2_000_000, 30_000_000);
         return List.of(new ScaleQuestion(
                 setup(options.commitMillis()),
                 Workload.ofAppEvents(count, options.seed()),

@@ -23,13 +23,6 @@ import java.util.List;
         })
 final class ThroughputCommand extends QuestionCommand {
 
-    private static final long EVENTS = 30_000_000;
-    private static final long QUICK_EVENTS = 2_000_000;
-    private static final long LOGINS = 5_000_000;
-    private static final long QUICK_LOGINS = 500_000;
-    private static final long SECONDS = 30;
-    private static final long QUICK_SECONDS = 5;
-
     /** For the help. */
     static final class Names implements Iterable<String> {
         @Override
@@ -87,14 +80,14 @@ final class ThroughputCommand extends QuestionCommand {
 
     @Override
     List<Question> questions() {
-        long app = options.unlessGiven(events, QUICK_EVENTS, EVENTS);
-        long alone = options.unlessGiven(logins, QUICK_LOGINS, LOGINS);
+        long app = options.unlessGiven(events, 2_000_000, 30_000_000);
+        long alone = options.unlessGiven(logins, 500_000, 5_000_000);
         return List.of(WorkloadQuestion.throughput(
                 setup(options.commitMillis()),
                 WorkloadQuestion.ready(contenders.isEmpty() ? available() : Contenders.named(contenders)),
                 new Workload(app, users, skew, Workload.LOGIN_SHARE, options.seed()),
                 new Workload(alone, users, skew, 1, options.seed()),
-                options.unlessGiven(seconds, QUICK_SECONDS, SECONDS),
+                options.unlessGiven(seconds, 5, 30),
                 options.rounds()));
     }
 }

@@ -2,7 +2,7 @@
 package dev.penstock.bench.flink;
 
 import dev.penstock.bench.contender.RunningContender;
-import dev.penstock.bench.truth.Tally;
+import dev.penstock.bench.harness.Waiting;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -57,7 +57,7 @@ final class RunningFlinkJob implements RunningContender {
     public void settle() {
         while (Progress.allUnsent() > 0) {
             requireAlive();
-            sleep();
+            Waiting.millis(LOOK_EVERY_MILLIS);
         }
         String folder = savepoints.toUri().toString();
         await(client.stopWithSavepoint(ADVANCE_TO_END_OF_TIME, folder, SavepointFormatType.NATIVE));
@@ -65,23 +65,9 @@ final class RunningFlinkJob implements RunningContender {
     }
 
     @Override
-    public Tally tally() {
-        return Tally.NONE;
-    }
-
-    @Override
     public void close() {
         if (!result.isDone()) {
             await(client.cancel());
-        }
-    }
-
-    private static void sleep() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.contender;
 
+import dev.penstock.bench.contender.dsl.BinaryDsl;
+import dev.penstock.bench.contender.dsl.JsonDsl;
+
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,8 +57,8 @@ public final class Contenders {
             new PipelineContender(MICRO_BATCH_2, MICRO_BATCH, ACTIVITY, 2, 0.6),
             new PipelineContender(MICRO_BATCH_ALL, MICRO_BATCH, BenchPipeline.groups(), 1, 3),
             new PipelineContender(PER_EVENT, "per-event", ACTIVITY, 1, 14),
-            new DslContender(DSL_JSON, DslContender.Code.JSON, 1, 0, 15),
-            new DslContender(DSL_CACHED, DslContender.Code.BINARY, 1, CACHE_BYTES, 4),
+            new DslContender(DSL_JSON, JsonDsl::addTo, 1, 0, 15),
+            new DslContender(DSL_CACHED, BinaryDsl::addTo, 1, CACHE_BYTES, 4),
             new FlinkContender(FLINK_HEAP_1, FlinkJob.State.HASH_MAP, 1, 1.5),
             new FlinkContender(FLINK_HEAP_2, FlinkJob.State.HASH_MAP, 2, 1.6),
             new FlinkContender(FLINK_ROCKSDB_1, FlinkJob.State.ROCKS_DB, 1, 6),

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.contender;
 
-import dev.penstock.bench.contender.dsl.BinaryDsl;
-import dev.penstock.bench.contender.dsl.JsonDsl;
 import dev.penstock.producer.Generator;
 import org.apache.kafka.streams.StreamsBuilder;
 
@@ -16,22 +14,11 @@ import java.util.Map;
 record DslContender(String name, Code code, int threads, long cacheBytes, double expectedMicros)
         implements HandWritten {
 
-    /** Who adds the application to a builder. */
-    enum Code {
-        JSON {
-            @Override
-            void addTo(StreamsBuilder builder, String from, String to) {
-                JsonDsl.addTo(builder, from, to);
-            }
-        },
-        BINARY {
-            @Override
-            void addTo(StreamsBuilder builder, String from, String to) {
-                BinaryDsl.addTo(builder, from, to);
-            }
-        };
-
-        abstract void addTo(StreamsBuilder builder, String from, String to);
+    /** Adds the application to a builder. */
+    @FunctionalInterface
+    interface Code {
+        /** @param to topic of the rows */
+        void addTo(StreamsBuilder builder, String from, String to);
     }
 
     @Override
@@ -39,6 +26,6 @@ record DslContender(String name, Code code, int threads, long cacheBytes, double
         var builder = new StreamsBuilder();
         code.addTo(builder, Generator.APP_TOPIC, topic(job.applicationId()));
         Map<String, String> settings = StreamsProperties.ofDsl(job, threads, cacheBytes);
-        return new RunningStreams(DslApplication.start(builder.build(), settings), job);
+        return new RunningDsl(builder.build(), settings, job);
     }
 }

@@ -72,7 +72,7 @@ public record PipelineContender(String name, String engine, Set<String> outputs,
     public RunningContender start(Job job) {
         var file = Path.of(job.pipelineFile());
         var pipeline = PipelineReader.read(file.toString(), TextFile.read(file, "pipeline file"));
-        return new RunningStreams(PenstockApplication.start(pipeline, StreamsProperties.ofPenstock(job, threads)), job);
+        return new RunningPenstock(pipeline, StreamsProperties.ofPenstock(job, threads), job);
     }
 
     /** @throws dev.penstock.event.pipeline.mistake.InvalidPipelineException if Penstock refuses the file */

@@ -17,7 +17,9 @@ public interface RunningContender extends AutoCloseable {
     void settle();
 
     /** What it saw of the events, if it is one that keeps no state; {@link Tally#NONE} otherwise. */
-    Tally tally();
+    default Tally tally() {
+        return Tally.NONE;
+    }
 
     /** Commits what is not yet. */
     @Override

@@ -2,7 +2,6 @@
 package dev.penstock.bench.contender;
 
 import dev.penstock.bench.harness.Waiting;
-import dev.penstock.bench.truth.Tally;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -105,11 +104,6 @@ final class RunningCopy implements RunningContender {
     public void settle() {
         closed = true;
         Waiting.result(copying, "copying failed");
-    }
-
-    @Override
-    public Tally tally() {
-        return Tally.NONE;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.penstock.bench.contender;
 
 import dev.penstock.bench.harness.Fill;
 import dev.penstock.bench.harness.Waiting;
-import dev.penstock.bench.truth.Tally;
 import dev.penstock.producer.EventSender;
 import dev.penstock.producer.Generator;
 import dev.penstock.producer.GeneratorOptions;
@@ -123,11 +122,6 @@ final class RunningProducer implements RunningContender {
     @Override
     public void settle() {
         Waiting.result(sending, "the producer failed");
-    }
-
-    @Override
-    public Tally tally() {
-        return Tally.NONE;
     }
 
     @Override

@@ -2,35 +2,52 @@
 package dev.penstock.bench.contender;
 
 import dev.penstock.bench.harness.Waiting;
-import dev.penstock.bench.truth.Tally;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A Kafka Streams application as a contender. */
-final class RunningStreams implements RunningContender {
+abstract class RunningStreams implements RunningContender {
 
+    private static final Duration STOP_WITHIN = Duration.ofMinutes(3);
     private static final long MARGIN_MILLIS = 500;
 
-    private final Application application;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final long commitMillis;
     private final ConsumedRecords fromSources;
     private final ConsumedRecords fromOthers;
 
-    RunningStreams(Application application, Job job) {
-        this.application = application;
+    RunningStreams(Job job) {
         commitMillis = job.commitMillis();
         var sources = job.events().keySet();
         fromSources = new ConsumedRecords(sources::contains);
         fromOthers = new ConsumedRecords(topic -> !sources.contains(topic));
     }
 
+    /** Commits and stops; whether that was done within a time. */
+    abstract boolean stop(Duration within);
+
+    /** The application has failed. */
+    final void failed(Throwable thrown) {
+        failure.compareAndSet(null, thrown);
+    }
+
     @Override
-    public long processed() {
-        application.requireAlive();
-        return application.processed().orElseGet(fromSources::count);
+    public final long processed() {
+        Throwable thrown = failure.get();
+        if (thrown != null) {
+            throw new IllegalStateException("the application failed", thrown);
+        }
+        return count();
+    }
+
+    /** How many records of its sources it has processed. */
+    long count() {
+        return fromSources.count();
     }
 
     /** What crosses a repartition topic is processed only after the commit that sent it; what does not, at the end. */
     @Override
-    public void settle() {
+    public final void settle() {
         if (!fromOthers.any()) {
             return;
         }
@@ -41,13 +58,11 @@ final class RunningStreams implements RunningContender {
         }
     }
 
+    /** @throws IllegalStateException if it does not stop: then something may be missing */
     @Override
-    public Tally tally() {
-        return Tally.NONE;
-    }
-
-    @Override
-    public void close() {
-        application.close();
+    public final void close() {
+        if (!stop(STOP_WITHIN)) {
+            throw new IllegalStateException("not stopped within " + STOP_WITHIN.toSeconds() + " s");
+        }
     }
 }
