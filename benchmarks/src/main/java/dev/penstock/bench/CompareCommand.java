@@ -5,6 +5,7 @@ import dev.penstock.bench.report.Change;
 import dev.penstock.bench.report.ChangeTable;
 import dev.penstock.bench.report.Changes;
 import dev.penstock.bench.report.ResultsFile;
+import dev.penstock.cli.support.BaseCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -17,6 +18,8 @@ import java.util.Locale;
 
 /** Tells what is different in two results files. */
 @Command(
+        sortOptions = false,
+        abbreviateSynopsis = true,
         name = "compare",
         description = {
             "Tells which figures moved beyond noise from one results file to another, of this tool or of JMH (-rf json).",
@@ -29,7 +32,7 @@ import java.util.Locale;
                     + " answer in the second file alone counts as worse whatever its settings."
         },
         exitCodeList = {"0:nothing became worse", "1:something did, or a file can't be read", "2:wrong usage"})
-final class CompareCommand extends BenchSubcommand {
+final class CompareCommand extends BaseCommand {
 
     @Parameters(index = "0", paramLabel = "BEFORE", description = "A results file")
     private Path before;
@@ -45,8 +48,8 @@ final class CompareCommand extends BenchSubcommand {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec().commandLine().getOut();
-        PrintWriter err = spec().commandLine().getErr();
+        PrintWriter out = out();
+        PrintWriter err = err();
         var changes = Changes.between(ResultsFile.read(before), ResultsFile.read(after));
         changes.remarks().forEach(err::println);
         changes.broken().forEach(err::println);

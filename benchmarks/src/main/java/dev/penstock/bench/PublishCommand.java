@@ -5,6 +5,7 @@ import dev.penstock.bench.report.Pictures;
 import dev.penstock.bench.report.Published;
 import dev.penstock.bench.report.Results;
 import dev.penstock.bench.report.ResultsFile;
+import dev.penstock.cli.support.BaseCommand;
 import dev.penstock.cli.support.CommandException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -20,6 +21,8 @@ import java.util.Map;
 
 /** Puts results into the project's pages. */
 @Command(
+        sortOptions = false,
+        abbreviateSynopsis = true,
         name = "publish",
         description = {
             "Puts a results file into the project. That of all questions becomes benchmarks/results.json, its pictures go to"
@@ -32,7 +35,7 @@ import java.util.Map;
             "Prints what it wrote."
         },
         exitCodeList = {"0:done", "1:it failed", "2:wrong usage"})
-final class PublishCommand extends BenchSubcommand {
+final class PublishCommand extends BaseCommand {
 
     @Parameters(index = "0", paramLabel = "RESULTS", description = "A results file")
     private Path file;
@@ -56,13 +59,14 @@ final class PublishCommand extends BenchSubcommand {
         if (name.isEmpty()) {
             publish(new Published(results, Published.namedIn(project)));
             write(Published.RESULTS, results);
-            Pictures.draw(results, project.resolve(Published.CHARTS)).forEach(this::print);
+            Pictures.draw(results, project.resolve(Published.CHARTS)).forEach(out()::println);
         } else {
             Published.requireFree(name);
             requirePlace();
             publish(Published.in(project).with(name, results));
             write(Published.file(name), results);
         }
+        out().flush();
         return ExitCode.OK;
     }
 
@@ -87,12 +91,12 @@ final class PublishCommand extends BenchSubcommand {
         }
         for (Map.Entry<Path, String> page : pages.entrySet()) {
             Files.writeString(page.getKey(), page.getValue());
-            print(page.getKey());
+            out().println(page.getKey());
         }
     }
 
     private void write(Path to, Results results) {
         ResultsFile.write(project.resolve(to), results);
-        print(project.resolve(to));
+        out().println(project.resolve(to));
     }
 }

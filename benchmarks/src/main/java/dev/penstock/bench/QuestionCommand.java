@@ -6,6 +6,7 @@ import dev.penstock.bench.contender.Contenders;
 import dev.penstock.bench.harness.BenchException;
 import dev.penstock.bench.harness.Setup;
 import dev.penstock.bench.question.Question;
+import dev.penstock.cli.support.BaseCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -19,8 +20,11 @@ import java.util.Map;
 import static java.util.stream.Collectors.joining;
 
 /** A command that asks questions. */
-@Command(exitCodeList = {"0:every answer was right", "1:it failed, or an answer was wrong", "2:wrong usage"})
-abstract class QuestionCommand extends BenchSubcommand {
+@Command(
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        exitCodeList = {"0:every answer was right", "1:it failed, or an answer was wrong", "2:wrong usage"})
+abstract class QuestionCommand extends BaseCommand {
 
     private static final int BEHIND_OTHERS = 900;
 
@@ -62,11 +66,10 @@ abstract class QuestionCommand extends BenchSubcommand {
     @Override
     public final Integer call() {
         Path file = json.toString().isEmpty() ? Path.of("target", "bench", spec().name() + ".json") : json;
-        var command = spec().commandLine();
         try {
-            return new BenchSession(spec().name(), file, markdown, command.getOut(), command.getErr()).ask(checked());
+            return new BenchSession(spec().name(), file, markdown, out(), err()).ask(checked());
         } catch (BenchException e) {
-            say(spec().qualifiedName() + ": " + e.getMessage());
+            err().println(spec().qualifiedName() + ": " + e.getMessage());
             return ExitCode.SOFTWARE;
         }
     }
@@ -83,11 +86,17 @@ abstract class QuestionCommand extends BenchSubcommand {
         return ready;
     }
 
+    /** Tells the user something that was not asked for. */
+    final void say(String line) {
+        err().println(line);
+        err().flush();
+    }
+
     private List<Question> checked() {
         try {
             return questions();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec().commandLine(), e.getMessage(), e);
+            throw new ParameterException(commandLine(), e.getMessage(), e);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.penstock.streams.metrics.InstanceMeters;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+
 import java.time.Duration;
 import java.util.Map;
 

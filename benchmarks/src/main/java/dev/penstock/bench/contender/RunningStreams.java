@@ -2,6 +2,7 @@
 package dev.penstock.bench.contender;
 
 import dev.penstock.bench.harness.Waiting;
+
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 

@@ -2,6 +2,7 @@
 package dev.penstock.cli.demo;
 
 import dev.penstock.cli.demo.view.DemoDisplay;
+import dev.penstock.cli.support.BaseCommand;
 import dev.penstock.cli.support.PipelineOption;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.producer.Converters;
@@ -10,15 +11,12 @@ import dev.penstock.streams.http.server.HttpSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 
 /** Shows a pipeline at work: Kafka, topics, application and events in one go. */
 @Command(
@@ -31,14 +29,13 @@ import java.util.concurrent.Callable;
                     + " nothing and leaves nothing behind. In a pipe it prints lines instead of a live view; NO_COLOR in"
                     + " the environment keeps the view plain."
         },
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:ended by Ctrl-C, SIGTERM or --duration",
             "1:it failed, or an event was not delivered",
             "2:wrong usage",
             "130:cut short by a second Ctrl-C, or ended by one before anything began"
         })
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand extends BaseCommand {
 
     private static final int MOST_PORT = 65_535;
 
@@ -71,19 +68,10 @@ public final class DemoCommand implements Callable<Integer> {
                             + " ${DEFAULT-VALUE}, or any free one if that is taken")
     private int httpPort;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = out();
+        PrintWriter err = err();
         new Demo(plan(), () -> DemoDisplay.open(out, err, System.getenv()), out, err).run();
         return ExitCode.OK;
     }
@@ -92,18 +80,18 @@ public final class DemoCommand implements Callable<Integer> {
         checkPort("--port", port);
         checkPort("--http-port", httpPort);
         try {
-            events.check(spec.commandLine().getParseResult());
+            events.check(commandLine().getParseResult());
             Pipeline read = pipeline.read();
             return new Demo.Plan(read, pipeline.file(), events.of(read, pipeline.file()), port, httpPort, duration);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw new ParameterException(commandLine(), e.getMessage(), e);
         }
     }
 
     private void checkPort(String option, int found) {
         if (found < 0 || found > MOST_PORT) {
             throw new ParameterException(
-                    spec.commandLine(),
+                    commandLine(),
                     String.format(Locale.ROOT, "%s has to lie between 0 and %d, found %d", option, MOST_PORT, found));
         }
     }

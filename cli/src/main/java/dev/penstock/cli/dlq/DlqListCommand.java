@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.dlq;
 
+import dev.penstock.cli.support.BaseCommand;
 import dev.penstock.streams.deadletters.Letter;
 import dev.penstock.streams.deadletters.replay.LetterFilter;
 import dev.penstock.streams.deadletters.replay.LetterList;
@@ -8,12 +9,9 @@ import dev.penstock.streams.deadletters.replay.LetterText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /** Prints what is in a topic of dead letters or late events. */
@@ -25,9 +23,8 @@ import java.util.function.Function;
             "A line has the time of the record, what is wrong with it, where it came from, its key and the beginning of"
                     + " its value, with tabs between them. Nothing is changed."
         },
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:the letters were printed, or there are none", "1:it failed", "2:wrong usage"})
-final class DlqListCommand implements Callable<Integer> {
+final class DlqListCommand extends BaseCommand {
 
     @Mixin
     private LetterArguments letters;
@@ -35,24 +32,15 @@ final class DlqListCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints each letter as one JSON object, with all that is in it")
     private boolean json;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         LetterFilter filter = letters.filter();
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         Function<Letter, String> text = json ? LetterText::json : LetterText::line;
         var counts =
                 LetterList.show(letters.kafka(), letters.topic(), filter, letter -> out.println(text.apply(letter)));
         out.flush();
-        spec.commandLine().getErr().println(LetterCounts.text(counts));
+        err().println(LetterCounts.text(counts));
         return ExitCode.OK;
     }
 }

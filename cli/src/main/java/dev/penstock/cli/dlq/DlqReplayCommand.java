@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.dlq;
 
+import dev.penstock.cli.support.BaseCommand;
 import dev.penstock.cli.support.Counted;
 import dev.penstock.streams.deadletters.Letter;
 import dev.penstock.streams.deadletters.replay.LetterReplay;
@@ -9,13 +10,10 @@ import dev.penstock.streams.deadletters.replay.ReplayTarget;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /** Sends dead letters or late events back. */
 @Command(
@@ -37,14 +35,13 @@ import java.util.concurrent.Callable;
                     + " An event that came too late for one feature group is counted once more in the groups that it"
                     + " was not too late for."
         },
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:all letters were sent back",
             "1:it failed, or a letter does not say where it came from, or is cut and its record is gone",
             "2:wrong usage",
             "130, 143:ended by Ctrl-C, SIGTERM"
         })
-final class DlqReplayCommand implements Callable<Integer> {
+final class DlqReplayCommand extends BaseCommand {
 
     @Mixin
     private LetterArguments letters;
@@ -63,15 +60,6 @@ final class DlqReplayCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Sends nothing; prints the letters that would be sent, as list does")
     private boolean dryRun;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
-
-    @Spec
-    private CommandSpec spec;
 
     @Override
     public Integer call() {
@@ -92,8 +80,8 @@ final class DlqReplayCommand implements Callable<Integer> {
                 replay.run();
             }
         } finally {
-            spec.commandLine().getOut().flush();
-            PrintWriter err = spec.commandLine().getErr();
+            out().flush();
+            PrintWriter err = err();
             err.println(LetterCounts.text(replay.summary().sent()) + (dryRun ? " to be sent back" : " sent back"));
             replay.summary().leftOut().forEach((common, count) -> err.println(leftOut(common, count)));
             replay.summary()
@@ -129,7 +117,7 @@ final class DlqReplayCommand implements Callable<Integer> {
         public void sent(Letter letter) {
             sent++;
             if (dryRun) {
-                spec.commandLine().getOut().println(LetterText.line(letter));
+                out().println(LetterText.line(letter));
             } else if (System.nanoTime() - told >= SECOND) {
                 told = System.nanoTime();
                 err().println(Counted.of(sent, "letter") + " sent back");
@@ -163,7 +151,7 @@ final class DlqReplayCommand implements Callable<Integer> {
         }
 
         private PrintWriter err() {
-            return spec.commandLine().getErr();
+            return err();
         }
     }
 }

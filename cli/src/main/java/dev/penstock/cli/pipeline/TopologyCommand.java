@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.pipeline;
 
+import dev.penstock.cli.support.BaseCommand;
 import dev.penstock.cli.support.PipelineOption;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.streams.docs.TopologyDocs;
@@ -9,23 +10,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 
 /** Shows the topology that a pipeline is run by. */
 @Command(
         name = "topology",
         sortOptions = false,
         description = "Prints the Kafka Streams topology of a pipeline, or writes pages about it.",
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:the pipeline has mistakes, or the pages cannot be written", "2:wrong usage"})
-public final class TopologyCommand implements Callable<Integer> {
+public final class TopologyCommand extends BaseCommand {
 
     private static final Path NO_FOLDER = Path.of("");
 
@@ -46,15 +43,6 @@ public final class TopologyCommand implements Callable<Integer> {
             description = "Prints nothing, but writes pages with diagrams and a dictionary into this folder."
                     + " Default: none")
     private Path docs = NO_FOLDER;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
-
-    @Spec
-    private CommandSpec spec;
 
     private enum Format {
         MERMAID,
@@ -77,10 +65,8 @@ public final class TopologyCommand implements Callable<Integer> {
         Pipeline read = pipeline.read();
         if (docs.equals(NO_FOLDER)) {
             var topology = TopologyDocs.describe(read);
-            spec.commandLine()
-                    .getOut()
-                    .print(format == Format.TEXT ? topology.toString() : Mermaid.flowchart(topology));
-            spec.commandLine().getOut().flush();
+            out().print(format == Format.TEXT ? topology.toString() : Mermaid.flowchart(topology));
+            out().flush();
         } else {
             TopologyDocs.write(read, pipeline.file().getFileName().toString(), docs);
         }

@@ -2,6 +2,7 @@
 package dev.penstock.cli.pipeline;
 
 import dev.penstock.cli.sample.SampleArguments;
+import dev.penstock.cli.support.BaseCommand;
 import dev.penstock.cli.support.Counted;
 import dev.penstock.cli.support.KafkaArguments;
 import dev.penstock.cli.support.PipelineFile;
@@ -10,14 +11,10 @@ import dev.penstock.streams.client.ClientSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 
 /** Says whether a pipeline file is right, or all that is wrong with it. */
 @Command(
@@ -28,13 +25,12 @@ import java.util.concurrent.Callable;
             "With --bootstrap-server it looks at Kafka, too: whether the topics are there, and whether the newest records of"
                     + " each source are events, whose keys all senders bring to partitions alike. Nothing is changed."
         },
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the file is right",
             "1:it has mistakes, cannot be read, or does not fit the events or what is in Kafka",
             "2:wrong usage"
         })
-final class ValidateCommand implements Callable<Integer> {
+final class ValidateCommand extends BaseCommand {
 
     @Parameters(paramLabel = "FILE", description = "The pipeline file.")
     private Path file;
@@ -45,23 +41,13 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private KafkaArguments kafka;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() {
         Pipeline pipeline = PipelineFile.read(file);
-        spec.commandLine().getOut().println(summary(pipeline));
-        boolean fitsSample = sample.check(pipeline, spec.commandLine());
-        boolean fitsKafka = !spec.commandLine().getParseResult().hasMatchedOption("--bootstrap-server")
-                || ClusterCheck.run(
-                        pipeline, ClientSettings.of(kafka), spec.commandLine().getOut());
+        out().println(summary(pipeline));
+        boolean fitsSample = sample.check(pipeline, commandLine());
+        boolean fitsKafka = !commandLine().getParseResult().hasMatchedOption("--bootstrap-server")
+                || ClusterCheck.run(pipeline, ClientSettings.of(kafka), out());
         return fitsSample && fitsKafka ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 

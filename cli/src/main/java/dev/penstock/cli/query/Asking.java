@@ -2,30 +2,18 @@
 package dev.penstock.cli.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.penstock.cli.support.BaseCommand;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 
 /** A command that asks once and prints the answer. */
-abstract class Asking implements Callable<Integer> {
+abstract class Asking extends BaseCommand {
 
     @Mixin
     private QueryArguments arguments;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Shows this help.")
-    private boolean help;
-
-    @Spec
-    private CommandSpec spec;
 
     /** @throws RefusedException if an argument is wrong */
     abstract JsonNode ask(Api api);
@@ -35,14 +23,14 @@ abstract class Asking implements Callable<Integer> {
     @Override
     public Integer call() {
         JsonNode answer = answer();
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         if (arguments.wantsJson()) {
             out.println(Api.text(answer));
         } else {
             View view = view(answer);
             view.table().lines().forEach(out::println);
             out.flush();
-            view.notes().forEach(spec.commandLine().getErr()::println);
+            view.notes().forEach(err()::println);
         }
         out.flush();
         return ExitCode.OK;
@@ -52,7 +40,7 @@ abstract class Asking implements Callable<Integer> {
         try {
             return ask(arguments.api());
         } catch (RefusedException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw new ParameterException(commandLine(), e.getMessage(), e);
         }
     }
 }

@@ -19,7 +19,6 @@ import static java.util.stream.Collectors.joining;
             "Prints the feature groups of an application, a line each: its name, what it reads, its key, the length of its"
                     + " windows, its topic, when it writes rows, and its columns."
         },
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:there is no answer", "2:wrong usage"})
 final class GroupsCommand extends Asking {
 

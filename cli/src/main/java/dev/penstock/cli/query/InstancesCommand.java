@@ -24,7 +24,6 @@ import static java.util.stream.Collectors.joining;
             "Prints the instances of an application, a line each: how it is, its threads by their state, its tasks, the"
                     + " records that are not committed yet, and how far restoring is."
         },
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done, whether all instances answered or not", "1:there is no answer", "2:wrong usage"})
 final class InstancesCommand extends Asking {
 

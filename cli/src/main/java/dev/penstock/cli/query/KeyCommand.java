@@ -17,7 +17,6 @@ import java.util.Map;
             "Prints the feature rows of one key, newest window first, or some of its windows merged into one row.",
             "Times are ISO-8601 with an offset, such as 2026-11-21T08:06:00Z, or epoch milliseconds."
         },
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:there is no answer, such as for a key without rows", "2:wrong usage"})
 final class KeyCommand extends Asking {
 

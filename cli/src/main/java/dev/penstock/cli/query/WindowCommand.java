@@ -15,7 +15,6 @@ import java.util.Map;
         description = {
             "Prints the feature rows of all keys in one window, in the order of their keys or by the values of a column."
         },
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:there is no answer, such as for a window without rows", "2:wrong usage"})
 final class WindowCommand extends Asking {
 
