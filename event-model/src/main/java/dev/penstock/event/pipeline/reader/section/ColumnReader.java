@@ -116,7 +116,7 @@ public final class ColumnReader {
 
     private Part<Aggregate> withOption(AggregateType type, AggregateType.Option option, Node node) {
         if (!node.isMapping()) {
-            return node.expected(String.format("{field: …, %s: …}", option.name()));
+            return node.expected("{field: …, " + option.name() + ": …}");
         }
         Section section = node.section(List.of("field", option.name()));
         Part<FieldPath> field = section.required("field", named -> field(type, named, node));
