@@ -8,10 +8,10 @@ import dev.penstock.aggregate.Aggregate;
 import dev.penstock.engine.RandomEvents.Timed;
 import dev.penstock.engine.key.EntityKey;
 import dev.penstock.engine.key.KeyPart;
-import dev.penstock.event.field.EventFilter;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
 import dev.penstock.event.Projection;
+import dev.penstock.event.field.EventFilter;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.FeatureGroup;
 

@@ -2,9 +2,9 @@
 package dev.penstock.engine.internal.combine;
 
 import dev.penstock.aggregate.delta.EventFields;
-import dev.penstock.event.field.EventFilter;
 import dev.penstock.event.Fields;
 import dev.penstock.event.Projection;
+import dev.penstock.event.field.EventFilter;
 import dev.penstock.event.pipeline.Filter;
 
 import java.util.ArrayList;
