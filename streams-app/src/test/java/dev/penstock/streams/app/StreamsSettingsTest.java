@@ -63,6 +63,7 @@ class StreamsSettingsTest {
         "penstock.rocksdb.memory.bytes, 8388607",
         "penstock.rocksdb.memory.bytes, 999999999999g",
         "penstock.on.missing.topic, create",
+        "enable.transactional.statestores, true",
         "num.stream.threads, 0",
         "num.stream.threads, -1",
         "application.id, ''",
