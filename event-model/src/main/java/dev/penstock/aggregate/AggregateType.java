@@ -64,7 +64,13 @@ public record AggregateType(
     }
 
     /** A number between two others, both ends included. */
-    public record Option(String name, BigDecimal least, BigDecimal most) {}
+    public record Option(String name, BigDecimal least, BigDecimal most) {
+
+        /** One in the middle. */
+        public BigDecimal example() {
+            return least.add(most).divide(BigDecimal.valueOf(2));
+        }
+    }
 
     static AggregateType ofEvents(String name, Value value, String unit, Aggregate aggregate) {
         return new AggregateType(name, Operand.EVENT, value, unit, Optional.empty(), (field, option) -> aggregate);

@@ -8,7 +8,18 @@ public final class Aggregates {
 
     /** In the order in which messages and pages name them. */
     public static final List<AggregateType> ALL = List.of(
-            Count.TYPE, Sum.TYPE, Min.TYPE, Max.TYPE, Avg.TYPE, First.TYPE, Last.TYPE, Duration.TYPE, Distinct.TYPE);
+            Count.TYPE,
+            Sum.TYPE,
+            Min.TYPE,
+            Max.TYPE,
+            Avg.TYPE,
+            First.TYPE,
+            Last.TYPE,
+            Duration.TYPE,
+            Distinct.TYPE,
+            Variance.TYPE,
+            Stddev.TYPE,
+            Quantile.TYPE);
 
     private Aggregates() {}
 }

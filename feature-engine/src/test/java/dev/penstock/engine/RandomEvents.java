@@ -55,9 +55,7 @@ public final class RandomEvents {
         return type.maker()
                 .apply(
                         type.takesField() ? X : null,
-                        type.option()
-                                .map(option -> option.least().add(option.most()).divide(BigDecimal.valueOf(2)))
-                                .orElse(null));
+                        type.option().map(AggregateType.Option::example).orElse(null));
     }
 
     /** An event, and the greatest event time on its partition before it. */

@@ -12,6 +12,11 @@ public final class Decimal {
 
     private static final long[] POWERS_OF_TEN = powersOfTen();
 
+    /** The greatest of which the square has 63 bits. */
+    private static final long GREATEST_ROOT = 3_037_000_499L;
+
+    private static final long GREATEST_EXACT_DOUBLE = 1L << 53;
+
     private long unscaled;
     private int scale;
 
@@ -96,6 +101,28 @@ public final class Decimal {
         }
         set(sum, finest);
         return true;
+    }
+
+    private boolean isWithin(long bound) {
+        return big == null && -bound <= unscaled && unscaled <= bound;
+    }
+
+    /** Becomes the square of another one. */
+    public void setSquare(Decimal other) {
+        if (other.isWithin(GREATEST_ROOT)) {
+            set(other.unscaled * other.unscaled, 2 * other.scale);
+        } else {
+            BigDecimal root = other.toBigDecimal();
+            set(root.multiply(root));
+        }
+    }
+
+    /** The closest double, whatever digits and scale the value has; infinite beyond all doubles. */
+    public double toDouble() {
+        // One division of two doubles that are exact is rounded once.
+        return isWithin(GREATEST_EXACT_DOUBLE) && scale >= 0 && scale < POWERS_OF_TEN.length
+                ? unscaled / (double) POWERS_OF_TEN[scale]
+                : toBigDecimal().doubleValue();
     }
 
     public int compareTo(Decimal other) {

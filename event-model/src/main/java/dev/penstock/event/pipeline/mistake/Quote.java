@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 public final class Quote {
 
     private static final int MAX_LENGTH = 60;
-    private static final int MAX_NAMES = 12;
+    private static final int MAX_NAMES = 16;
 
     private Quote() {}
 
@@ -38,7 +38,7 @@ public final class Quote {
         return line.toString();
     }
 
-    /** The names separated by commas, the first dozen of them. */
+    /** The names separated by commas, the first sixteen of them. */
     public static String names(Collection<?> names) {
         String first = names.stream()
                 .limit(MAX_NAMES)

@@ -8,6 +8,9 @@ import dev.penstock.aggregate.First;
 import dev.penstock.aggregate.Last;
 import dev.penstock.aggregate.Max;
 import dev.penstock.aggregate.Min;
+import dev.penstock.aggregate.Quantile;
+import dev.penstock.aggregate.Stddev;
+import dev.penstock.aggregate.Variance;
 import dev.penstock.aggregate.Sum;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
@@ -160,6 +163,9 @@ class PipelineReaderTest {
                                   h: {duration: events}
                                   i: {distinct: x, where: {}}
                                   j: {ratio: [b, e]}
+                                  k: {variance: x}
+                                  l: {stddev: x}
+                                  m: {quantile: {field: x.y, q: 0.950}}
                                 """).columns())
                 .containsExactly(
                         new Aggregated("a", new Count(), Filter.ALL),
@@ -171,7 +177,10 @@ class PipelineReaderTest {
                         new Aggregated("g", new Last(field("x")), Filter.ALL),
                         new Aggregated("h", new dev.penstock.aggregate.Duration(), Filter.ALL),
                         new Aggregated("i", new Distinct(field("x")), Filter.ALL),
-                        new Ratio("j", "b", "e"));
+                        new Ratio("j", "b", "e"),
+                        new Aggregated("k", new Variance(field("x")), Filter.ALL),
+                        new Aggregated("l", new Stddev(field("x")), Filter.ALL),
+                        new Aggregated("m", new Quantile(field("x.y"), new BigDecimal("0.95")), Filter.ALL));
     }
 
     @Test
