@@ -21,13 +21,25 @@ final class DistinctColumn extends DeltaColumn {
     private static final int FIRST_CAPACITY = 32;
 
     /** Behind the number of hashes, where they are not in place: where they are, how many have room, and whether 0 is one. */
-    private static final int SET = 1;
+    private static final int SET_PLACE = 1;
 
     private static final int CAPACITY = 2;
     private static final int HAS_ZERO = 3;
 
-    /** In the place of the number of hashes: they are in the accumulator. */
-    private static final long IN_ACCUMULATOR = -1;
+    /** In the place of the number of hashes: it is known by the sketch. */
+    private static final long IN_SKETCH = -1;
+
+    /** Where the hashes of a delta are. */
+    private enum Mode {
+        IN_PLACE,
+        SET,
+        SKETCH;
+
+        /** @param count what the first long of the column holds */
+        static Mode of(long count) {
+            return count > MOST_IN_PLACE ? SET : count == IN_SKETCH ? SKETCH : IN_PLACE;
+        }
+    }
 
     private final int field;
     private final TileWriter scratch = new TileWriter();
@@ -39,8 +51,8 @@ final class DistinctColumn extends DeltaColumn {
 
     private final long[] hashes = new long[EventFields.BLOCK];
 
-    /** What was read ahead; kept so that it is read at all. */
-    private long fetched;
+    /** Where prefetched values go, so that the JIT compiler doesn't drop the reads as useless. */
+    private long prefetchSink;
 
     private final long[] sorted = new long[DistinctValues.MAX_EXACT + 1];
 
@@ -77,8 +89,8 @@ final class DistinctColumn extends DeltaColumn {
         long[] states = deltas.longs();
         for (int i = 0; i < count; i++) {
             int state = deltas.longOffset(Math.max(0, found[i])) + at;
-            if (found[i] != DeltaStates.NONE && states[state] > MOST_IN_PLACE) {
-                fetched += sets.first(hashes[i], (int) states[state + SET], (int) states[state + CAPACITY]);
+            if (found[i] != DeltaStates.NONE && Mode.of(states[state]) == Mode.SET) {
+                prefetchSink += sets.first(hashes[i], (int) states[state + SET_PLACE], (int) states[state + CAPACITY]);
             }
         }
     }
@@ -90,10 +102,11 @@ final class DistinctColumn extends DeltaColumn {
         }
         long hash = hashes[event.place()];
         long count = deltas.longs()[deltas.longOffset(delta) + at];
-        if (count > MOST_IN_PLACE) {
+        Mode mode = Mode.of(count);
+        if (mode == Mode.SET) {
             addToSet(hash, (int) count, deltas, delta);
-        } else if (count == IN_ACCUMULATOR) {
-            addToAccumulator(hash, deltas, delta);
+        } else if (mode == Mode.SKETCH) {
+            addToSketch(hash, deltas, delta);
         } else {
             addInPlace(hash, (int) count, deltas, delta);
         }
@@ -136,7 +149,7 @@ final class DistinctColumn extends DeltaColumn {
         int state = deltas.longOffset(delta) + at;
         System.arraycopy(states, state + 1, sorted, 0, MOST_IN_PLACE);
         states[state] = 0;
-        states[state + SET] = newSet(deltas);
+        states[state + SET_PLACE] = newSet(deltas);
         states[state + CAPACITY] = FIRST_CAPACITY;
         states[state + HAS_ZERO] = 0;
         for (int i = 0; i < MOST_IN_PLACE; i++) {
@@ -154,7 +167,7 @@ final class DistinctColumn extends DeltaColumn {
     private void addToSet(long hash, int count, DeltaStates deltas, int delta) {
         long[] states = deltas.longs();
         int state = deltas.longOffset(delta) + at;
-        int set = (int) states[state + SET];
+        int set = (int) states[state + SET_PLACE];
         int capacity = (int) states[state + CAPACITY];
         if (hash == 0) {
             if (states[state + HAS_ZERO] != 0) {
@@ -166,16 +179,16 @@ final class DistinctColumn extends DeltaColumn {
         }
         states[state] = count + 1L;
         if (count == DistinctValues.MAX_EXACT) {
-            moveToAccumulator(count + 1, deltas, delta);
+            moveToSketch(count + 1, deltas, delta);
         } else if (4 * (count + 1) > 3 * capacity) {
             int before = sets.heapBytes();
-            states[state + SET] = sets.grown(set, capacity);
+            states[state + SET_PLACE] = sets.grown(set, capacity);
             states[state + CAPACITY] = 2L * capacity;
             deltas.account(sets.heapBytes() - before);
         }
     }
 
-    private void moveToAccumulator(int count, DeltaStates deltas, int delta) {
+    private void moveToSketch(int count, DeltaStates deltas, int delta) {
         int state = deltas.longOffset(delta) + at;
         copySet(deltas.longs(), state);
         var values = new DistinctValues();
@@ -186,17 +199,17 @@ final class DistinctColumn extends DeltaColumn {
         int place = deltas.objectOffset(delta) + object;
         deltas.account(values.heapBytes() - heapBytes(objects[place]));
         objects[place] = values;
-        deltas.longs()[state] = IN_ACCUMULATOR;
+        deltas.longs()[state] = IN_SKETCH;
     }
 
     /** Copies the set of a delta to {@link #sorted}, in no order. */
     private void copySet(long[] states, int state) {
         int zeros = (int) states[state + HAS_ZERO];
         sorted[0] = 0;
-        sets.copy((int) states[state + SET], (int) states[state + CAPACITY], sorted, zeros);
+        sets.copy((int) states[state + SET_PLACE], (int) states[state + CAPACITY], sorted, zeros);
     }
 
-    private void addToAccumulator(long hash, DeltaStates deltas, int delta) {
+    private void addToSketch(long hash, DeltaStates deltas, int delta) {
         var values = (DistinctValues) deltas.objects()[deltas.objectOffset(delta) + object];
         int before = values.heapBytes();
         values.add(hash);
@@ -221,11 +234,11 @@ final class DistinctColumn extends DeltaColumn {
     public void write(DeltaStates deltas, int delta, TileWriter out) {
         int state = deltas.longOffset(delta) + at;
         int count = (int) deltas.longs()[state];
-        if (count == IN_ACCUMULATOR) {
+        if (Mode.of(count) == Mode.SKETCH) {
             ((DistinctValues) deltas.objects()[deltas.objectOffset(delta) + object]).write(out);
             return;
         }
-        if (count > MOST_IN_PLACE) {
+        if (Mode.of(count) == Mode.SET) {
             copySet(deltas.longs(), state);
         } else {
             System.arraycopy(deltas.longs(), state + 1, sorted, 0, count);

@@ -12,6 +12,10 @@ import java.util.Arrays;
  * tile of some hundred values takes a tenth of what all registers take. What is written, and the estimate, follow from
  * the set of hashes alone. Not thread-safe.
  *
+ * <p>hash4j, which hashes values here, has a sketch too, but one that takes 12,288 bytes whatever it holds, where this takes
+ * some 1,200 for 600 values; and to merge two of it both have to be read into objects, where {@link DistinctMerger} copies
+ * what a tile has and goes through what a delta brings.
+ *
  * <p>Written: how many bytes follow, as {@link #SPARSE} and a number or as {@link #DENSE} alone. Sparse: for each
  * register that holds something, in ascending order, how many stand between it and the one before, times 64, plus what
  * it holds. Dense: 6 bits for each register, the first in the lowest bits.

@@ -41,7 +41,7 @@ public final class FieldsBuffer extends Fields {
         made = json;
         SwarBytes.clear(kinds);
         unusableCount = 0;
-        // A reference that is written costs a memory fence, one that is read doesn't.
+        // To write a reference costs more than to read one, as EventFields tells.
         if (original != null) {
             original = null;
         }

@@ -12,9 +12,9 @@ import java.util.Arrays;
  * The fields of one event after the other as bytes and flat numbers: what combining works on. Allocates nothing for
  * values that are written the usual way: texts without escapes, numbers of few digits. Not thread-safe.
  *
- * <p>To be made anew for each run of events: a reference that is written into an old object costs a memory fence with
- * G1, one that is written into a young object does not (what JEP 522 is about). All else is in {@link Scratch}, for
- * use by one run after the other.
+ * <p>To be made anew for each run of events: with G1 a reference that is written into an old object costs a memory fence,
+ * since the write barrier has to tell the collector of it, and one that is written into a young object does not (what JEP
+ * 522 is about). All else is in {@link Scratch}, for use by one run after the other.
  */
 public final class EventFields {
 

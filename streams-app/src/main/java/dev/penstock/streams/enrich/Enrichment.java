@@ -20,7 +20,8 @@ public interface Enrichment {
 
         /**
          * Takes in the event that the writers write next: seldom needed, so that {@link #find} need not write down what it
-         * found, since a reference that is written into an old object costs a memory fence with G1.
+         * found, see
+         * {@link dev.penstock.aggregate.delta.EventFields} on what a written reference costs.
          */
         void enter(Incoming in);
     }

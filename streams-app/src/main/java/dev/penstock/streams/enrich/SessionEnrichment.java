@@ -17,8 +17,8 @@ final class SessionEnrichment implements Enrichment.OfPartition {
     private final SessionIds ids = new SessionIds();
     private final Sessions sessions;
 
-    // The session of the event, number by number: a reference that is written into an old object costs a memory fence
-    // with G1, and the table is nearly always the same.
+    // The session of the event, number by number (EventFields tells what a written reference costs), and the table, which
+    // is nearly always the same.
     private SessionTable table = KnownSession.NONE.table();
     private int number;
     private boolean exists;

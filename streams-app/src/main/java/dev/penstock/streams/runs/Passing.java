@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 
 /**
  * Which event of a run its thread is processing right now, for those that are asked about it later: for Kafka Streams it
- * is the whole run. The event is told by its number, since a reference that is written for each costs a memory fence with
- * G1.
+ * is the whole run. The event is told by its number: {@link dev.penstock.aggregate.delta.EventFields} tells
+ * what a written reference costs.
  */
 public final class Passing {
 

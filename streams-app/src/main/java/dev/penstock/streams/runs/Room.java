@@ -12,8 +12,8 @@ import java.util.List;
  * Room for the records of one run, or for one record that stands for itself. Used for one run after the other, by one
  * thread at a time: what stands in it before is gone.
  *
- * <p>What changes from run to run is referred to from here and not from each event's own room: a reference that is
- * written into an old object costs a memory fence with G1 (what JEP 522 is about).
+ * <p>What changes from run to run is referred to from here and not from each event's own room: {@link dev.penstock.aggregate.delta.EventFields}
+ * tells what a written reference costs.
  */
 public final class Room {
 
@@ -26,8 +26,8 @@ public final class Room {
     /** What the values came in, in their order; empty until it is known. */
     private List<? extends ConsumerRecord<?, ?>> records = List.of();
 
-    /** What was read ahead; kept so that it is read at all. */
-    private long fetched;
+    /** Where prefetched values go, so that the JIT compiler doesn't drop the reads as useless. */
+    private long prefetchSink;
 
     Room(EventBuffer like) {
         this.like = like;
@@ -65,7 +65,7 @@ public final class Room {
             byte[] key = record.key();
             sum += key == null ? 0 : key.length;
         }
-        fetched += sum;
+        prefetchSink += sum;
     }
 
     private EventRecord event(int place) {
