@@ -13,6 +13,7 @@ final class ScalarHash {
 
     /** Two numbers that are as good as any: multiplier and increment of the generator of Knuth's MMIX. */
     static final long FALSE = 0x5851_f42d_4c95_7f2dL;
+
     static final long TRUE = 0x1405_7b7e_f767_814fL;
 
     private static final Hasher64 TEXTS = Hashing.xxh3_64(0);

@@ -35,7 +35,8 @@ public record Stddev(FieldPath field) implements Aggregate {
 
     @Override
     public String meaning(String of, String filter) {
-        return "sample standard deviation of " + of + Aggregate.overEvents(filter) + ", to 16 digits; null with fewer than two";
+        return "sample standard deviation of " + of + Aggregate.overEvents(filter)
+                + ", to 16 digits; null with fewer than two";
     }
 
     @Override
@@ -55,8 +56,8 @@ public record Stddev(FieldPath field) implements Aggregate {
 
     @Override
     public boolean readNumber(TileReader in, Decimal number) {
-        Optional<BigDecimal> value = Moments.variance(in, EXTRA_DIGITS)
-                .map(variance -> variance.sqrt(MathContext.DECIMAL64));
+        Optional<BigDecimal> value =
+                Moments.variance(in, EXTRA_DIGITS).map(variance -> variance.sqrt(MathContext.DECIMAL64));
         value.ifPresent(number::set);
         return value.isPresent();
     }

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.aggregate;
 
-import static dev.penstock.aggregate.States.value;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import dev.penstock.aggregate.codec.TileFormatException;
 import dev.penstock.aggregate.codec.TileReader;
 import dev.penstock.aggregate.codec.TileWriter;
@@ -20,6 +16,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
+import static dev.penstock.aggregate.States.value;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 class QuantileTest {
 
     private static final BigDecimal ALLOWED = new BigDecimal("0.01");
@@ -30,7 +30,9 @@ class QuantileTest {
 
     @Property(tries = 300)
     void shouldBeOffByAHundredthAtMost(
-            @ForAll Random random, @ForAll @IntRange(min = 1, max = 400) int size, @ForAll @IntRange(max = 1_000) int q) {
+            @ForAll Random random,
+            @ForAll @IntRange(min = 1, max = 400) int size,
+            @ForAll @IntRange(max = 1_000) int q) {
         var numbers = new ArrayList<BigDecimal>();
         for (int i = 0; i < size; i++) {
             // From a thousand millionth to ten million million, of either sign, and zeros.
@@ -40,8 +42,8 @@ class QuantileTest {
         String value = value(quantile, States.of(quantile, numbers));
 
         Collections.sort(numbers);
-        BigDecimal exact = numbers.get(
-                BigDecimal.valueOf(size - 1L).multiply(quantile.q()).intValue());
+        BigDecimal exact =
+                numbers.get(BigDecimal.valueOf(size - 1L).multiply(quantile.q()).intValue());
         assertThat(new BigDecimal(value).subtract(exact).abs())
                 .as("%s instead of %s", value, exact)
                 .isLessThanOrEqualTo(exact.abs().multiply(ALLOWED));

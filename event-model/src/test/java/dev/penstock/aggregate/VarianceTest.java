@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.aggregate;
 
+import org.junit.jupiter.api.Test;
+
 import static dev.penstock.aggregate.States.value;
 import static org.assertj.core.api.Assertions.assertThat;
-
-import org.junit.jupiter.api.Test;
 
 class VarianceTest {
 

@@ -17,7 +17,8 @@ final class SessionEnrichment implements Enrichment.OfPartition {
     private final SessionIds ids = new SessionIds();
     private final Sessions sessions;
 
-    // The session of the event, number by number (EventFields tells what a written reference costs), and the table, which
+    // The session of the event, number by number (EventFields tells what a written reference costs), and the table,
+    // which
     // is nearly always the same.
     private SessionTable table = KnownSession.NONE.table();
     private int number;

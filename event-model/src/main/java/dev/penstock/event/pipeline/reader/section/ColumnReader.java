@@ -116,8 +116,7 @@ public final class ColumnReader {
 
     private Part<Aggregate> withOption(AggregateType type, AggregateType.Option option, Node node) {
         if (!node.isMapping()) {
-            return node.expected(
-                    "a mapping such as {field: amount, " + option.name() + ": " + option.example() + "}");
+            return node.expected("a mapping such as {field: amount, " + option.name() + ": " + option.example() + "}");
         }
         Section section = node.section(List.of("field", option.name()));
         Part<FieldPath> field = section.required("field", named -> field(type, named, node));
