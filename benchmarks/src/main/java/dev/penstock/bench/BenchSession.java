@@ -14,7 +14,7 @@ import dev.penstock.bench.report.Machine;
 import dev.penstock.bench.report.Results;
 import dev.penstock.bench.report.ResultsFile;
 import dev.penstock.bench.report.Table;
-import dev.penstock.producer.Terminal;
+import dev.penstock.producer.command.Terminal;
 import picocli.CommandLine.ExitCode;
 
 import java.io.PrintWriter;

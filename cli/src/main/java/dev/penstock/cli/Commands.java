@@ -8,8 +8,8 @@ import dev.penstock.cli.pipeline.TopologyCommand;
 import dev.penstock.cli.query.QueryCommand;
 import dev.penstock.cli.support.ContributedCommand;
 import dev.penstock.kafka.BrokerCommand;
-import dev.penstock.kafka.KafkaToolCommand;
-import dev.penstock.producer.ProduceCommand;
+import dev.penstock.kafka.tool.KafkaToolCommand;
+import dev.penstock.producer.command.ProduceCommand;
 import dev.penstock.streams.command.StreamsCommand;
 import dev.penstock.streams.command.TopicsCommand;
 

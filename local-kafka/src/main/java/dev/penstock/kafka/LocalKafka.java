@@ -36,7 +36,7 @@ public final class LocalKafka implements AutoCloseable {
     private final int port;
     private final DataFolder folder;
     private final Faults faults = new Faults();
-    private final Node node;
+    private final BrokerNode node;
     private boolean closed; // guarded by this
 
     private LocalKafka(Builder options) {
@@ -45,7 +45,7 @@ public final class LocalKafka implements AutoCloseable {
         try {
             folder = options.folder.apply(options.clusterId);
             try {
-                node = Node.start(
+                node = BrokerNode.start(
                         NodeSettings.of(
                                 port, listeners.controllerAddress().getPort(), folder.path(), options.properties),
                         listeners,

@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 import static org.awaitility.Awaitility.await;
 
 /** Kafka's clients, for values that are text. */
-final class Clients {
+public final class Clients {
 
     private Clients() {}
 
@@ -27,11 +27,11 @@ final class Clients {
         return Admin.create(config(kafka, Map.of()));
     }
 
-    static ProducerRecord<String, String> record(String topic, String value) {
+    public static ProducerRecord<String, String> record(String topic, String value) {
         return new ProducerRecord<>(topic, value);
     }
 
-    static KafkaProducer<String, String> transactionalProducer(LocalKafka kafka, String id) {
+    public static KafkaProducer<String, String> transactionalProducer(LocalKafka kafka, String id) {
         return producer(kafka, Map.of("transactional.id", id));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.kafka;
 
+import dev.penstock.kafka.tool.KafkaToolCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The commands as a user runs them: below a parent command, in a process of their own. */
-final class Penstock implements AutoCloseable {
+public final class Penstock implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 60;
 
@@ -28,7 +29,7 @@ final class Penstock implements AutoCloseable {
             subcommands = {BrokerCommand.class, KafkaToolCommand.class})
     static final class Root {}
 
-    record Result(int exitCode, String out, String err) {}
+    public record Result(int exitCode, String out, String err) {}
 
     private Penstock(Path folder, List<String> arguments) throws IOException {
         out = Files.createTempFile(folder, "penstock", ".out");
@@ -57,7 +58,7 @@ final class Penstock implements AutoCloseable {
         return new Penstock(folder, List.of(arguments));
     }
 
-    static Result run(Path folder, String... arguments) throws IOException, InterruptedException {
+    public static Result run(Path folder, String... arguments) throws IOException, InterruptedException {
         try (Penstock penstock = start(folder, arguments)) {
             return penstock.await();
         }

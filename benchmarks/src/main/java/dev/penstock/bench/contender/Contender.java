@@ -3,7 +3,7 @@ package dev.penstock.bench.contender;
 
 import dev.penstock.bench.harness.ChildCommand;
 import dev.penstock.bench.harness.ProcessCommand;
-import dev.penstock.producer.Generator;
+import dev.penstock.producer.generator.Generator;
 import org.apache.kafka.clients.admin.NewTopic;
 
 import java.util.List;

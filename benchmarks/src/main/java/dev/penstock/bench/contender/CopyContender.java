@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.contender;
 
-import dev.penstock.producer.Generator;
+import dev.penstock.producer.generator.Generator;
 import org.apache.kafka.clients.admin.NewTopic;
 
 import java.util.List;

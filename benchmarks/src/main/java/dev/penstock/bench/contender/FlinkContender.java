@@ -4,7 +4,7 @@ package dev.penstock.bench.contender;
 import dev.penstock.bench.harness.BenchException;
 import dev.penstock.bench.harness.ChildCommand;
 import dev.penstock.bench.harness.ProcessCommand;
-import dev.penstock.producer.Generator;
+import dev.penstock.producer.generator.Generator;
 
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@
 package dev.penstock.bench.contender;
 
 import dev.penstock.bench.harness.ProcessCommand;
-import dev.penstock.producer.Generator;
+import dev.penstock.producer.generator.Generator;
 
 import java.nio.file.Path;
 import java.util.List;

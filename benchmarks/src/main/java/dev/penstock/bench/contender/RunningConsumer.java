@@ -4,7 +4,7 @@ package dev.penstock.bench.contender;
 import dev.penstock.bench.harness.Waiting;
 import dev.penstock.bench.truth.Tally;
 import dev.penstock.bench.truth.TallyCounter;
-import dev.penstock.producer.Generator;
+import dev.penstock.producer.generator.Generator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;

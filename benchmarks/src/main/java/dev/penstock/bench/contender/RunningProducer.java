@@ -3,12 +3,12 @@ package dev.penstock.bench.contender;
 
 import dev.penstock.bench.harness.Fill;
 import dev.penstock.bench.harness.Waiting;
-import dev.penstock.producer.EventSender;
-import dev.penstock.producer.Generator;
-import dev.penstock.producer.GeneratorOptions;
-import dev.penstock.producer.Outgoing;
-import dev.penstock.producer.Pacing;
-import dev.penstock.producer.Summary;
+import dev.penstock.producer.send.EventSender;
+import dev.penstock.producer.generator.Generator;
+import dev.penstock.producer.generator.GeneratorOptions;
+import dev.penstock.producer.send.OutgoingEvent;
+import dev.penstock.producer.send.Pacing;
+import dev.penstock.producer.send.Summary;
 import org.apache.kafka.tools.ProducerPerformance;
 
 import java.io.IOException;
@@ -90,7 +90,7 @@ final class RunningProducer implements RunningContender {
         List<String> lines = new ArrayList<>();
         try (var generator = new Generator(EVENTS.withCount(PAYLOADS))) {
             for (var event = generator.next(); event.isPresent(); event = generator.next()) {
-                lines.add(event.map(Outgoing::record)
+                lines.add(event.map(OutgoingEvent::record)
                         .map(record -> new String(record.value(), StandardCharsets.UTF_8))
                         .get());
             }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.harness;
 
-import dev.penstock.producer.EventSource;
-import dev.penstock.producer.Outgoing;
+import dev.penstock.producer.send.EventSource;
+import dev.penstock.producer.send.OutgoingEvent;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -27,11 +27,11 @@ final class Disorder implements EventSource {
             new PriorityQueue<>(Comparator.comparingLong(Held::until).thenComparingLong(Held::number));
 
     /** One event at most: the next that is in order. */
-    private final ArrayDeque<Outgoing> next = new ArrayDeque<>();
+    private final ArrayDeque<OutgoingEvent> next = new ArrayDeque<>();
 
     private long taken;
 
-    private record Held(long until, long number, Outgoing event) {}
+    private record Held(long until, long number, OutgoingEvent event) {}
 
     Disorder(EventSource inOrder, long seed) {
         this.inOrder = inOrder;
@@ -39,9 +39,9 @@ final class Disorder implements EventSource {
     }
 
     @Override
-    public Optional<Outgoing> next() throws IOException {
+    public Optional<OutgoingEvent> next() throws IOException {
         while (next.isEmpty()) {
-            Optional<Outgoing> event = inOrder.next();
+            Optional<OutgoingEvent> event = inOrder.next();
             if (event.isEmpty()) {
                 return Optional.ofNullable(held.poll()).map(Held::event);
             }
@@ -53,7 +53,7 @@ final class Disorder implements EventSource {
         return Optional.of(next.poll());
     }
 
-    private void hold(Outgoing event) {
+    private void hold(OutgoingEvent event) {
         if (random.nextDouble() < SHARE) {
             held.add(new Held(time(event) + 1 + random.nextInt(MOST_MILLIS), taken++, event));
         } else {
@@ -61,7 +61,7 @@ final class Disorder implements EventSource {
         }
     }
 
-    private static long time(Outgoing event) {
+    private static long time(OutgoingEvent event) {
         return event.record().timestamp();
     }
 

@@ -2,11 +2,11 @@
 package dev.penstock.bench.harness;
 
 import dev.penstock.cli.support.Causes;
-import dev.penstock.producer.EventSender;
-import dev.penstock.producer.EventSource;
-import dev.penstock.producer.Generator;
-import dev.penstock.producer.Pacing;
-import dev.penstock.producer.ProducerSettings;
+import dev.penstock.producer.send.EventSender;
+import dev.penstock.producer.send.EventSource;
+import dev.penstock.producer.generator.Generator;
+import dev.penstock.producer.send.Pacing;
+import dev.penstock.producer.send.ProducerSettings;
 import org.apache.kafka.clients.admin.NewTopic;
 
 import java.io.IOException;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.harness;
 
-import dev.penstock.producer.EventSource;
-import dev.penstock.producer.Outgoing;
+import dev.penstock.producer.send.EventSource;
+import dev.penstock.producer.send.OutgoingEvent;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 import java.io.IOException;
@@ -15,9 +15,9 @@ public record WatchedEvents(EventSource events, Consumer<ProducerRecord<byte[], 
         implements EventSource {
 
     @Override
-    public Optional<Outgoing> next() throws IOException {
-        Optional<Outgoing> event = events.next();
-        event.map(Outgoing::record).ifPresent(watcher);
+    public Optional<OutgoingEvent> next() throws IOException {
+        Optional<OutgoingEvent> event = events.next();
+        event.map(OutgoingEvent::record).ifPresent(watcher);
         return event;
     }
 

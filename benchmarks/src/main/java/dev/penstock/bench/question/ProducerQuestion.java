@@ -11,7 +11,7 @@ import dev.penstock.bench.harness.Progress;
 import dev.penstock.bench.harness.Setup;
 import dev.penstock.bench.harness.Workplace;
 import dev.penstock.bench.truth.TopicReader;
-import dev.penstock.producer.Generator;
+import dev.penstock.producer.generator.Generator;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.question;
 
-import dev.penstock.producer.EventSource;
-import dev.penstock.producer.Generator;
-import dev.penstock.producer.Kind;
-import dev.penstock.producer.Outgoing;
+import dev.penstock.producer.send.EventSource;
+import dev.penstock.producer.generator.Generator;
+import dev.penstock.producer.send.EventKind;
+import dev.penstock.producer.send.OutgoingEvent;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ final class TileEvents implements EventSource {
     }
 
     @Override
-    public Optional<Outgoing> next() {
+    public Optional<OutgoingEvent> next() {
         if (next >= tiles) {
             return Optional.empty();
         }
@@ -50,14 +50,14 @@ final class TileEvents implements EventSource {
                 number % ITEMS,
                 number % ITEMS,
                 time);
-        return Optional.of(new Outgoing(
+        return Optional.of(new OutgoingEvent(
                 new ProducerRecord<>(
                         Generator.APP_TOPIC,
                         null,
                         time,
                         user.getBytes(StandardCharsets.UTF_8),
                         value.getBytes(StandardCharsets.UTF_8)),
-                Kind.PLAIN));
+                EventKind.PLAIN));
     }
 
     @Override

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.harness;
 
-import dev.penstock.producer.EventSource;
-import dev.penstock.producer.Outgoing;
+import dev.penstock.producer.send.EventSource;
+import dev.penstock.producer.send.OutgoingEvent;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -49,8 +49,8 @@ class DisorderTest {
         try (EventSource one = workload.source(NOW);
                 EventSource other = workload.source(NOW.plusSeconds(60))) {
             for (int i = 0; i < 1_000; i++) {
-                Outgoing first = one.next().orElseThrow();
-                Outgoing second = other.next().orElseThrow();
+                OutgoingEvent first = one.next().orElseThrow();
+                OutgoingEvent second = other.next().orElseThrow();
                 assertThat(second.record().key()).isEqualTo(first.record().key());
                 assertThat(second.record().timestamp()).isEqualTo(first.record().timestamp() + 60_000);
             }

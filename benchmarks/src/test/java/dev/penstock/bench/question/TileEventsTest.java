@@ -7,7 +7,7 @@ import dev.penstock.bench.contender.PipelineContender;
 import dev.penstock.bench.truth.Tally;
 import dev.penstock.bench.truth.TallyCounter;
 import dev.penstock.event.pipeline.reader.PipelineReader;
-import dev.penstock.producer.Outgoing;
+import dev.penstock.producer.send.OutgoingEvent;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
@@ -30,7 +30,7 @@ class TileEventsTest {
         Set<Long> minutes = new HashSet<>();
         try (var events = new TileEvents(1_000, Instant.parse("2026-11-21T12:34:56Z"))) {
             for (var event = events.next(); event.isPresent(); event = events.next()) {
-                var record = event.map(Outgoing::record).get();
+                var record = event.map(OutgoingEvent::record).get();
                 decoder.accept(record.value());
                 users.add(new String(record.key(), StandardCharsets.UTF_8));
                 minutes.add(record.timestamp() / 60_000);

@@ -5,8 +5,8 @@ import dev.penstock.cli.demo.view.DemoDisplay;
 import dev.penstock.cli.support.BaseCommand;
 import dev.penstock.cli.support.PipelineOption;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.producer.Converters;
-import dev.penstock.producer.EventSender;
+import dev.penstock.producer.command.ProducerConverters;
+import dev.penstock.producer.send.EventSender;
 import dev.penstock.streams.http.server.HttpSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -48,7 +48,7 @@ public final class DemoCommand extends BaseCommand {
     @Option(
             names = "--duration",
             paramLabel = "TIME",
-            converter = Converters.OfDuration.class,
+            converter = ProducerConverters.OfDuration.class,
             description = "Ends after this time of sending events, such as 60s. Default: no limit")
     private Duration duration = EventSender.Limit.NONE.duration();
 

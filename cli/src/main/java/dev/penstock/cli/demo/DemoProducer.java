@@ -3,9 +3,9 @@ package dev.penstock.cli.demo;
 
 import dev.penstock.cli.support.Causes;
 import dev.penstock.cli.support.CommandException;
-import dev.penstock.producer.EventSender;
-import dev.penstock.producer.ProducerSettings;
-import dev.penstock.producer.Summary;
+import dev.penstock.producer.send.EventSender;
+import dev.penstock.producer.send.ProducerSettings;
+import dev.penstock.producer.send.Summary;
 
 import java.io.IOException;
 import java.time.Duration;

@@ -8,12 +8,12 @@ import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.RecordKey;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.event.pipeline.mistake.Quote;
-import dev.penstock.producer.Converters;
-import dev.penstock.producer.Generator;
-import dev.penstock.producer.GeneratorOptions;
-import dev.penstock.producer.GeneratorOptions.Shares;
-import dev.penstock.producer.Pacing;
-import dev.penstock.producer.ReplayOptions;
+import dev.penstock.producer.command.ProducerConverters;
+import dev.penstock.producer.generator.Generator;
+import dev.penstock.producer.generator.GeneratorOptions;
+import dev.penstock.producer.generator.GeneratorOptions.Shares;
+import dev.penstock.producer.send.Pacing;
+import dev.penstock.producer.replay.ReplayOptions;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
@@ -51,7 +51,7 @@ final class EventArguments {
     @Option(
             names = "--key",
             paramLabel = "FIELD",
-            converter = Converters.OfFieldPath.class,
+            converter = ProducerConverters.OfFieldPath.class,
             description = "Field whose text becomes the record key: what the source is partitioned by")
     private FieldPath key;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.query;
 
-import dev.penstock.producer.Terminal;
+import dev.penstock.producer.command.Terminal;
 import dev.penstock.streams.http.security.Access;
 import dev.penstock.streams.http.security.Token;
 import dev.penstock.streams.http.server.HttpSettings;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.penstock.cli.support.PipelineFile;
 import dev.penstock.kafka.LocalKafka;
-import dev.penstock.producer.ProduceCommand;
+import dev.penstock.producer.command.ProduceCommand;
 import dev.penstock.streams.geo.IanaRegions;
 import dev.penstock.streams.topics.PipelineTopic;
 import dev.penstock.streams.topics.PipelineTopics;

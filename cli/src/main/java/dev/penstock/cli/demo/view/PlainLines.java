@@ -7,7 +7,7 @@ import dev.penstock.cli.demo.state.DemoSnapshot.Newest;
 import dev.penstock.cli.demo.state.DemoSnapshot.Watched;
 import dev.penstock.cli.demo.state.FeatureRow;
 import dev.penstock.cli.support.Counted;
-import dev.penstock.producer.Summary;
+import dev.penstock.producer.send.Summary;
 import org.jline.utils.AttributedString;
 
 import java.io.PrintWriter;

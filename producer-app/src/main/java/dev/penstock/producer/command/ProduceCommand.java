@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.producer.command;
+
+import dev.penstock.producer.generator.Generator;
+import dev.penstock.producer.replay.Replay;
+import dev.penstock.producer.send.EventSender;
+import dev.penstock.producer.send.EventSource;
+import dev.penstock.producer.send.Pacing;
+import dev.penstock.producer.send.ProducerSettings;
+import dev.penstock.cli.support.CommandException;
+import dev.penstock.cli.support.KafkaArguments;
+import dev.penstock.cli.support.LogOption;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** Sends generated events, or those of a file, to Kafka. */
+@Command(
+        name = "produce",
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        description = {
+            "Sends logins and app events of made-up users to Kafka, or the events of a file.",
+            "The topics have to exist. A record's timestamp is the time of its event. Ctrl-C and SIGTERM end it: what was"
+                    + " sent is seen through and summed up."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:everything was delivered",
+            "1:it failed, an event was not delivered, or all events of the input are malformed",
+            "2:wrong usage",
+            "130, 143:ended by Ctrl-C, SIGTERM"
+        })
+public final class ProduceCommand implements Callable<Integer> {
+
+    private static final List<String> FOR_GENERATED =
+            List.of("--users", "--skew", "--seed", "--start", "--logins", "--late", "--malformed", "--duplicates");
+    private static final List<String> FOR_INPUT =
+            List.of("--topic", "--key", "--timestamp", "--timestamp-unit", "--speed", "--on-malformed");
+    private static final Duration ENDLESS = EventSender.Limit.NONE.duration();
+
+    @Option(names = "--count", paramLabel = "N", description = "Ends after so many events. Default: no limit")
+    private long count = Long.MAX_VALUE;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = ProducerConverters.OfDuration.class,
+            description = "Ends after this time, such as 30s. Default: no limit")
+    private Duration duration = ENDLESS;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "Sends so many events per second, evenly. Default: as fast as it can")
+    private double rate;
+
+    @Mixin
+    private GeneratorArguments generator;
+
+    @Mixin
+    private ReplayArguments replay;
+
+    @Mixin
+    private KafkaArguments kafka;
+
+    @Option(names = "--json", description = "Prints the summary to standard output too, as one JSON object")
+    private boolean json;
+
+    @Mixin
+    private LogOption log;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Map<String, String> environment;
+
+    public ProduceCommand() {
+        this(System.getenv());
+    }
+
+    ProduceCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        RunLog lines = log.isJson()
+                ? JsonLog.start()
+                : new ReadableLog(spec.qualifiedName(), spec.commandLine().getErr());
+        try {
+            var sender = sender(lines);
+            return new ProduceRun(
+                            sender,
+                            replay.requested(),
+                            count,
+                            json,
+                            spec.commandLine().getOut(),
+                            lines)
+                    .run();
+        } catch (CommandException e) {
+            lines.error(e.getMessage());
+            return 1;
+        }
+    }
+
+    private EventSender sender(RunLog lines) {
+        try {
+            refuseMatched(replay.requested() ? FOR_GENERATED : FOR_INPUT);
+            var limit = new EventSender.Limit(count, duration);
+            var pacing = pacing();
+            var settings =
+                    ProducerSettings.waiting(kafka.settings(ProducerSettings.DEFAULTS, environment), kafka.patience());
+            return new EventSender(
+                    source(settings, lines),
+                    pacing,
+                    limit,
+                    settings,
+                    reason -> lines.error("an event was not delivered: " + reason));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private EventSource source(Map<String, String> settings, RunLog lines) {
+        if (!replay.requested()) {
+            return new Generator(generator.options(count, rate));
+        }
+        var options = replay.options(ProducerSettings.maxRequestSize(settings));
+        return new Replay(replay.open(options.maxLineBytes()), options, lines::error);
+    }
+
+    private Pacing pacing() {
+        boolean bySpeed = matched("--speed");
+        boolean byRate = matched("--rate");
+        if (bySpeed && byRate) {
+            throw new IllegalArgumentException("--rate and --speed can't both be obeyed");
+        }
+        return bySpeed ? Pacing.speed(replay.speed()) : byRate ? Pacing.rate(rate) : Pacing.UNPACED;
+    }
+
+    private void refuseMatched(List<String> options) {
+        for (String option : options) {
+            if (matched(option)) {
+                throw new IllegalArgumentException(
+                        option + (replay.requested() ? " makes no sense with --input" : " needs --input"));
+            }
+        }
+    }
+
+    private boolean matched(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+}
