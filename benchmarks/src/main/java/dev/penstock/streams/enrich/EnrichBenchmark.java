@@ -126,7 +126,7 @@ public class EnrichBenchmark {
             EventBuffer buffer = buffers[place];
             maker.passed(buffer.timestamp());
             bytes +=
-                    maker.make(new Incoming(keys[next + place], new Event(buffer.fields(), buffer.timestamp()))).length;
+                    maker.make(new InputEvent(keys[next + place], new Event(buffer.fields(), buffer.timestamp()))).length;
         }
         return bytes;
     }

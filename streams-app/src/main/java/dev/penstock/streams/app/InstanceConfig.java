@@ -5,11 +5,11 @@ import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
-import dev.penstock.streams.deadletters.FailedEvents;
+import dev.penstock.streams.deadletters.FailedEventHandler;
 import dev.penstock.streams.http.Endpoint;
-import dev.penstock.streams.outputs.FittingRecords;
+import dev.penstock.streams.outputs.FittingInterceptor;
 import dev.penstock.streams.outputs.Outputs;
-import dev.penstock.streams.outputs.RefusedRecords;
+import dev.penstock.streams.outputs.RefusedRecordHandler;
 import dev.penstock.streams.producer.GatedClients;
 import dev.penstock.streams.producer.TopicGate;
 import dev.penstock.streams.runs.RunClients;
@@ -100,10 +100,10 @@ final class InstanceConfig {
         String interceptors = StreamsConfig.producerPrefix(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
         config.put(
                 interceptors,
-                behindGiven(FittingRecords.class, interceptors, ProducerConfig.INTERCEPTOR_CLASSES_CONFIG));
+                behindGiven(FittingInterceptor.class, interceptors, ProducerConfig.INTERCEPTOR_CLASSES_CONFIG));
         config.put(StreamsConfig.producerPrefix(Outputs.CONFIG), outputs);
         config.put(Outputs.CONFIG, outputs);
-        config.putIfAbsent(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedRecords.class);
+        config.putIfAbsent(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, RefusedRecordHandler.class);
         return this;
     }
 
@@ -113,9 +113,9 @@ final class InstanceConfig {
         return this;
     }
 
-    InstanceConfig with(FailedEvents.Origins origins) {
-        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailedEvents.class);
-        config.put(FailedEvents.ORIGINS_CONFIG, origins);
+    InstanceConfig with(FailedEventHandler.Origins origins) {
+        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailedEventHandler.class);
+        config.put(FailedEventHandler.ORIGINS_CONFIG, origins);
         return this;
     }
 

@@ -8,7 +8,7 @@ import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.streams.client.InputLags;
 import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.client.KafkaSettings;
-import dev.penstock.streams.deadletters.FailedEvents;
+import dev.penstock.streams.deadletters.FailedEventHandler;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.group.JoinGate;
 import dev.penstock.streams.health.Heartbeats;
@@ -131,7 +131,7 @@ public final class StreamsApp implements AutoCloseable {
                             .with(outputs)
                             .with(topicGate)
                             .with(partitioners)
-                            .with(new FailedEvents.Origins(pipeline, metrics))
+                            .with(new FailedEventHandler.Origins(pipeline, metrics))
                             .with(memory)
                             .withClientId(membership.self().clientId())
                             .toStreamsConfig());

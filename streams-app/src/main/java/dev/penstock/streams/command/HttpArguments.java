@@ -33,7 +33,7 @@ final class HttpArguments {
 
     @Option(
             names = "--http-port",
-            converter = Converters.OfHttpPort.class,
+            converter = StreamsConverters.OfHttpPort.class,
             paramLabel = "PORT|off",
             description = "Port to be asked at; 0 is any free one, off is none. Default: " + HttpSettings.DEFAULT_PORT)
     private int port = HttpSettings.DEFAULT_PORT;

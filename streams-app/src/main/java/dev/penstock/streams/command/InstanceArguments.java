@@ -15,7 +15,7 @@ final class InstanceArguments {
 
     @Option(
             names = "--application-id",
-            converter = Converters.OfApplicationId.class,
+            converter = StreamsConverters.OfApplicationId.class,
             paramLabel = "ID",
             description =
                     "Names the application: its consumer group, and the beginning of the names of its internal"
@@ -38,7 +38,7 @@ final class InstanceArguments {
 
     @Option(
             names = "--threads",
-            converter = Converters.OfThreads.class,
+            converter = StreamsConverters.OfThreads.class,
             paramLabel = "N",
             description = "Threads that process (num.stream.threads). Default: as many as processors, at most "
                     + StreamsSettings.MOST_DEFAULT_THREADS)
@@ -46,7 +46,7 @@ final class InstanceArguments {
 
     @Option(
             names = "--rocksdb-memory",
-            converter = Converters.OfRocksDbMemory.class,
+            converter = StreamsConverters.OfRocksDbMemory.class,
             paramLabel = "SIZE",
             description = "What all state stores together take outside the Java heap, about, such as 512m or, of the"
                     + " memory of machine or container, 25%% (" + StreamsSettings.ROCKSDB_MEMORY_CONFIG + "). Default: "
@@ -55,7 +55,7 @@ final class InstanceArguments {
 
     @Option(
             names = "--on-missing-topic",
-            converter = Converters.OfWaitOrEnd.class,
+            converter = StreamsConverters.OfWaitOrEnd.class,
             paramLabel = "wait|end",
             description =
                     "When a topic is deleted while this runs: wait goes on with what does not need it, and with the"

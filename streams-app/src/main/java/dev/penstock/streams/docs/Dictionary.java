@@ -50,7 +50,7 @@ final class Dictionary {
             rows.add(List.of(
                     code(source.topic()),
                     "source " + code(source.name()),
-                    Words.recordKey(source.key()),
+                    PipelineWords.recordKey(source.key()),
                     "event, JSON",
                     "your applications",
                     codes(readers(source.name()))));
@@ -75,7 +75,7 @@ final class Dictionary {
             rows.add(List.of(
                     code(group.to()),
                     "feature rows of " + code(group.name()),
-                    Words.recordKey(group),
+                    PipelineWords.recordKey(group),
                     "feature row, JSON",
                     code(group.name()),
                     "your applications"));
@@ -152,9 +152,9 @@ final class Dictionary {
             }
             stream.set()
                     .forEach((field, value) ->
-                            rows.add(List.of(code(field), Words.scalarType(value), "always " + code(value.asText()))));
+                            rows.add(List.of(code(field), PipelineWords.scalarType(value), "always " + code(value.asText()))));
             page.heading(3, code(stream.name()))
-                    .paragraph("Events of " + code(stream.from()) + Words.filter(stream.where())
+                    .paragraph("Events of " + code(stream.from()) + PipelineWords.filter(stream.where())
                             + (stream.select().isEmpty() ? ", with all their fields and:" : ", with these fields:"))
                     .table(List.of("field", "type", "meaning"), rows);
         }
@@ -169,7 +169,7 @@ final class Dictionary {
             rows.add(List.of("`window_start`", "integer", "first millisecond of the window, since 1970"));
             rows.add(List.of("`window_end`", "integer", "first millisecond after the window, since 1970"));
             group.columns().forEach(column -> {
-                var meaning = Words.meaning(column);
+                var meaning = PipelineWords.meaning(column);
                 rows.add(List.of(code(column.name()), meaning.type(), meaning.text()));
             });
             page.heading(3, code(group.name()))

@@ -57,7 +57,7 @@ final class KnownFields {
         var fields = new KnownFields(pipeline);
         fields.use(source.key().input(), KEY_TYPE, "record key");
         if (source.timestamp() instanceof Timestamp.InField in) {
-            fields.use(Optional.of(in.field()), Words.timestampType(in.format().unit()), "event time");
+            fields.use(Optional.of(in.field()), PipelineWords.timestampType(in.format().unit()), "event time");
         }
         fields.addReaders(source.name(), Optional::of);
         return fields.sorted(Stream.concat(source.key().input().stream(), source.timestamp().input().stream())
@@ -109,7 +109,7 @@ final class KnownFields {
 
     private void addFilter(Filter filter, String user, Function<FieldPath, Optional<FieldPath>> inSource) {
         for (Filter.Condition condition : filter.conditions()) {
-            String type = Words.scalarType(condition.anyOf().get(0));
+            String type = PipelineWords.scalarType(condition.anyOf().get(0));
             use(inSource.apply(condition.field()), type.equals(TEXT_TYPE) ? TEXT_TYPE : ANY_TYPE, user);
         }
     }

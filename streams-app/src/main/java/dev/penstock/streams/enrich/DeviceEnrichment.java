@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Optional;
 
 /** The platform of the device type; nothing, where the event has no text for it. */
-final class DeviceEnrichment implements Enrichment.OfFew {
+final class DeviceEnrichment implements Enrichment.Memoized {
 
-    private final FoundByText<Optional<Platform>> platforms;
-    private Found<Optional<Platform>> found = new Found<>(Optional.empty());
+    private final MemoizedByText<Optional<Platform>> platforms;
+    private MemoizedResult<Optional<Platform>> found = new MemoizedResult<>(Optional.empty());
 
     DeviceEnrichment(int slot) {
-        platforms = new FoundByText<>(slot, text -> Optional.of(Platform.of(text)), Optional.empty());
+        platforms = new MemoizedByText<>(slot, text -> Optional.of(Platform.of(text)), Optional.empty());
     }
 
     @Override
-    public Found<Optional<Platform>> find(Incoming in) {
+    public MemoizedResult<Optional<Platform>> find(InputEvent in) {
         return platforms.in(in.event().fields());
     }
 
     @Override
-    public void enter(Incoming in) {
+    public void enter(InputEvent in) {
         found = find(in);
     }
 

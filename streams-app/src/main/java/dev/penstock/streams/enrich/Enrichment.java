@@ -13,17 +13,17 @@ public interface Enrichment {
     List<ValueWriter> writers();
 
     /** One that mostly finds something that it has found before. */
-    interface OfFew extends Enrichment {
+    interface Memoized extends Enrichment {
 
         /** What an event holds, which alone decides on all that the writers write of it. */
-        Found<?> find(Incoming in);
+        MemoizedResult<?> find(InputEvent in);
 
         /**
          * Takes in the event that the writers write next: seldom needed, so that {@link #find} need not write down what it
          * found, see
          * {@link dev.penstock.aggregate.delta.EventFields} on what a written reference costs.
          */
-        void enter(Incoming in);
+        void enter(InputEvent in);
     }
 
     /** One that goes by the events that its partition had so far. */
@@ -33,6 +33,6 @@ public interface Enrichment {
         void passed(long partitionTime);
 
         /** Takes in the event that the writers write next. */
-        void enter(Incoming in);
+        void enter(InputEvent in);
     }
 }

@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Where the address belongs; nothing, where the event has no text for an address. */
-final class GeoEnrichment implements Enrichment.OfFew {
+final class GeoEnrichment implements Enrichment.Memoized {
 
     /** So many take about a megabyte. A database may know many more. */
     private static final int MOST_KEPT = 4096;
 
     private final int slot;
     private final GeoResolver resolver;
-    private final Map<GeoLocation, Found<GeoLocation>> kept = new HashMap<>();
-    private final Found<GeoLocation> nowhere = new Found<>(new GeoLocation("", "", ""));
-    private Found<GeoLocation> found = nowhere;
+    private final Map<GeoLocation, MemoizedResult<GeoLocation>> kept = new HashMap<>();
+    private final MemoizedResult<GeoLocation> nowhere = new MemoizedResult<>(new GeoLocation("", "", ""));
+    private MemoizedResult<GeoLocation> found = nowhere;
 
     GeoEnrichment(int slot, GeoResolver resolver) {
         this.slot = slot;
@@ -29,13 +29,13 @@ final class GeoEnrichment implements Enrichment.OfFew {
     }
 
     @Override
-    public Found<GeoLocation> find(Incoming in) {
+    public MemoizedResult<GeoLocation> find(InputEvent in) {
         Fields fields = in.event().fields();
         return fields.kind(slot) == FieldKind.TEXT ? kept(locate(fields)) : nowhere;
     }
 
     @Override
-    public void enter(Incoming in) {
+    public void enter(InputEvent in) {
         found = find(in);
     }
 
@@ -45,13 +45,13 @@ final class GeoEnrichment implements Enrichment.OfFew {
                 : resolver.resolve(fields.bytes(), fields.start(slot), fields.end(slot));
     }
 
-    private Found<GeoLocation> kept(GeoLocation location) {
-        Found<GeoLocation> known = kept.get(location);
+    private MemoizedResult<GeoLocation> kept(GeoLocation location) {
+        MemoizedResult<GeoLocation> known = kept.get(location);
         if (known == null) {
             if (kept.size() == MOST_KEPT) {
                 kept.clear();
             }
-            known = new Found<>(location);
+            known = new MemoizedResult<>(location);
             kept.put(location, known);
         }
         return known;

@@ -58,7 +58,7 @@ public final class ObjectWriter implements ValueWriter {
     }
 
     @Override
-    public void write(Incoming in, JsonBuffer out) {
+    public void write(InputEvent in, JsonBuffer out) {
         int start = out.length();
         out.put('{');
         if (writeMembers(in, out, false)) {
@@ -74,7 +74,7 @@ public final class ObjectWriter implements ValueWriter {
      * @param hasMembers whether the object has members already
      * @return whether the object has members now
      */
-    public boolean writeMembers(Incoming in, JsonBuffer out, boolean hasMembers) {
+    public boolean writeMembers(InputEvent in, JsonBuffer out, boolean hasMembers) {
         boolean has = hasMembers;
         for (Member member : members) {
             int start = out.length();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.enrich;
 
-import dev.penstock.streams.json.IsoTime;
+import dev.penstock.streams.json.IsoTimeWriter;
 import dev.penstock.streams.session.KnownSession;
 import dev.penstock.streams.session.Session;
 import dev.penstock.streams.session.SessionIds;
@@ -13,7 +13,7 @@ import java.util.List;
 /** The session of the event's record key; none, where there is no key. */
 final class SessionEnrichment implements Enrichment.OfPartition {
 
-    private final IsoTime startTime = new IsoTime();
+    private final IsoTimeWriter startTime = new IsoTimeWriter();
     private final SessionIds ids = new SessionIds();
     private final Sessions sessions;
 
@@ -37,7 +37,7 @@ final class SessionEnrichment implements Enrichment.OfPartition {
     }
 
     @Override
-    public void enter(Incoming in) {
+    public void enter(InputEvent in) {
         if (in.key() == null) {
             exists = false;
             return;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.enrich;
 
-import dev.penstock.streams.json.IsoTime;
+import dev.penstock.streams.json.IsoTimeWriter;
 
 import java.time.Clock;
 import java.util.List;
@@ -12,8 +12,8 @@ final class TimeEnrichment implements Enrichment {
 
     private static final long MILLIS_PER_HOUR = TimeUnit.HOURS.toMillis(1);
 
-    private final IsoTime eventTime = new IsoTime();
-    private final IsoTime processedAt = new IsoTime();
+    private final IsoTimeWriter eventTime = new IsoTimeWriter();
+    private final IsoTimeWriter processedAt = new IsoTimeWriter();
     private final Clock clock;
 
     TimeEnrichment(Clock clock) {

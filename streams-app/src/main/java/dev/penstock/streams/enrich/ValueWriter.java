@@ -8,5 +8,5 @@ import dev.penstock.streams.json.JsonBuffer;
 public interface ValueWriter {
 
     /** Writes the value as JSON; writes nothing where there is no such value. */
-    void write(Incoming in, JsonBuffer out);
+    void write(InputEvent in, JsonBuffer out);
 }

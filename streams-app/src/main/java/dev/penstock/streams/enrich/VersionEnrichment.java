@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * anything behind a {@code -} or {@code +}, as in {@code v2.3.0-beta.1+build7}. A text of any other form is no version,
  * and gives nothing.
  */
-final class VersionEnrichment implements Enrichment.OfFew {
+final class VersionEnrichment implements Enrichment.Memoized {
 
     private static final int PARTS = 3;
 
@@ -19,20 +19,20 @@ final class VersionEnrichment implements Enrichment.OfFew {
 
     private static final long[] NO_VERSION = {};
 
-    private final FoundByText<long[]> versions;
-    private Found<long[]> found = new Found<>(NO_VERSION);
+    private final MemoizedByText<long[]> versions;
+    private MemoizedResult<long[]> found = new MemoizedResult<>(NO_VERSION);
 
     VersionEnrichment(int slot) {
-        versions = new FoundByText<>(slot, VersionEnrichment::parse, NO_VERSION);
+        versions = new MemoizedByText<>(slot, VersionEnrichment::parse, NO_VERSION);
     }
 
     @Override
-    public Found<long[]> find(Incoming in) {
+    public MemoizedResult<long[]> find(InputEvent in) {
         return versions.in(in.event().fields());
     }
 
     @Override
-    public void enter(Incoming in) {
+    public void enter(InputEvent in) {
         found = find(in);
     }
 

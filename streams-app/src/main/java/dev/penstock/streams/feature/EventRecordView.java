@@ -25,12 +25,12 @@ final class EventRecordView implements EventView<EventRecord> {
 
     @Override
     public long partitionTime(EventRecord record) {
-        return record.arrival().partitionTime();
+        return record.sourceRecord().partitionTime();
     }
 
     @Override
     public long lead(EventRecord record) {
-        return record.arrival().lead();
+        return record.sourceRecord().lead();
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.penstock.streams.feature;
 
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.deadletters.Letter;
-import dev.penstock.streams.deadletters.LetterNotes;
-import dev.penstock.streams.runs.Arrival;
+import dev.penstock.streams.deadletters.LetterBuilder;
+import dev.penstock.streams.runs.SourceRecord;
 import dev.penstock.streams.runs.EventRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -36,20 +36,20 @@ public final class LateEvents extends ContextualProcessor<byte[], GroupEvent, by
     static Record<byte[], byte[]> letter(EventRecord event, FeatureGroup group, Optional<RecordMetadata> origin) {
         long windowEnd = group.windowStart(event.timestamp()) + group.window().toMillis();
         long until = windowEnd + group.grace().toMillis();
-        Arrival arrival = event.arrival();
-        String why = until <= arrival.partitionTime()
+        SourceRecord sourceRecord = event.sourceRecord();
+        String why = until <= sourceRecord.partitionTime()
                 ? String.format(
                         Locale.ROOT,
                         "the window of group '%s' that ended at %d takes events until %d, the time of the partition was %d",
                         group.name(),
                         windowEnd,
                         until,
-                        arrival.partitionTime())
+                        sourceRecord.partitionTime())
                 : String.format(
                         Locale.ROOT,
                         "the event is %d ms ahead of the clock, further than the retention of group '%s' lets it be",
-                        arrival.lead(),
+                        sourceRecord.lead(),
                         group.name());
-        return LetterNotes.letter(arrival, EXCEPTION, Letter.LATE + ": " + why, origin);
+        return LetterBuilder.letter(sourceRecord, EXCEPTION, Letter.LATE + ": " + why, origin);
     }
 }

@@ -34,7 +34,7 @@ public final class JoinGate implements AutoCloseable {
     private static final Duration GIVE_WAY_WITHIN = Duration.ofSeconds(5);
 
     private final Membership membership;
-    private final GroupReader groups;
+    private final LiveGroupReader groups;
     private final Runnable open;
     private final Consumer<String> refuse;
     private final Thread thread = new Thread(this::run, "penstock-join");
@@ -48,7 +48,7 @@ public final class JoinGate implements AutoCloseable {
      */
     public JoinGate(Membership membership, Admin admin, Runnable open, Consumer<String> refuse) {
         this.membership = membership;
-        this.groups = new GroupReader(admin);
+        this.groups = new LiveGroupReader(admin);
         this.open = open;
         this.refuse = refuse;
         thread.setDaemon(true);

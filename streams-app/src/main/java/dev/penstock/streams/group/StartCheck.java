@@ -37,7 +37,7 @@ public final class StartCheck implements AutoCloseable {
     private final Membership membership;
     private final Pipeline pipeline;
     private final Admin admin;
-    private final GroupReader groups;
+    private final LiveGroupReader groups;
 
     /** @throws KafkaFailure if the settings are no client's */
     public StartCheck(KafkaSettings kafka, Membership membership, Pipeline pipeline) {
@@ -49,7 +49,7 @@ public final class StartCheck implements AutoCloseable {
         } catch (KafkaException e) {
             throw KafkaFailure.of(kafka, e);
         }
-        groups = new GroupReader(admin);
+        groups = new LiveGroupReader(admin);
     }
 
     /**

@@ -63,10 +63,10 @@ public final class Health {
         this.nanoTime = nanoTime;
     }
 
-    public Status status() {
+    public InstanceStatus status() {
         KafkaStreams.State now = state.get();
         ranOnce |= now == KafkaStreams.State.RUNNING;
-        return Status.of(now, ranOnce, restoring.stores() > 0, !missing.get().isEmpty());
+        return InstanceStatus.of(now, ranOnce, restoring.stores() > 0, !missing.get().isEmpty());
     }
 
     /** Topics that should be there and are not. */
@@ -75,7 +75,7 @@ public final class Health {
     }
 
     public boolean isReady() {
-        return status() == Status.READY;
+        return status() == InstanceStatus.READY;
     }
 
     /** How far restoring is; empty if nothing is being restored. */
@@ -89,11 +89,11 @@ public final class Health {
 
     /** Why the process should be started again; empty if it lives. */
     public Optional<String> fault() {
-        Status status = status();
-        if (status == Status.FAILED) {
+        InstanceStatus status = status();
+        if (status == InstanceStatus.FAILED) {
             return Optional.of("its stream threads failed");
         }
-        if (state.get() == KafkaStreams.State.CREATED || status == Status.STOPPING) {
+        if (state.get() == KafkaStreams.State.CREATED || status == InstanceStatus.STOPPING) {
             return Optional.empty();
         }
         List<LiveThread> alive = liveThreads.get();

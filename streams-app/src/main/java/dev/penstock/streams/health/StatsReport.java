@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 /** Tells what this instance has counted. Asks nobody over the network. Safe for use by many threads. */
 public final class StatsReport {
 
-    private final Totals totals;
+    private final CounterTotals totals;
     private final Rates events;
     private final Rates rows;
     private final InputLags lags;
@@ -19,7 +19,7 @@ public final class StatsReport {
     private final long since = System.currentTimeMillis();
 
     public StatsReport(MeterRegistry registry, InputLags lags, Latencies latencies) {
-        this.totals = new Totals(registry);
+        this.totals = new CounterTotals(registry);
         this.lags = lags;
         this.latencies = latencies;
         this.events = new Rates(() -> totals.by(PipelineMetrics.EVENTS, "source"), System::nanoTime);

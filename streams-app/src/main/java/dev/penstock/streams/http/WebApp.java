@@ -10,7 +10,7 @@ import dev.penstock.streams.health.InstanceReport;
 import dev.penstock.streams.health.Latencies;
 import dev.penstock.streams.health.Replicas;
 import dev.penstock.streams.health.StatsReport;
-import dev.penstock.streams.health.Watch;
+import dev.penstock.streams.health.HealthWatch;
 import dev.penstock.streams.http.api.DashboardRoutes;
 import dev.penstock.streams.http.api.DocsRoutes;
 import dev.penstock.streams.http.api.FeatureAnswers;
@@ -20,19 +20,19 @@ import dev.penstock.streams.http.api.HealthRoutes;
 import dev.penstock.streams.http.api.InstanceRoutes;
 import dev.penstock.streams.http.api.InternalRoutes;
 import dev.penstock.streams.http.api.KeySpans;
-import dev.penstock.streams.http.api.LiveQuestions;
+import dev.penstock.streams.http.api.LiveQueries;
 import dev.penstock.streams.http.api.LiveRoutes;
 import dev.penstock.streams.http.api.MetricsRoutes;
 import dev.penstock.streams.http.api.TopologyRoutes;
 import dev.penstock.streams.http.live.LiveFeed;
-import dev.penstock.streams.http.peer.Colleagues;
+import dev.penstock.streams.http.peer.OtherInstances;
 import dev.penstock.streams.http.peer.PeerAccess;
 import dev.penstock.streams.http.peer.Peers;
 import dev.penstock.streams.http.peer.RemoteFeatures;
 import dev.penstock.streams.http.route.Json;
 import dev.penstock.streams.http.route.Route;
 import dev.penstock.streams.http.server.HttpSettings;
-import dev.penstock.streams.http.server.Lookup;
+import dev.penstock.streams.http.server.KeyLookup;
 import dev.penstock.streams.metrics.InstanceMeters;
 import dev.penstock.streams.metrics.MachineMeters;
 import dev.penstock.streams.metrics.RocksDbMeters;
@@ -40,7 +40,7 @@ import dev.penstock.streams.metrics.TopicMeters;
 import dev.penstock.streams.serving.AppFeatures;
 import dev.penstock.streams.serving.LocalFeatures;
 import dev.penstock.streams.serving.PartitionReader;
-import dev.penstock.streams.serving.Scatter;
+import dev.penstock.streams.serving.FanOut;
 import dev.penstock.streams.state.LiveStreams;
 import dev.penstock.streams.topics.WatchedTopic;
 import org.apache.kafka.streams.state.HostInfo;
@@ -54,9 +54,9 @@ import java.util.function.Function;
 /** Everything that an instance answers, put together. */
 final class WebApp implements AutoCloseable {
 
-    private final Scatter scatter = new Scatter();
+    private final FanOut fanOut = new FanOut();
     private final LiveFeed live = new LiveFeed();
-    private final Watch watch;
+    private final HealthWatch watch;
     private final InstanceMeters meters;
     private final Groups groups;
     private final FeatureAnswers answers;
@@ -83,7 +83,7 @@ final class WebApp implements AutoCloseable {
                 streams::describe,
                 instance.topics().topics().stream().map(WatchedTopic::name).toList(),
                 System::nanoTime);
-        watch = new Watch(health, changelogLags, stats, replicas);
+        watch = new HealthWatch(health, changelogLags, stats, replicas);
         meters = new InstanceMeters(
                 instance.registry(),
                 streams,
@@ -103,12 +103,12 @@ final class WebApp implements AutoCloseable {
         Function<HostInfo, PartitionReader> readers =
                 host -> host.equals(self) ? local : new RemoteFeatures(peers, host);
         groups = new Groups(instance.applicationId(), pipeline, instance.fields());
-        var features = new AppFeatures(streams, local, readers, scatter);
+        var features = new AppFeatures(streams, local, readers, fanOut);
 
         answers = new FeatureAnswers(features);
         var instances = new InstanceRoutes(
                 instance.applicationId(),
-                new Colleagues(self, streams, peers, scatter),
+                new OtherInstances(self, streams, peers, fanOut),
                 new InstanceReport(
                         Peers.name(self),
                         streams,
@@ -124,7 +124,7 @@ final class WebApp implements AutoCloseable {
         routes.addAll(new FeatureRoutes(groups, answers, new KeySpans(Clock.systemUTC())).routes());
         routes.addAll(new InternalRoutes(groups, local).routes());
         routes.addAll(instances.routes());
-        routes.addAll(new LiveRoutes(new LiveQuestions(groups, answers, instances), live).routes());
+        routes.addAll(new LiveRoutes(new LiveQueries(groups, answers, instances), live).routes());
         routes.addAll(new TopologyRoutes(pipeline, instance.topology()).routes());
         routes.addAll(new HealthRoutes(health, inputLags).routes());
         routes.addAll(MetricsRoutes.of(instance.registry()));
@@ -137,7 +137,7 @@ final class WebApp implements AutoCloseable {
     }
 
     /** The body of the answer to a look-up, where it is there at once; empty for all that takes longer or is a problem. */
-    Optional<byte[]> atOnce(Lookup lookup) {
+    Optional<byte[]> atOnce(KeyLookup lookup) {
         return groups.find(lookup.group())
                 .flatMap(group -> answers.atOnce(group, lookup.key(), lookup.limit()))
                 .map(Json::bytes);
@@ -153,6 +153,6 @@ final class WebApp implements AutoCloseable {
         live.close();
         meters.close();
         watch.close();
-        scatter.close();
+        fanOut.close();
     }
 }

@@ -67,7 +67,7 @@ public final class InstanceMeters implements AutoCloseable {
                         new FileDescriptorMetrics(),
                         new UptimeMetrics())
                 .forEach(binder -> binder.bindTo(registry));
-        var own = new Recent<>(lags::ofOwn, MAX_AGE, System::nanoTime);
+        var own = new CachedReading<>(lags::ofOwn, MAX_AGE, System::nanoTime);
         for (String topic : topics) {
             gauge(INPUT_LAG, topic, () -> lag(topic, own.get()))
                     .description("Records of the partitions that the instance reads that are not committed yet")
@@ -81,7 +81,7 @@ public final class InstanceMeters implements AutoCloseable {
     /** A registry that keeps what is useful, and can be asked in Prometheus' format. */
     public static MeterRegistry newRegistry() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        registry.config().meterFilter(new UsefulMeters());
+        registry.config().meterFilter(new MeterSelection());
         return registry;
     }
 

@@ -45,7 +45,7 @@ public final class RocksDbMeters implements MeterBinder {
 
     private final RocksDbMemory memory;
     private final Supplier<Map<MetricName, ? extends Metric>> metrics;
-    private final Supplier<Map<String, Double>> sums = new Recent<>(this::read, MAX_AGE, System::nanoTime);
+    private final Supplier<Map<String, Double>> sums = new CachedReading<>(this::read, MAX_AGE, System::nanoTime);
 
     /** @param metrics of Kafka Streams */
     public RocksDbMeters(RocksDbMemory memory, Supplier<Map<MetricName, ? extends Metric>> metrics) {

@@ -65,7 +65,7 @@ final class Output implements RecordLimit {
      * @param batchBytes the most of a batch, compressed
      * @param sureBytes a record of so many bytes or less is taken, however it compresses
      */
-    private record View(Stamps stamps, long batchBytes, long sureBytes, boolean compacted, String compression) {}
+    private record View(TimestampBounds stamps, long batchBytes, long sureBytes, boolean compacted, String compression) {}
 
     Output(
             String topic,
@@ -102,7 +102,7 @@ final class Output implements RecordLimit {
         time = now;
         long batch = Math.min(rules.maxBatchBytes(), learnedBytes);
         view = new View(
-                Stamps.of(rules, now, marginMillis),
+                TimestampBounds.of(rules, now, marginMillis),
                 batch,
                 Math.min(producer.mostBytes(), RecordSize.surelyWithin(batch)),
                 rules.compacted(),
@@ -169,7 +169,7 @@ final class Output implements RecordLimit {
         return new ProducerRecord<>(topic, record.partition(), now.stamps.now(), record.key(), record.value(), headers);
     }
 
-    private synchronized void tell(long timestamp, Stamps stamps) {
+    private synchronized void tell(long timestamp, TimestampBounds stamps) {
         if (timestamp < stamps.keptFrom()) {
             if (!toldOfRetention) {
                 toldOfRetention = true;
@@ -178,8 +178,8 @@ final class Output implements RecordLimit {
                                 + " it and others like it are stamped with the time of writing, or they would soon be"
                                 + " gone; their own time is in the header {}",
                         topic,
-                        Age.text(rules.retentionMillis()),
-                        Age.text(time - timestamp),
+                        DurationWords.text(rules.retentionMillis()),
+                        DurationWords.text(time - timestamp),
                         LetterHeaders.TIMESTAMP);
             }
         } else if (!toldOfRefusal) {
@@ -191,10 +191,10 @@ final class Output implements RecordLimit {
                             + " written; it and others like it are stamped with the time of writing; their own time is in"
                             + " the header {}",
                     topic,
-                    Age.text(ahead ? rules.afterMillis() : rules.beforeMillis()),
+                    DurationWords.text(ahead ? rules.afterMillis() : rules.beforeMillis()),
                     side,
                     ahead ? "message.timestamp.after.max.ms" : "message.timestamp.before.max.ms",
-                    Age.text(Math.abs(timestamp - time)),
+                    DurationWords.text(Math.abs(timestamp - time)),
                     side,
                     LetterHeaders.TIMESTAMP);
         }

@@ -121,7 +121,7 @@ public final class OutputCheck {
     }
 
     private void lookAtRetention(PipelineTopic topic, TopicRules found, boolean letters) {
-        String kept = Age.text(found.retentionMillis());
+        String kept = DurationWords.text(found.retentionMillis());
         if (letters && found.retentionMillis() != TopicRules.FOR_EVER) {
             found(topic, Weight.CHANGED, "what is set aside is kept for " + kept + " only (retention.ms)");
         } else if (found.forgetsByEventTime()) {
@@ -130,14 +130,14 @@ public final class OutputCheck {
                     Weight.CHANGED,
                     "records are kept for " + kept
                             + " by their timestamps (retention.ms), so one of an event that is older"
-                            + " than " + Age.text(found.retentionMillis() / 2)
+                            + " than " + DurationWords.text(found.retentionMillis() / 2)
                             + " is stamped with the time of writing");
         }
     }
 
     private void lookAtTimes(PipelineTopic topic, Source source, TopicRules found) {
-        String before = Age.text(found.beforeMillis());
-        String after = Age.text(found.afterMillis());
+        String before = DurationWords.text(found.beforeMillis());
+        String after = DurationWords.text(found.afterMillis());
         if (found.beforeMillis() < SAFE_TIME_MILLIS || found.afterMillis() < SAFE_TIME_MILLIS) {
             found(
                     topic,
@@ -157,7 +157,7 @@ public final class OutputCheck {
             found(
                     topic,
                     Weight.CHANGED,
-                    "max_future of " + source.name() + " lets events be " + Age.text(maxFuture)
+                    "max_future of " + source.name() + " lets events be " + DurationWords.text(maxFuture)
                             + " ahead; a record of one that is more than " + after
                             + " ahead is stamped with the time of writing (message.timestamp.after.max.ms)");
         }

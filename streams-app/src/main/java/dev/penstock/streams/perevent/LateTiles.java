@@ -6,7 +6,7 @@ import dev.penstock.engine.Tiles;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.deadletters.Letter;
 import dev.penstock.streams.deadletters.LetterHeaders;
-import dev.penstock.streams.deadletters.LetterNotes;
+import dev.penstock.streams.deadletters.LetterBuilder;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -31,8 +31,8 @@ final class LateTiles extends ContextualProcessor<byte[], RetainedTile, byte[], 
         long lastEventTime = tiles.lastEventTime(tile);
         long windowStart = group.windowStart(lastEventTime);
         Headers headers = new RecordHeaders();
-        LetterNotes.add(headers, LetterHeaders.EXCEPTION, MicroBatch.LATE_TILE);
-        LetterNotes.add(
+        LetterBuilder.add(headers, LetterHeaders.EXCEPTION, MicroBatch.LATE_TILE);
+        LetterBuilder.add(
                 headers,
                 LetterHeaders.MESSAGE,
                 Letter.LATE

@@ -8,56 +8,56 @@ import dev.penstock.event.Fields;
 
 /**
  * A record of a source on its way through the topology: the event that it holds, or why it holds none, together with
- * what is needed to pass the record on as it came. Good for as long as the record is processed, see {@link Arrivals}.
+ * what is needed to pass the record on as it came. Good for as long as the record is processed, see {@link RunBufferPool}.
  */
 public final class EventRecord {
 
-    private final Arrival arrival;
+    private final SourceRecord sourceRecord;
 
     /** What a stream made of the record; null for the record as it was read. */
     private final EventResult made;
 
-    private EventRecord(Arrival arrival, EventResult made) {
-        this.arrival = arrival;
+    private EventRecord(SourceRecord sourceRecord, EventResult made) {
+        this.sourceRecord = sourceRecord;
         this.made = made;
     }
 
-    /** What arrived, whatever {@code arrival} holds by and by. */
-    static EventRecord read(Arrival arrival) {
-        return new EventRecord(arrival, null);
+    /** What arrived, whatever {@code sourceRecord} holds by and by. */
+    static EventRecord read(SourceRecord sourceRecord) {
+        return new EventRecord(sourceRecord, null);
     }
 
     /** The same record with another event made of it. */
     public EventRecord with(EventResult other) {
-        return new EventRecord(arrival, other);
+        return new EventRecord(sourceRecord, other);
     }
 
     /** How the record came. */
-    public Arrival arrival() {
-        return arrival;
+    public SourceRecord sourceRecord() {
+        return sourceRecord;
     }
 
     /** The record's value as it came; empty for a record without a value. */
     public byte[] raw() {
-        return arrival.value();
+        return sourceRecord.value();
     }
 
     public boolean isEvent() {
-        return made == null ? arrival.isEvent() : made instanceof Event;
+        return made == null ? sourceRecord.isEvent() : made instanceof Event;
     }
 
     public boolean isBad() {
-        return !arrival.isEmpty() && !isEvent();
+        return !sourceRecord.isEmpty() && !isEvent();
     }
 
     /** The event's fields. Of no use if this is no event. */
     public Fields fields() {
-        return made == null ? arrival.fields() : ((Event) made).fields();
+        return made == null ? sourceRecord.fields() : ((Event) made).fields();
     }
 
     /** When the event happened, epoch milliseconds. Of no use if this is no event. */
     public long timestamp() {
-        return made == null ? arrival.timestamp() : ((Event) made).timestamp();
+        return made == null ? sourceRecord.timestamp() : ((Event) made).timestamp();
     }
 
     public Event event() {
@@ -66,6 +66,6 @@ public final class EventRecord {
 
     /** Why this is no event. Of no use if it is one. */
     public BadEvent bad() {
-        return made == null ? arrival.bad() : (BadEvent) made;
+        return made == null ? sourceRecord.bad() : (BadEvent) made;
     }
 }

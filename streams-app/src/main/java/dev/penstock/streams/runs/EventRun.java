@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * What stands in the records of a run, or in one record that stands for itself. Good for as long as the run is processed,
- * see {@link Arrivals}.
+ * see {@link RunBufferPool}.
  *
  * @param events in the order of the records
- * @param room where they stand
+ * @param buffer where they stand
  */
-public record EventRun(List<EventRecord> events, Room room) {}
+public record EventRun(List<EventRecord> events, RunBuffer buffer) {}

@@ -29,23 +29,23 @@ public final class AppFeatures {
     private static final Duration PATIENCE = Duration.ofMillis(300);
     private static final Duration PAUSE = Duration.ofMillis(30);
 
-    private final Routing routing;
+    private final PartitionRouting routing;
     private final LocalFeatures local;
     private final Function<HostInfo, PartitionReader> readers;
-    private final Scatter scatter;
+    private final FanOut fanOut;
 
     /** @param readers how to ask an instance, this one among them */
     public AppFeatures(
-            KafkaStreams streams, LocalFeatures local, Function<HostInfo, PartitionReader> readers, Scatter scatter) {
-        this.routing = new Routing(streams);
+            KafkaStreams streams, LocalFeatures local, Function<HostInfo, PartitionReader> readers, FanOut fanOut) {
+        this.routing = new PartitionRouting(streams);
         this.local = local;
         this.readers = readers;
-        this.scatter = scatter;
+        this.fanOut = fanOut;
     }
 
     /** The rows of a key; without any if there are none. */
-    public KeyPart key(KeyQuestion question, Deadline deadline) {
-        KeyPart found =
+    public KeyResult key(KeyQuery question, Deadline deadline) {
+        KeyResult found =
                 ask(() -> routing.ofKey(question.group(), question.key()), keyReader(question, deadline), deadline);
         if (!isMissing(found) || !local.isPartitionedByProducers(question.group())) {
             return found;
@@ -58,9 +58,9 @@ public final class AppFeatures {
      * The rows of a key, where this instance has them for its own and nobody has to be waited for. Empty where others would
      * have to be asked, or there are none: then {@link #key} knows why.
      */
-    public Optional<KeyPart> atOnce(KeyQuestion question) {
+    public Optional<KeyResult> atOnce(KeyQuery question) {
         try {
-            Owners owners = routing.ofKey(question.group(), question.key());
+            PartitionOwners owners = routing.ofKey(question.group(), question.key());
             return owners.active().stream().anyMatch(host -> readers.apply(host) == local)
                     ? local.atOnce(question, owners.partition())
                             .filter(part -> !part.rows().isEmpty())
@@ -70,25 +70,25 @@ public final class AppFeatures {
         }
     }
 
-    private Optional<KeyPart> elsewhere(KeyQuestion question, KeyPart found, Deadline deadline) {
+    private Optional<KeyResult> elsewhere(KeyQuery question, KeyResult found, Deadline deadline) {
         List<Integer> others = IntStream.range(0, routing.partitions(question.group()))
                 .filter(partition -> partition != found.read().partition())
                 .boxed()
                 .toList();
-        List<KeyPart> parts =
-                scatter.all(others, ofEach(question.group(), keyReader(question, deadline), deadline), deadline);
+        List<KeyResult> parts =
+                fanOut.all(others, ofEach(question.group(), keyReader(question, deadline), deadline), deadline);
         return parts.stream().filter(part -> !isMissing(part)).findFirst();
     }
 
     /** Whether there is no row of the key at all, in this span or another. */
-    private static boolean isMissing(KeyPart part) {
+    private static boolean isMissing(KeyResult part) {
         return part.rows().isEmpty() && part.latestWindow() < 0;
     }
 
     /** An empty answer of a standby says nothing: the active one may be ahead of it. */
-    private static Ask<KeyPart> keyReader(KeyQuestion question, Deadline deadline) {
+    private static Ask<KeyResult> keyReader(KeyQuery question, Deadline deadline) {
         return (reader, partition, standby) -> {
-            KeyPart part = reader.key(question, partition, standby, deadline);
+            KeyResult part = reader.key(question, partition, standby, deadline);
             if (part.rows().isEmpty() && part.read().role() != StoreRole.ACTIVE) {
                 throw Problem.of(
                                 Kind.MOVING,
@@ -103,8 +103,8 @@ public final class AppFeatures {
     }
 
     /** What each partition has of a window. */
-    public List<WindowPart> window(WindowQuestion question, Deadline deadline) {
-        return scatter.all(
+    public List<WindowResult> window(WindowQuery question, Deadline deadline) {
+        return fanOut.all(
                 partitions(question.group()),
                 ofEach(
                         question.group(),
@@ -115,7 +115,7 @@ public final class AppFeatures {
 
     /** The latest window of a group; empty if it has none. */
     public OptionalLong latest(String group, Deadline deadline) {
-        List<LatestPart> parts = scatter.all(
+        List<LatestWindow> parts = fanOut.all(
                 partitions(group),
                 ofEach(
                         group,
@@ -123,7 +123,7 @@ public final class AppFeatures {
                         deadline),
                 deadline);
         return parts.stream()
-                .mapToLong(LatestPart::window)
+                .mapToLong(LatestWindow::window)
                 .filter(window -> window >= 0)
                 .max();
     }
@@ -140,7 +140,7 @@ public final class AppFeatures {
         return partition -> ask(() -> routing.ofPartition(group, partition), ask, deadline);
     }
 
-    private <T> T ask(Supplier<Owners> owners, Ask<T> ask, Deadline deadline) {
+    private <T> T ask(Supplier<PartitionOwners> owners, Ask<T> ask, Deadline deadline) {
         var giveUp = Deadline.in(PATIENCE);
         while (true) {
             try {
@@ -154,7 +154,7 @@ public final class AppFeatures {
         }
     }
 
-    private <T> T askOnce(Owners owners, Ask<T> ask) {
+    private <T> T askOnce(PartitionOwners owners, Ask<T> ask) {
         Optional<ProblemException> problem = Optional.empty();
         for (HostInfo host : owners.active()) {
             try {

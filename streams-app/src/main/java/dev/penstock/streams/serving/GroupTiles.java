@@ -61,16 +61,16 @@ final class GroupTiles {
         return (byte[]) ((ValueTimestampHeaders<?>) stored).value();
     }
 
-    Entry row(byte[] key, long window, byte[] tile) {
+    KeyedRow row(byte[] key, long window, byte[] tile) {
         return row(key, window, window + group.window().toMillis(), tile, BigDecimal.ZERO);
     }
 
     /** A row of a span of windows. */
-    Entry row(byte[] key, long start, long end, byte[] tile) {
+    KeyedRow row(byte[] key, long start, long end, byte[] tile) {
         return row(key, start, end, tile, BigDecimal.ZERO);
     }
 
-    Entry ranked(byte[] key, long window, byte[] tile, BigDecimal rank) {
+    KeyedRow ranked(byte[] key, long window, byte[] tile, BigDecimal rank) {
         return row(key, window, window + group.window().toMillis(), tile, rank);
     }
 
@@ -79,8 +79,8 @@ final class GroupTiles {
         return tiles.number(column, tile);
     }
 
-    private Entry row(byte[] key, long start, long end, byte[] tile, BigDecimal rank) {
+    private KeyedRow row(byte[] key, long start, long end, byte[] tile, BigDecimal rank) {
         byte[] json = tiles.row(key, start, end, tile);
-        return new Entry(key, new String(json, StandardCharsets.UTF_8), tiles.lastEventTime(tile), rank);
+        return new KeyedRow(key, new String(json, StandardCharsets.UTF_8), tiles.lastEventTime(tile), rank);
     }
 }

@@ -33,7 +33,7 @@ public final class LocalFeatures implements PartitionReader {
     private final Heartbeats heartbeats;
     private final ChangelogLags lags;
     private final StoreUpdates updates;
-    private final Turns turns = new Turns(Runtime.getRuntime().availableProcessors());
+    private final ReadLimiter limiter = new ReadLimiter(Runtime.getRuntime().availableProcessors());
     private final Map<String, GroupTiles> groups;
 
     /** @param instance its host and port */
@@ -54,43 +54,43 @@ public final class LocalFeatures implements PartitionReader {
     }
 
     @Override
-    public KeyPart key(KeyQuestion question, int partition, boolean standby, Deadline deadline) {
-        return turns.lookup(deadline, () -> read(question.group(), partition, standby, fit -> key(question, fit)));
+    public KeyResult key(KeyQuery question, int partition, boolean standby, Deadline deadline) {
+        return limiter.lookup(deadline, () -> read(question.group(), partition, standby, fit -> key(question, fit)));
     }
 
     /** As {@link #key} from an active store, but empty where it would have to wait for its turn. */
-    Optional<KeyPart> atOnce(KeyQuestion question, int partition) {
-        return turns.lookup(() -> read(question.group(), partition, false, fit -> key(question, fit)));
+    Optional<KeyResult> atOnce(KeyQuery question, int partition) {
+        return limiter.lookup(() -> read(question.group(), partition, false, fit -> key(question, fit)));
     }
 
-    private static KeyPart key(KeyQuestion question, Fit fit) {
+    private static KeyResult key(KeyQuery question, Fit fit) {
         TileStore.Found found = fit.tiles().read(question);
         OptionalLong latest = found.rows().isEmpty() ? fit.tiles().latest(question.key()) : OptionalLong.empty();
-        return new KeyPart(
+        return new KeyResult(
                 fit.read(), found.rows(), found.more(), found.windows(), found.lastWindow(), latest.orElse(-1));
     }
 
     /** Where rows are in the order of keys, a part that is not complete when half the time is over says how far it is. */
     @Override
-    public WindowPart window(WindowQuestion question, int partition, boolean standby, Deadline deadline) {
-        return turns.scan(
+    public WindowResult window(WindowQuery question, int partition, boolean standby, Deadline deadline) {
+        return limiter.scan(
                 deadline, () -> read(question.group(), partition, standby, fit -> window(question, fit, deadline)));
     }
 
-    private static WindowPart window(WindowQuestion question, Fit fit, Deadline deadline) {
+    private static WindowResult window(WindowQuery question, Fit fit, Deadline deadline) {
         WindowScan scan = fit.tiles().scan(question);
         WindowScan.Found found = question.top().isEmpty() ? scan.first(deadline.half()) : scan.top(deadline);
-        return new WindowPart(fit.read(), found.rows(), found.complete(), found.reached());
+        return new WindowResult(fit.read(), found.rows(), found.complete(), found.reached());
     }
 
     @Override
-    public LatestPart latest(String group, int partition, boolean standby, Deadline deadline) {
-        Supplier<LatestPart> read = () -> read(
+    public LatestWindow latest(String group, int partition, boolean standby, Deadline deadline) {
+        Supplier<LatestWindow> read = () -> read(
                 group,
                 partition,
                 standby,
-                fit -> new LatestPart(fit.read(), fit.tiles().latest(deadline).orElse(-1)));
-        return groups.get(group).isMicroBatch() ? turns.lookup(deadline, read) : turns.scan(deadline, read);
+                fit -> new LatestWindow(fit.read(), fit.tiles().latest(deadline).orElse(-1)));
+        return groups.get(group).isMicroBatch() ? limiter.lookup(deadline, read) : limiter.scan(deadline, read);
     }
 
     boolean isPartitionedByProducers(String group) {
@@ -98,7 +98,7 @@ public final class LocalFeatures implements PartitionReader {
     }
 
     /** A store that may answer. */
-    private record Fit(TileStore tiles, Read read) {}
+    private record Fit(TileStore tiles, ReadOrigin read) {}
 
     private <T> T read(String group, int partition, boolean standby, Function<Fit, T> reader) {
         LiveStore store = fit(group, partition, standby);
@@ -126,9 +126,9 @@ public final class LocalFeatures implements PartitionReader {
                 .orElseThrow(() -> moving(group, partition));
     }
 
-    private Read read(String group, LiveStore store) {
+    private ReadOrigin read(String group, LiveStore store) {
         OptionalLong updated = updates.of(group, store.partition());
-        return new Read(
+        return new ReadOrigin(
                 instance,
                 store.role(),
                 store.partition(),

@@ -9,11 +9,11 @@ package dev.penstock.streams.serving;
 public interface PartitionReader {
 
     /** @param standby whether a standby will do */
-    KeyPart key(KeyQuestion question, int partition, boolean standby, Deadline deadline);
+    KeyResult key(KeyQuery question, int partition, boolean standby, Deadline deadline);
 
     /** @param standby whether a standby will do */
-    WindowPart window(WindowQuestion question, int partition, boolean standby, Deadline deadline);
+    WindowResult window(WindowQuery question, int partition, boolean standby, Deadline deadline);
 
     /** @param standby whether a standby will do */
-    LatestPart latest(String group, int partition, boolean standby, Deadline deadline);
+    LatestWindow latest(String group, int partition, boolean standby, Deadline deadline);
 }

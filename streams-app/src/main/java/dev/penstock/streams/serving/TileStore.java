@@ -22,7 +22,7 @@ final class TileStore {
     private final WindowStore<byte[], Object> tiles;
 
     /** What was found of a key. */
-    record Found(List<Entry> rows, boolean more, int windows, long lastWindow) {}
+    record Found(List<KeyedRow> rows, boolean more, int windows, long lastWindow) {}
 
     @SuppressWarnings("unchecked") // The store of a group is built by either engine, with these types.
     TileStore(GroupTiles group, StateStore store) {
@@ -30,12 +30,12 @@ final class TileStore {
         this.tiles = (WindowStore<byte[], Object>) store;
     }
 
-    Found read(KeyQuestion question) {
+    Found read(KeyQuery question) {
         return question.merged() ? merged(question) : newestFirst(question);
     }
 
-    private Found newestFirst(KeyQuestion question) {
-        List<Entry> rows = new ArrayList<>();
+    private Found newestFirst(KeyQuery question) {
+        List<KeyedRow> rows = new ArrayList<>();
         long last = -1;
         try (WindowStoreIterator<Object> found =
                 tiles.backwardFetch(question.key(), question.from(), question.to() - 1)) {
@@ -48,7 +48,7 @@ final class TileStore {
         }
     }
 
-    private Found merged(KeyQuestion question) {
+    private Found merged(KeyQuery question) {
         byte[] sum = null;
         int windows = 0;
         try (WindowStoreIterator<Object> found = tiles.fetch(question.key(), question.from(), question.to() - 1)) {
@@ -58,7 +58,7 @@ final class TileStore {
                 windows++;
             }
         }
-        List<Entry> rows =
+        List<KeyedRow> rows =
                 windows == 0 ? List.of() : List.of(group.row(question.key(), question.from(), question.to(), sum));
         return new Found(rows, false, windows, windows == 0 ? -1 : question.from());
     }
@@ -95,7 +95,7 @@ final class TileStore {
     }
 
     /** All keys of a window, as far as a scan gets. */
-    WindowScan scan(WindowQuestion question) {
+    WindowScan scan(WindowQuery question) {
         return new WindowScan(group, tiles, question);
     }
 }

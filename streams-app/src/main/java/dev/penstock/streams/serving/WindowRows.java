@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * @param complete whether there are no more behind them
  * @param reached if there are: the key behind which the next page begins
  */
-public record WindowRows(List<Entry> rows, boolean complete, byte[] reached) {
+public record WindowRows(List<KeyedRow> rows, boolean complete, byte[] reached) {
 
     private static final byte[] NO_KEY = {};
 
@@ -22,13 +22,13 @@ public record WindowRows(List<Entry> rows, boolean complete, byte[] reached) {
     }
 
     /** Puts the parts of all partitions together. */
-    public static WindowRows of(WindowQuestion question, List<WindowPart> parts) {
+    public static WindowRows of(WindowQuery question, List<WindowResult> parts) {
         return question.top().isEmpty() ? first(question, parts) : top(question, parts);
     }
 
-    private static WindowRows top(WindowQuestion question, List<WindowPart> parts) {
-        Comparator<Entry> greatestFirst = Comparator.comparing(Entry::rank).reversed();
-        List<Entry> rows = parts.stream()
+    private static WindowRows top(WindowQuery question, List<WindowResult> parts) {
+        Comparator<KeyedRow> greatestFirst = Comparator.comparing(KeyedRow::rank).reversed();
+        List<KeyedRow> rows = parts.stream()
                 .flatMap(part -> part.rows().stream())
                 .sorted(greatestFirst.thenComparing(byKey(question)))
                 .limit(question.limit())
@@ -36,22 +36,22 @@ public record WindowRows(List<Entry> rows, boolean complete, byte[] reached) {
         return new WindowRows(rows, true, NO_KEY);
     }
 
-    private static WindowRows first(WindowQuestion question, List<WindowPart> parts) {
+    private static WindowRows first(WindowQuery question, List<WindowResult> parts) {
         // Behind the key where the slowest of them stopped, rows of it may be missing.
         Comparator<byte[]> order = (one, other) -> KeyOrder.compare(one, other, question.window());
         List<byte[]> stops = parts.stream()
                 .filter(part -> !part.complete())
-                .map(WindowPart::reached)
+                .map(WindowResult::reached)
                 .sorted(order)
                 .limit(1)
                 .toList();
-        Predicate<Entry> isSure = entry -> stops.stream().allMatch(stop -> order.compare(entry.key(), stop) <= 0);
-        List<Entry> sure = parts.stream()
+        Predicate<KeyedRow> isSure = entry -> stops.stream().allMatch(stop -> order.compare(entry.key(), stop) <= 0);
+        List<KeyedRow> sure = parts.stream()
                 .flatMap(part -> part.rows().stream())
                 .filter(isSure)
                 .sorted(byKey(question))
                 .toList();
-        List<Entry> rows = new ArrayList<>(sure.subList(0, Math.min(sure.size(), question.limit())));
+        List<KeyedRow> rows = new ArrayList<>(sure.subList(0, Math.min(sure.size(), question.limit())));
         // A page that ended between two rows of the same key, from two partitions, would lose the second one.
         while (rows.size() < sure.size()
                 && order.compare(
@@ -66,7 +66,7 @@ public record WindowRows(List<Entry> rows, boolean complete, byte[] reached) {
         return stops.isEmpty() ? new WindowRows(rows, true, NO_KEY) : new WindowRows(rows, false, stops.get(0));
     }
 
-    private static Comparator<Entry> byKey(WindowQuestion question) {
+    private static Comparator<KeyedRow> byKey(WindowQuery question) {
         return (one, other) -> KeyOrder.compare(one.key(), other.key(), question.window());
     }
 }

@@ -25,14 +25,14 @@ final class WindowScan {
 
     private final GroupTiles group;
     private final WindowStore<byte[], Object> tiles;
-    private final WindowQuestion question;
+    private final WindowQuery question;
     private final long from;
     private final long to;
 
     /** What was found; {@code reached} is the last key that was looked at. */
-    record Found(List<Entry> rows, boolean complete, byte[] reached) {}
+    record Found(List<KeyedRow> rows, boolean complete, byte[] reached) {}
 
-    WindowScan(GroupTiles group, WindowStore<byte[], Object> tiles, WindowQuestion question) {
+    WindowScan(GroupTiles group, WindowStore<byte[], Object> tiles, WindowQuery question) {
         this.group = group;
         this.tiles = tiles;
         this.question = question;
@@ -42,7 +42,7 @@ final class WindowScan {
 
     /** The first rows in the order of keys. */
     Found first(Deadline deadline) {
-        List<Entry> rows = new ArrayList<>();
+        List<KeyedRow> rows = new ArrayList<>();
         return scan(
                 deadline,
                 (key, tile) -> {
@@ -58,7 +58,7 @@ final class WindowScan {
      * @throws dev.penstock.streams.http.problem.ProblemException if it is not done by the deadline
      */
     Found top(Deadline deadline) {
-        var best = new PriorityQueue<Entry>(Comparator.comparing(Entry::rank));
+        var best = new PriorityQueue<KeyedRow>(Comparator.comparing(KeyedRow::rank));
         Found end = scan(
                 deadline,
                 (key, tile) -> {
@@ -85,7 +85,7 @@ final class WindowScan {
         boolean take(byte[] key, byte[] tile);
     }
 
-    private Found scan(Deadline deadline, Taker taker, List<Entry> rows) {
+    private Found scan(Deadline deadline, Taker taker, List<KeyedRow> rows) {
         byte[] key = question.after();
         KeyValueIterator<Windowed<byte[]>, Object> entries =
                 question.resumed() ? openBehind(key) : tiles.fetch(null, null, from, to);

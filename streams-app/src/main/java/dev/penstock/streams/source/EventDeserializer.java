@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.source;
 
-import dev.penstock.streams.runs.Arrivals;
+import dev.penstock.streams.runs.RunBufferPool;
 import dev.penstock.streams.runs.EventRun;
 import dev.penstock.streams.runs.Run;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Decodes values where Kafka Streams reads them: once, and without an exception. Safe for use by many threads. */
-record EventDeserializer(Arrivals arrivals) implements Deserializer<EventRun> {
+record EventDeserializer(RunBufferPool buffers) implements Deserializer<EventRun> {
 
     @Override
     public EventRun deserialize(String topic, byte[] value) {
-        return arrivals.read(value);
+        return buffers.read(value);
     }
 
     @Override
     public EventRun deserialize(String topic, Headers headers, byte[] value) {
-        return Run.in(headers).map(arrivals::read).orElseGet(() -> arrivals.read(value));
+        return Run.in(headers).map(buffers::read).orElseGet(() -> buffers.read(value));
     }
 }

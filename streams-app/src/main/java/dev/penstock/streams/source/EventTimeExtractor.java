@@ -6,7 +6,7 @@ import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.decode.EventDecoder;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.metrics.PipelineMetrics;
-import dev.penstock.streams.runs.Arrival;
+import dev.penstock.streams.runs.SourceRecord;
 import dev.penstock.streams.runs.EventRecord;
 import dev.penstock.streams.runs.EventRun;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,7 +19,7 @@ import java.util.List;
  * Gives a record the time of its event. This is also the last place where a record can be refused before its time
  * counts as seen on its partition, so what depends on the record and not on the value alone is checked here: the key,
  * and a time too far ahead of the wall clock. A refused record has the time that its partition had before, and so has one
- * whose clock is ahead where most others aren't, see {@link PartitionLead}.
+ * whose clock is ahead where most others aren't, see {@link PartitionClockSkew}.
  *
  * <p>The partition's time that Kafka Streams hands in is stored with the committed offsets, so what is late does not
  * depend on where an instance was stopped. Safe for use by many threads.
@@ -30,56 +30,56 @@ public final class EventTimeExtractor implements TimestampExtractor {
     private final boolean isTimeOfRecord;
     private final long maxFutureMillis;
     private final Clock clock;
-    private final FastClocks fastClocks;
+    private final ClockSkewFilter fastClocks;
 
     EventTimeExtractor(Source source, EventDecoder decoder, Clock clock, PipelineMetrics metrics) {
         this.decoder = decoder;
         this.isTimeOfRecord = decoder.isTimeOfRecord();
         this.maxFutureMillis = source.maxFuture().toMillis();
         this.clock = clock;
-        this.fastClocks = new FastClocks(source, metrics);
+        this.fastClocks = new ClockSkewFilter(source, metrics);
     }
 
     @Override
     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
         var run = (EventRun) record.value();
         long now = clock.millis();
-        PartitionLead partition = fastClocks.of(record.partition());
-        if (!run.room().hasRecords()) {
-            run.room().place(record);
-            Arrival arrival = run.events().get(0).arrival();
-            judge(arrival, partitionTime, partition, now);
-            return arrival.lead() > 0 ? Math.max(0, partitionTime) : arrival.time();
+        PartitionClockSkew partition = fastClocks.of(record.partition());
+        if (!run.buffer().hasRecords()) {
+            run.buffer().place(record);
+            SourceRecord sourceRecord = run.events().get(0).sourceRecord();
+            judge(sourceRecord, partitionTime, partition, now);
+            return sourceRecord.lead() > 0 ? Math.max(0, partitionTime) : sourceRecord.time();
         }
         long time = partitionTime;
         List<EventRecord> events = run.events();
         for (int i = 0; i < events.size(); i++) {
-            time = judge(events.get(i).arrival(), time, partition, now);
+            time = judge(events.get(i).sourceRecord(), time, partition, now);
         }
         // Kafka Streams skips a record with a negative time.
         return Math.max(0, time);
     }
 
     /** Returns the partition's time with the record. Short, so that the reads of one event do not wait for the last's. */
-    private long judge(Arrival arrival, long partitionTime, PartitionLead partition, long now) {
-        arrival.follow(partitionTime);
-        if (!arrival.isEvent() || isTimeOfRecord && !arrival.stamp(decoder)) {
+    private long judge(SourceRecord sourceRecord, long partitionTime, PartitionClockSkew partition, long now) {
+        sourceRecord.follow(partitionTime);
+        if (!sourceRecord.isEvent() || isTimeOfRecord && !sourceRecord.stamp(decoder)) {
             return partitionTime;
         }
-        ConsumerRecord<?, ?> record = arrival.record();
+        ConsumerRecord<?, ?> record = sourceRecord.record();
         var key = (byte[]) record.key();
-        if (!decoder.partitionKeyEquals(arrival.fields(), key)) {
-            arrival.refuse(decoder.keyMismatch(arrival.fields(), key));
+        if (!decoder.partitionKeyEquals(sourceRecord.fields(), key)) {
+            sourceRecord.refuse(decoder.keyMismatch(sourceRecord.fields(), key));
             return partitionTime;
         }
-        long time = arrival.timestamp();
+        long time = sourceRecord.timestamp();
         if (time > now + maxFutureMillis) {
-            arrival.refuse(tooFarAhead(time - now));
+            sourceRecord.refuse(tooFarAhead(time - now));
             return partitionTime;
         }
-        long lead = FastClocks.lead(time, record.timestamp(), now);
+        long lead = ClockSkewFilter.lead(time, record.timestamp(), now);
         if (!partition.takes(lead, key, record.offset(), now)) {
-            arrival.leadBy(lead);
+            sourceRecord.leadBy(lead);
             fastClocks.tell(record, lead, now);
             return partitionTime;
         }

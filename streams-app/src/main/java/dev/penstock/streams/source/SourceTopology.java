@@ -3,11 +3,11 @@ package dev.penstock.streams.source;
 
 import dev.penstock.event.decode.EventDecoder;
 import dev.penstock.event.pipeline.Source;
-import dev.penstock.streams.deadletters.DeadLetters;
-import dev.penstock.streams.runs.Arrivals;
+import dev.penstock.streams.deadletters.DeadLetterMaker;
+import dev.penstock.streams.runs.RunBufferPool;
 import dev.penstock.streams.runs.EventRecord;
 import dev.penstock.streams.runs.EventRun;
-import dev.penstock.streams.runs.OneByOne;
+import dev.penstock.streams.runs.RunSplitter;
 import dev.penstock.streams.runs.RunMaker;
 import dev.penstock.streams.senders.FieldWatch;
 import org.apache.kafka.common.serialization.Serdes;
@@ -37,12 +37,12 @@ public final class SourceTopology {
             FieldWatch fields,
             TopologyParts parts) {
         String name = source.name();
-        var arrivals = new Arrivals(decoder);
-        Intake intake = intake(source, origin, arrivals, fields, parts);
-        KStream<byte[], EventRecord> sorted = read(builder, source, decoder, arrivals, parts)
-                .processValues(() -> new Intake.OfRecords(intake), Named.as(name + ".intake"));
-        deadLetters(sorted.processValues(PassOn.WithKey::new, Named.as(bad(name))), source, name, parts);
-        return sorted.processValues(PassOn.WithKey::new, Named.as(events(name)));
+        var buffers = new RunBufferPool(decoder);
+        SourceProcessor processor = processor(source, origin, buffers, fields, parts);
+        KStream<byte[], EventRecord> sorted = read(builder, source, decoder, buffers, parts)
+                .processValues(() -> new SourceProcessor.OfRecords(processor), Named.as(name + ".intake"));
+        deadLetters(sorted.processValues(PassThrough.WithKey::new, Named.as(bad(name))), source, name, parts);
+        return sorted.processValues(PassThrough.WithKey::new, Named.as(events(name)));
     }
 
     /** As {@link #byRecord}, but run by run where records come in runs. */
@@ -54,12 +54,12 @@ public final class SourceTopology {
             FieldWatch fields,
             TopologyParts parts) {
         String name = source.name();
-        var arrivals = new Arrivals(decoder);
-        Intake intake = intake(source, origin, arrivals, fields, parts);
-        KStream<byte[], EventRun> sorted = read(builder, source, decoder, arrivals, parts)
-                .process(() -> new Intake.OfRuns(intake), Named.as(name + ".intake"));
-        deadLetters(sorted.process(OneByOne::new, Named.as(bad(name))), source, name, parts);
-        return sorted.process(PassOn::new, Named.as(events(name)));
+        var buffers = new RunBufferPool(decoder);
+        SourceProcessor processor = processor(source, origin, buffers, fields, parts);
+        KStream<byte[], EventRun> sorted = read(builder, source, decoder, buffers, parts)
+                .process(() -> new SourceProcessor.OfRuns(processor), Named.as(name + ".intake"));
+        deadLetters(sorted.process(RunSplitter::new, Named.as(bad(name))), source, name, parts);
+        return sorted.process(PassThrough::new, Named.as(events(name)));
     }
 
     /** Name of the node behind a source or stream that takes its events. */
@@ -72,16 +72,16 @@ public final class SourceTopology {
         return name + ".bad";
     }
 
-    private static Intake intake(
-            Source source, StateOrigin origin, Arrivals arrivals, FieldWatch fields, TopologyParts parts) {
-        return new Intake(source, arrivals, fields, parts.metrics(), origin, events(source.name()), bad(source.name()));
+    private static SourceProcessor processor(
+            Source source, StateOrigin origin, RunBufferPool buffers, FieldWatch fields, TopologyParts parts) {
+        return new SourceProcessor(source, buffers, fields, parts.metrics(), origin, events(source.name()), bad(source.name()));
     }
 
     private static KStream<byte[], EventRun> read(
-            StreamsBuilder builder, Source source, EventDecoder decoder, Arrivals arrivals, TopologyParts parts) {
+            StreamsBuilder builder, Source source, EventDecoder decoder, RunBufferPool buffers, TopologyParts parts) {
         return builder.stream(
                 source.topic(),
-                Consumed.with(Serdes.ByteArray(), Serdes.serdeFrom(neverWritten(), new EventDeserializer(arrivals)))
+                Consumed.with(Serdes.ByteArray(), Serdes.serdeFrom(neverWritten(), new EventDeserializer(buffers)))
                         .withTimestampExtractor(new EventTimeExtractor(source, decoder, parts.clock(), parts.metrics()))
                         .withName(source.name()));
     }
@@ -93,7 +93,7 @@ public final class SourceTopology {
      */
     public static void deadLetters(KStream<byte[], EventRecord> bad, Source source, String name, TopologyParts parts) {
         bad.process(
-                        () -> new DeadLetters(source, parts.limitOf().apply(source.deadLetterTopic()), parts.metrics()),
+                        () -> new DeadLetterMaker(source, parts.limitOf().apply(source.deadLetterTopic()), parts.metrics()),
                         Named.as(name + ".dead-letters"))
                 .to(
                         source.deadLetterTopic(),

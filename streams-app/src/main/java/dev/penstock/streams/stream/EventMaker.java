@@ -10,7 +10,7 @@ import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.streams.enrich.Enrichment;
 import dev.penstock.streams.enrich.Enrichments;
-import dev.penstock.streams.enrich.Incoming;
+import dev.penstock.streams.enrich.InputEvent;
 import dev.penstock.streams.enrich.ValueWriter;
 import dev.penstock.streams.json.JsonBuffer;
 import dev.penstock.streams.json.MemberCopy;
@@ -36,24 +36,24 @@ public final class EventMaker {
     private final boolean keepsAll;
     private final int[] replacedSlots;
     private final MemberCopy replacing;
-    private final Members members;
+    private final OutputMembers members;
     private final JsonBuffer out = new JsonBuffer();
 
     /** @param projection of the events that will be taken */
     public EventMaker(EventStream stream, Projection projection, Enrichments by) {
-        Map<FieldPath, Members.Value> fields = new LinkedHashMap<>();
+        Map<FieldPath, OutputMembers.Value> fields = new LinkedHashMap<>();
         stream.select().forEach((name, from) -> fields.put(name, alone(selected(projection.slot(from)))));
         for (Enricher enricher : stream.enrichers()) {
             Enrichment enrichment = by.of(enricher, projection);
             if (enrichment instanceof Enrichment.OfPartition it) {
                 ofPartition.add(it);
             }
-            var few = enrichment instanceof Enrichment.OfFew it ? Optional.of(it) : Optional.<Enrichment.OfFew>empty();
+            var few = enrichment instanceof Enrichment.Memoized it ? Optional.of(it) : Optional.<Enrichment.Memoized>empty();
             var writers = enrichment.writers().iterator();
-            enricher.outputs().forEach(output -> fields.put(output.field(), new Members.Value(writers.next(), few)));
+            enricher.outputs().forEach(output -> fields.put(output.field(), new OutputMembers.Value(writers.next(), few)));
         }
         stream.set().forEach((name, value) -> fields.put(name, alone(constant(value))));
-        members = Members.of(fields);
+        members = OutputMembers.of(fields);
 
         keepsAll = stream.select().isEmpty();
         Set<FieldPath> replaced = keepsAll ? new StreamSchema(stream).replaced() : Set.of();
@@ -72,7 +72,7 @@ public final class EventMaker {
     }
 
     /** The stream's event of this one, as UTF-8. */
-    public byte[] make(Incoming in) {
+    public byte[] make(InputEvent in) {
         for (Enrichment.OfPartition enrichment : ofPartition) {
             enrichment.enter(in);
         }
@@ -87,7 +87,7 @@ public final class EventMaker {
         return out.toBytes();
     }
 
-    private void extend(Incoming in) {
+    private void extend(InputEvent in) {
         byte[] json = in.event().fields().json();
         int closingBrace = MemberCopy.closingBrace(json);
         boolean hasMembers;
@@ -110,8 +110,8 @@ public final class EventMaker {
         return false;
     }
 
-    private static Members.Value alone(ValueWriter writer) {
-        return new Members.Value(writer, Optional.empty());
+    private static OutputMembers.Value alone(ValueWriter writer) {
+        return new OutputMembers.Value(writer, Optional.empty());
     }
 
     private static ValueWriter selected(int slot) {

@@ -3,9 +3,9 @@ package dev.penstock.streams.stream;
 
 import dev.penstock.streams.runs.EventRecord;
 import dev.penstock.streams.runs.EventRun;
-import dev.penstock.streams.runs.OneByOne;
+import dev.penstock.streams.runs.RunSplitter;
 import dev.penstock.streams.runs.OutgoingRun;
-import dev.penstock.streams.runs.Passing;
+import dev.penstock.streams.runs.CurrentEvent;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -21,13 +21,13 @@ import org.apache.kafka.streams.state.StoreBuilder;
 
 import java.util.Set;
 
-/** Makes the events of a stream, see {@link StreamWork}. */
+/** Makes the events of a stream, see {@link StreamTransformer}. */
 final class StreamProcessor {
 
     private StreamProcessor() {}
 
     /** Takes one event after the other, and tells Kafka Streams that they keep their keys. */
-    record OfRecords(StreamWork.Plan plan) implements FixedKeyProcessorSupplier<byte[], EventRecord, EventRecord> {
+    record OfRecords(StreamTransformer.Plan plan) implements FixedKeyProcessorSupplier<byte[], EventRecord, EventRecord> {
 
         @Override
         public FixedKeyProcessor<byte[], EventRecord, EventRecord> get() {
@@ -46,7 +46,7 @@ final class StreamProcessor {
      *
      * @param failed name of that node, a {@link Failed}
      */
-    record OfRuns(StreamWork.Plan plan, String failed)
+    record OfRuns(StreamTransformer.Plan plan, String failed)
             implements ProcessorSupplier<byte[], EventRun, byte[], EventRecord> {
 
         @Override
@@ -61,17 +61,17 @@ final class StreamProcessor {
     }
 
     private static final class RecordProcessor extends ContextualFixedKeyProcessor<byte[], EventRecord, EventRecord>
-            implements StreamWork.Onward {
+            implements StreamTransformer.Onward {
 
-        private final StreamWork.Plan plan;
-        private final StreamWork work;
+        private final StreamTransformer.Plan plan;
+        private final StreamTransformer work;
 
         /** The last one: records of this kind can only be made out of others. */
         private FixedKeyRecord<byte[], EventRecord> last;
 
-        RecordProcessor(StreamWork.Plan plan) {
+        RecordProcessor(StreamTransformer.Plan plan) {
             this.plan = plan;
-            this.work = new StreamWork(plan);
+            this.work = new StreamTransformer(plan);
         }
 
         @Override
@@ -103,15 +103,15 @@ final class StreamProcessor {
     }
 
     private static final class RunProcessor extends ContextualProcessor<byte[], EventRun, byte[], EventRecord>
-            implements StreamWork.Onward {
+            implements StreamTransformer.Onward {
 
-        private final StreamWork.Plan plan;
-        private final StreamWork work;
+        private final StreamTransformer.Plan plan;
+        private final StreamTransformer work;
         private final String failed;
 
-        RunProcessor(StreamWork.Plan plan, String failed) {
+        RunProcessor(StreamTransformer.Plan plan, String failed) {
             this.plan = plan;
-            this.work = new StreamWork(plan);
+            this.work = new StreamTransformer(plan);
             this.failed = failed;
         }
 
@@ -123,7 +123,7 @@ final class StreamProcessor {
 
         @Override
         public void process(Record<byte[], EventRun> record) {
-            Passing.each(record.value().events(), this::process);
+            CurrentEvent.each(record.value().events(), this::process);
         }
 
         private void process(EventRecord event) {
@@ -132,14 +132,14 @@ final class StreamProcessor {
             } catch (KafkaException e) {
                 throw e;
             } catch (RuntimeException e) {
-                Passing.fail(e);
+                CurrentEvent.fail(e);
                 forward(event, failed);
             }
         }
 
         @Override
         public void forward(EventRecord record, String child) {
-            context().forward(OneByOne.record(record), child);
+            context().forward(RunSplitter.record(record), child);
         }
 
         @Override
@@ -159,7 +159,7 @@ final class StreamProcessor {
 
         @Override
         public void process(Record<byte[], EventRecord> record) {
-            throw Passing.failure();
+            throw CurrentEvent.failure();
         }
     }
 }

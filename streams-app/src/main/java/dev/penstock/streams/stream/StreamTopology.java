@@ -4,7 +4,7 @@ package dev.penstock.streams.stream;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.runs.EventRecord;
 import dev.penstock.streams.runs.EventRun;
-import dev.penstock.streams.source.PassOn;
+import dev.penstock.streams.source.PassThrough;
 import dev.penstock.streams.source.SourceTopology;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -25,14 +25,14 @@ public final class StreamTopology {
      * @return the stream's events, for its readers
      */
     public static KStream<byte[], EventRecord> addTo(
-            KStream<byte[], EventRecord> events, StreamWork.Plan plan, Source source) {
+            KStream<byte[], EventRecord> events, StreamTransformer.Plan plan, Source source) {
         return addOutputs(
                 events.processValues(new StreamProcessor.OfRecords(plan), Named.as(make(plan))), plan, source);
     }
 
     /** As {@link #addTo}, run by run. */
     public static KStream<byte[], EventRecord> addToRuns(
-            KStream<byte[], EventRun> runs, StreamWork.Plan plan, Source source) {
+            KStream<byte[], EventRun> runs, StreamTransformer.Plan plan, Source source) {
         String failed = plan.stream().name() + ".make-each";
         KStream<byte[], EventRecord> made =
                 runs.process(new StreamProcessor.OfRuns(plan, failed), Named.as(make(plan)));
@@ -40,22 +40,22 @@ public final class StreamTopology {
         return addOutputs(made, plan, source);
     }
 
-    private static String make(StreamWork.Plan plan) {
+    private static String make(StreamTransformer.Plan plan) {
         return plan.stream().name() + ".make";
     }
 
     private static KStream<byte[], EventRecord> addOutputs(
-            KStream<byte[], EventRecord> made, StreamWork.Plan plan, Source source) {
+            KStream<byte[], EventRecord> made, StreamTransformer.Plan plan, Source source) {
         String name = plan.stream().name();
         SourceTopology.deadLetters(
-                made.processValues(PassOn.WithKey::new, Named.as(SourceTopology.bad(name))),
+                made.processValues(PassThrough.WithKey::new, Named.as(SourceTopology.bad(name))),
                 source,
                 name,
                 plan.parts());
         made.to(
                 plan.stream().to(),
                 Produced.with(Serdes.ByteArray(), writtenAsJson()).withName(plan.sink()));
-        return made.processValues(PassOn.WithKey::new, Named.as(SourceTopology.events(name)));
+        return made.processValues(PassThrough.WithKey::new, Named.as(SourceTopology.events(name)));
     }
 
     /** What stands for a run has no value of its own. */

@@ -10,7 +10,7 @@ import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.feature.EntityOrigin;
 import dev.penstock.streams.feature.MicroBatchTopology;
-import dev.penstock.streams.perevent.WindowTopology;
+import dev.penstock.streams.perevent.PerEventTopology;
 import dev.penstock.streams.runs.EventRecord;
 import dev.penstock.streams.runs.EventRun;
 import dev.penstock.streams.senders.FieldWatch;
@@ -19,7 +19,7 @@ import dev.penstock.streams.source.SourceTopology;
 import dev.penstock.streams.source.StateOrigin;
 import dev.penstock.streams.source.TopologyParts;
 import dev.penstock.streams.stream.StreamTopology;
-import dev.penstock.streams.stream.StreamWork;
+import dev.penstock.streams.stream.StreamTransformer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 
@@ -81,10 +81,10 @@ public final class PipelineTopology {
             Source source,
             String name,
             Projection projection,
-            Function<StreamWork.Plan, KStream<byte[], EventRecord>> add) {
+            Function<StreamTransformer.Plan, KStream<byte[], EventRecord>> add) {
         for (EventStream stream : pipeline.streamsFrom(name)) {
             Projection readers = StreamSchema.projection(pipeline, stream);
-            var plan = new StreamWork.Plan(
+            var plan = new StreamTransformer.Plan(
                     stream, projection, new ReaderFields(stream, source, readers, parts), isRead(stream), parts);
             addReaders(source, stream.name(), add.apply(plan), readers);
         }
@@ -96,7 +96,7 @@ public final class PipelineTopology {
                 MicroBatchTopology.addTo(events, List::of, name, groups(name), projection, sameKey(source), parts);
             case PER_EVENT ->
                 groups(name)
-                        .forEach(group -> WindowTopology.addTo(
+                        .forEach(group -> PerEventTopology.addTo(
                                 events, group, projection, sameKey(source).test(group), parts));
         }
     }

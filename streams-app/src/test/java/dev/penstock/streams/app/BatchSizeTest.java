@@ -17,7 +17,7 @@ class BatchSizeTest {
     private static final int PARTITIONS = 4;
 
     @Test
-    void shouldMakeLargeBatchesOfFewGroups() {
+    void shouldMakeLargeBatchesMemoizedGroups() {
         assertThat(BatchSize.of(groups(1))).isEqualTo(BatchSize.MOST);
     }
 

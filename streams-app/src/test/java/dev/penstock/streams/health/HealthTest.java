@@ -43,12 +43,12 @@ class HealthTest {
 
     @Test
     void shouldBeAliveAndNotReadyWhileItStarts() {
-        assertThat(health.status()).isEqualTo(Status.STARTING);
+        assertThat(health.status()).isEqualTo(InstanceStatus.STARTING);
         assertThat(health.isReady()).isFalse();
         assertThat(health.fault()).isEmpty();
 
         state = State.REBALANCING;
-        assertThat(health.status()).isEqualTo(Status.STARTING);
+        assertThat(health.status()).isEqualTo(InstanceStatus.STARTING);
     }
 
     @Test
@@ -58,7 +58,7 @@ class HealthTest {
         assertThat(health.isReady()).isTrue();
 
         state = State.REBALANCING;
-        assertThat(health.status()).isEqualTo(Status.REBALANCING);
+        assertThat(health.status()).isEqualTo(InstanceStatus.REBALANCING);
         assertThat(health.isReady()).isFalse();
         assertThat(health.fault()).isEmpty();
     }
@@ -68,7 +68,7 @@ class HealthTest {
         missing = List.of(new WatchedTopic("rows", "features", false));
         state = State.RUNNING;
 
-        assertThat(health.status()).isEqualTo(Status.TOPIC_MISSING);
+        assertThat(health.status()).isEqualTo(InstanceStatus.TOPIC_MISSING);
         assertThat(health.isReady()).isFalse();
         assertThat(health.fault()).isEmpty();
 
@@ -84,7 +84,7 @@ class HealthTest {
         restoring.onBatchRestored(CHANGELOG, "users", 200, 100);
         nanos = Duration.ofHours(3).toNanos();
 
-        assertThat(health.status()).isEqualTo(Status.RESTORING);
+        assertThat(health.status()).isEqualTo(InstanceStatus.RESTORING);
         assertThat(health.fault()).isEmpty();
         assertThat(health.restoring()).hasValueSatisfying(progress -> {
             assertThat(progress.done()).isEqualTo(100);
@@ -126,7 +126,7 @@ class HealthTest {
     void shouldNotBeAliveOnceItFailed() {
         state = State.PENDING_ERROR;
 
-        assertThat(health.status()).isEqualTo(Status.FAILED);
+        assertThat(health.status()).isEqualTo(InstanceStatus.FAILED);
         assertThat(health.fault()).isPresent();
     }
 

@@ -43,7 +43,7 @@ class SendersTest {
     @TempDir
     Path folder;
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.penstock.streams.source.FastClocks");
+    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.penstock.streams.source.ClockSkewFilter");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     @BeforeEach

@@ -59,7 +59,7 @@ class WindowRowsTest {
 
     @Test
     void shouldPutTheGreatestValuesFirst() {
-        var question = new WindowQuestion("users", 0, 2, false, NO_KEY, "n");
+        var question = new WindowQuery("users", 0, 2, false, NO_KEY, "n");
 
         var rows = WindowRows.of(
                 question, List.of(part(true, NO_KEY, entry("a", 3), entry("b", 9)), part(true, NO_KEY, entry("c", 5))));
@@ -67,28 +67,28 @@ class WindowRowsTest {
         assertThat(keys(rows)).containsExactly("b", "c");
     }
 
-    private static WindowQuestion first(int limit) {
-        return new WindowQuestion("users", 0, limit, false, NO_KEY, "");
+    private static WindowQuery first(int limit) {
+        return new WindowQuery("users", 0, limit, false, NO_KEY, "");
     }
 
-    private static WindowPart complete(String... keys) {
+    private static WindowResult complete(String... keys) {
         return part(true, NO_KEY, entries(keys));
     }
 
-    private static WindowPart upTo(String reached, String... keys) {
+    private static WindowResult upTo(String reached, String... keys) {
         return part(false, reached.getBytes(StandardCharsets.UTF_8), entries(keys));
     }
 
-    private static Entry[] entries(String... keys) {
-        return Stream.of(keys).map(key -> entry(key, 0)).toArray(Entry[]::new);
+    private static KeyedRow[] entries(String... keys) {
+        return Stream.of(keys).map(key -> entry(key, 0)).toArray(KeyedRow[]::new);
     }
 
-    private static Entry entry(String key, int rank) {
-        return new Entry(key.getBytes(StandardCharsets.UTF_8), "{}", 0, BigDecimal.valueOf(rank));
+    private static KeyedRow entry(String key, int rank) {
+        return new KeyedRow(key.getBytes(StandardCharsets.UTF_8), "{}", 0, BigDecimal.valueOf(rank));
     }
 
-    private static WindowPart part(boolean complete, byte[] reached, Entry... entries) {
-        return new WindowPart(new Read("i:1", StoreRole.ACTIVE, 0, 0L, 0L, 0), List.of(entries), complete, reached);
+    private static WindowResult part(boolean complete, byte[] reached, KeyedRow... entries) {
+        return new WindowResult(new ReadOrigin("i:1", StoreRole.ACTIVE, 0, 0L, 0L, 0), List.of(entries), complete, reached);
     }
 
     private static List<String> keys(WindowRows rows) {

@@ -118,7 +118,7 @@ class WindowScanTest {
 
     private List<String> pages(long window, int limit) {
         List<String> keys = new ArrayList<>();
-        var question = new WindowQuestion("users", window, limit, false, NO_KEY, "");
+        var question = new WindowQuery("users", window, limit, false, NO_KEY, "");
         while (true) {
             var found = new WindowScan(tiles, store, question).first(soon());
             found.rows().forEach(row -> keys.add(new String(row.key(), StandardCharsets.UTF_8)));
@@ -126,7 +126,7 @@ class WindowScanTest {
             if (found.complete()) {
                 return keys;
             }
-            question = new WindowQuestion("users", window, limit, true, found.reached(), "");
+            question = new WindowQuery("users", window, limit, true, found.reached(), "");
         }
     }
 
@@ -135,11 +135,11 @@ class WindowScanTest {
         KEYS.forEach(key -> put(key, TIME, 1));
         List<String> keys = new ArrayList<>();
         var over = Deadline.in(Duration.ZERO);
-        var question = new WindowQuestion("users", TIME, 100, false, NO_KEY, "");
+        var question = new WindowQuery("users", TIME, 100, false, NO_KEY, "");
         var found = new WindowScan(tiles, store, question).first(over);
         while (!found.complete()) {
             found.rows().forEach(row -> keys.add(new String(row.key(), StandardCharsets.UTF_8)));
-            found = new WindowScan(tiles, store, new WindowQuestion("users", TIME, 100, true, found.reached(), ""))
+            found = new WindowScan(tiles, store, new WindowQuery("users", TIME, 100, true, found.reached(), ""))
                     .first(over);
         }
         found.rows().forEach(row -> keys.add(new String(row.key(), StandardCharsets.UTF_8)));
@@ -154,10 +154,10 @@ class WindowScanTest {
             put(KEYS.get(i), TIME + MINUTE, 100);
         }
 
-        var found = new WindowScan(tiles, store, new WindowQuestion("users", TIME, 3, false, NO_KEY, "v")).top(soon());
+        var found = new WindowScan(tiles, store, new WindowQuery("users", TIME, 3, false, NO_KEY, "v")).top(soon());
 
         assertThat(found.rows())
-                .extracting(Entry::rank)
+                .extracting(KeyedRow::rank)
                 .map(BigDecimal::intValue)
                 .containsExactlyInAnyOrder(KEYS.size() - 1, KEYS.size() - 2, KEYS.size() - 3);
     }

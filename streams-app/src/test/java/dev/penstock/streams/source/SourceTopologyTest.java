@@ -7,9 +7,9 @@ import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.streams.metrics.PipelineMetrics;
-import dev.penstock.streams.runs.Arrivals;
+import dev.penstock.streams.runs.RunBufferPool;
 import dev.penstock.streams.runs.EventRecord;
-import dev.penstock.streams.runs.OneByOne;
+import dev.penstock.streams.runs.RunSplitter;
 import dev.penstock.streams.senders.FieldWatch;
 import dev.penstock.streams.topology.TestPipeline;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -84,7 +84,7 @@ class SourceTopologyTest {
         TopologyParts parts = TestPipeline.parts(NOW, new SimpleMeterRegistry());
         var fields = new FieldWatch(pipeline, source, decoder, parts.metrics(), parts.clock());
         SourceTopology.byRun(builder, source, StateOrigin.of(pipeline, source), decoder, fields, parts)
-                .process(OneByOne::new, Named.as("each"))
+                .process(RunSplitter::new, Named.as("each"))
                 .mapValues(EventRecord::raw, Named.as("raw"))
                 .to(
                         "events",
@@ -195,7 +195,7 @@ class SourceTopologyTest {
         var decoder = new EventDecoder(pipeline, source, DecodeLimits.DEFAULT);
         var extractor = new EventTimeExtractor(
                 source, decoder, Clock.fixed(NOW, ZoneOffset.UTC), new PipelineMetrics(new SimpleMeterRegistry()));
-        var deserializer = new EventDeserializer(new Arrivals(decoder));
+        var deserializer = new EventDeserializer(new RunBufferPool(decoder));
         byte[] key = "bob".getBytes(UTF_8);
         Object value =
                 deserializer.deserialize("clicks", event("ann", TIME, "1").getBytes(UTF_8));

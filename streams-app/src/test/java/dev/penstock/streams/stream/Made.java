@@ -6,7 +6,7 @@ import dev.penstock.event.Event;
 import dev.penstock.event.decode.EventDecoder;
 import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.streams.enrich.Enrichments;
-import dev.penstock.streams.enrich.Incoming;
+import dev.penstock.streams.enrich.InputEvent;
 import dev.penstock.streams.geo.GeoLocation;
 import dev.penstock.streams.geo.GeoResolver;
 
@@ -49,7 +49,7 @@ public final class Made {
 
     String ofJson(String event) {
         var taken = (Event) decoder.decode(event.getBytes(UTF_8));
-        return new String(maker.make(new Incoming(new byte[0], taken)), UTF_8);
+        return new String(maker.make(new InputEvent(new byte[0], taken)), UTF_8);
     }
 
     /** Knows the city of one address, the country of another, that some are a city, and the region of all others. */

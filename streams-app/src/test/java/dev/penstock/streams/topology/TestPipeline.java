@@ -3,7 +3,7 @@ package dev.penstock.streams.topology;
 
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.pipeline.reader.PipelineReader;
-import dev.penstock.streams.deadletters.FailedEvents;
+import dev.penstock.streams.deadletters.FailedEventHandler;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.geo.IanaRegions;
 import dev.penstock.streams.metrics.PipelineMetrics;
@@ -59,8 +59,8 @@ public final class TestPipeline implements AutoCloseable {
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailedEvents.class);
-        config.put(FailedEvents.ORIGINS_CONFIG, new FailedEvents.Origins(pipeline, new PipelineMetrics(registry)));
+        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailedEventHandler.class);
+        config.put(FailedEventHandler.ORIGINS_CONFIG, new FailedEventHandler.Origins(pipeline, new PipelineMetrics(registry)));
         driver = new TopologyTestDriver(builder.build(), config, now);
     }
 

@@ -7,7 +7,7 @@ import dev.penstock.event.pipeline.reader.StreamFields.Field;
 import dev.penstock.event.pipeline.reader.section.AddedField;
 import dev.penstock.event.pipeline.reader.section.FieldUse;
 import dev.penstock.event.pipeline.reader.section.FieldUse.Need;
-import dev.penstock.event.pipeline.reader.yaml.Part;
+import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 
 import java.util.List;
 
@@ -52,7 +52,7 @@ final class FieldCheck {
                 : "the field " + name + " would replace " + otherName + ", which " + other.by() + " adds";
     }
 
-    private void uses(Part<String> from, List<FieldUse> uses) {
+    private void uses(ReadResult<String> from, List<FieldUse> uses) {
         from.ifRead((name, at) -> uses.forEach(use -> use(name, use)));
     }
 

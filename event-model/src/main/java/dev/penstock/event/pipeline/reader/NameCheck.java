@@ -6,7 +6,7 @@ import dev.penstock.event.pipeline.mistake.Suggestion;
 import dev.penstock.event.pipeline.reader.section.GroupDraft;
 import dev.penstock.event.pipeline.reader.section.StreamDraft;
 import dev.penstock.event.pipeline.reader.yaml.Node;
-import dev.penstock.event.pipeline.reader.yaml.Part;
+import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -74,7 +74,7 @@ final class NameCheck {
             String name = start;
             while (streams.containsKey(name) && done.add(name)) {
                 way.add(name);
-                Part<String> from = streams.get(name).from();
+                ReadResult<String> from = streams.get(name).from();
                 name = from.isRead() ? from.value() : "";
             }
             if (way.contains(name)) {

@@ -11,9 +11,9 @@ import dev.penstock.event.pipeline.reader.section.SourceReader;
 import dev.penstock.event.pipeline.reader.section.StreamDraft;
 import dev.penstock.event.pipeline.reader.section.StreamReader;
 import dev.penstock.event.pipeline.reader.yaml.Node;
-import dev.penstock.event.pipeline.reader.yaml.Part;
+import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 import dev.penstock.event.pipeline.reader.yaml.Section;
-import dev.penstock.event.pipeline.reader.yaml.Values;
+import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 
 import java.util.List;
 import java.util.Map;
@@ -24,14 +24,14 @@ import java.util.function.Function;
  * with one source, stream or group is told by its draft.
  */
 record PipelineDraft(
-        Part<String> name,
-        Part<Engine> engine,
-        Part<List<SourceDraft>> sources,
-        Part<List<StreamDraft>> streams,
-        Part<List<GroupDraft>> features) {
+        ReadResult<String> name,
+        ReadResult<Engine> engine,
+        ReadResult<List<SourceDraft>> sources,
+        ReadResult<List<StreamDraft>> streams,
+        ReadResult<List<GroupDraft>> features) {
 
     static final List<String> KEYS = List.of("name", "engine", "sources", "streams", "features");
-    static final Map<String, Engine> ENGINES = Values.words(Engine.values());
+    static final Map<String, Engine> ENGINES = NodeValues.words(Engine.values());
 
     /** How many sources, streams and feature groups a file has of each. */
     static final int MAX_NAMES = 1_000;
@@ -39,8 +39,8 @@ record PipelineDraft(
     static PipelineDraft read(Node root) {
         Section section = root.section(KEYS);
         var draft = new PipelineDraft(
-                section.optional("name", "", Values::applicationName),
-                section.optional("engine", Engine.MICRO_BATCH, node -> Values.oneOf(node, ENGINES)),
+                section.optional("name", "", NodeValues::applicationName),
+                section.optional("engine", Engine.MICRO_BATCH, node -> NodeValues.oneOf(node, ENGINES)),
                 section.required("sources", node -> named(node, "a mapping of names to sources", SourceReader::read)),
                 section.optional(
                         "streams", List.of(), node -> named(node, "a mapping of names to streams", StreamReader::read)),
@@ -57,7 +57,7 @@ record PipelineDraft(
         return draft;
     }
 
-    private static <T> Part<List<T>> named(Node node, String expected, Function<Node.Entry, T> reader) {
+    private static <T> ReadResult<List<T>> named(Node node, String expected, Function<Node.Entry, T> reader) {
         return node.entries(expected)
                 .flatMap(entries -> entries.size() > MAX_NAMES
                         ? node.wrong("expected at most " + MAX_NAMES + " of them, found " + entries.size())

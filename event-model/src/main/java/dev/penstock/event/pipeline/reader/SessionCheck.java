@@ -7,7 +7,7 @@ import dev.penstock.event.pipeline.mistake.Quote;
 import dev.penstock.event.pipeline.reader.section.SourceDraft;
 import dev.penstock.event.pipeline.reader.section.StreamDraft;
 import dev.penstock.event.pipeline.reader.yaml.Node;
-import dev.penstock.event.pipeline.reader.yaml.Part;
+import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +18,7 @@ import java.util.Set;
 final class SessionCheck {
 
     private final PipelineDraft draft;
-    private final Map<String, Part<String>> from = new HashMap<>();
+    private final Map<String, ReadResult<String>> from = new HashMap<>();
 
     private SessionCheck(PipelineDraft draft) {
         this.draft = draft;

@@ -100,9 +100,9 @@ public final class LetterReplay {
     public void run() {
         try (var admin = new KafkaAdmin(settings);
                 var reader = reader(admin);
-                var originals = new Originals(settings);
+                var originals = new OriginalRecords(settings);
                 var sink = new TransactionalSink(settings, group(topic), reader.group())) {
-            replay(reader, new Audience(target, admin), new Origins(admin), originals, sink);
+            replay(reader, new ReplayAudience(target, admin), new OriginCheck(admin), originals, sink);
         }
     }
 
@@ -114,11 +114,11 @@ public final class LetterReplay {
     public void rehearse() {
         try (var admin = new KafkaAdmin(settings);
                 var reader = reader(admin);
-                var originals = new Originals(settings)) {
+                var originals = new OriginalRecords(settings)) {
             replay(
                     reader,
-                    new Audience(target, admin),
-                    new Origins(admin),
+                    new ReplayAudience(target, admin),
+                    new OriginCheck(admin),
                     originals,
                     (letters, partition, reached) -> {});
         }
@@ -138,7 +138,7 @@ public final class LetterReplay {
         return new LetterReader(settings, group(topic), topic, admin.partitions(topic));
     }
 
-    private void replay(LetterReader reader, Audience audience, Origins origins, Originals originals, LetterSink sink) {
+    private void replay(LetterReader reader, ReplayAudience audience, OriginCheck origins, OriginalRecords originals, LetterSink sink) {
         LetterTopic.require(topic, reader);
         alsoReadBy = audience.others();
         unread = audience.unread();

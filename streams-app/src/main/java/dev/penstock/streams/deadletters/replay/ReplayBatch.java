@@ -46,7 +46,7 @@ record ReplayBatch(
             ReplayPosition position,
             LetterFilter filter,
             long limit,
-            Function<Letter, Audience.Ruling> audience,
+            Function<Letter, ReplayAudience.Ruling> audience,
             Function<Origin, String> obstacles,
             Function<Letter, Optional<Letter>> whole) {
         List<Letter> toSend = new ArrayList<>();
@@ -59,7 +59,7 @@ record ReplayBatch(
                 if (toSend.size() == limit) {
                     break;
                 }
-                Audience.Ruling ruling = letter.origin().isPresent() ? audience.apply(letter) : Audience.SEND;
+                ReplayAudience.Ruling ruling = letter.origin().isPresent() ? audience.apply(letter) : ReplayAudience.SEND;
                 String obstacle = switch (ruling.verdict()) {
                     case SEND -> letter.origin().map(obstacles).orElse("");
                     case READ_ALREADY -> "";
@@ -68,7 +68,7 @@ record ReplayBatch(
                 if (!obstacle.isEmpty()) {
                     return new ReplayBatch(toSend, withoutOrigin, leftOut, reached, letter.place() + ": " + obstacle);
                 }
-                if (ruling.verdict() == Audience.Verdict.READ_ALREADY) {
+                if (ruling.verdict() == ReplayAudience.Verdict.READ_ALREADY) {
                     leftOut.add(new LeftOut(letter, ruling.reader()));
                 } else {
                     letter.origin()

@@ -8,12 +8,12 @@ import dev.penstock.streams.http.answer.Row;
 import dev.penstock.streams.http.answer.WindowAnswer;
 import dev.penstock.streams.http.route.Json;
 import dev.penstock.streams.http.route.Route;
-import dev.penstock.streams.serving.Entry;
-import dev.penstock.streams.serving.KeyPart;
-import dev.penstock.streams.serving.KeyQuestion;
-import dev.penstock.streams.serving.Read;
-import dev.penstock.streams.serving.WindowPart;
-import dev.penstock.streams.serving.WindowQuestion;
+import dev.penstock.streams.serving.KeyedRow;
+import dev.penstock.streams.serving.KeyResult;
+import dev.penstock.streams.serving.KeyQuery;
+import dev.penstock.streams.serving.ReadOrigin;
+import dev.penstock.streams.serving.WindowResult;
+import dev.penstock.streams.serving.WindowQuery;
 import dev.penstock.streams.serving.WindowRows;
 import dev.penstock.streams.state.StoreRole;
 import io.javalin.http.Context;
@@ -32,8 +32,8 @@ public final class Answers {
     }
 
     /** @param part with rows */
-    static KeyAnswer of(KeyQuestion question, String key, KeyPart part) {
-        List<Entry> rows = part.rows();
+    static KeyAnswer of(KeyQuery question, String key, KeyResult part) {
+        List<KeyedRow> rows = part.rows();
         return new KeyAnswer(
                 question.group(),
                 key,
@@ -42,11 +42,11 @@ public final class Answers {
                 question.merged() ? part.windows() : null,
                 part.read().role() != StoreRole.ACTIVE,
                 part.read().updatedAt(),
-                rows.stream().mapToLong(Entry::lastEventAt).max().orElse(0),
+                rows.stream().mapToLong(KeyedRow::lastEventAt).max().orElse(0),
                 List.of(of(part.read())));
     }
 
-    static WindowAnswer of(FeatureGroup group, WindowQuestion question, List<WindowPart> parts, WindowRows rows) {
+    static WindowAnswer of(FeatureGroup group, WindowQuery question, List<WindowResult> parts, WindowRows rows) {
         return new WindowAnswer(
                 group.name(),
                 question.window(),
@@ -59,19 +59,19 @@ public final class Answers {
                         .filter(Objects::nonNull)
                         .max(Long::compare)
                         .orElse(null),
-                rows.rows().stream().map(Entry::lastEventAt).max(Long::compare).orElse(null),
+                rows.rows().stream().map(KeyedRow::lastEventAt).max(Long::compare).orElse(null),
                 parts.stream().map(part -> of(part.read())).toList());
     }
 
-    static boolean isStale(List<WindowPart> parts) {
+    static boolean isStale(List<WindowResult> parts) {
         return parts.stream().anyMatch(part -> part.read().role() != StoreRole.ACTIVE);
     }
 
-    private static List<Row> rows(List<Entry> entries) {
+    private static List<Row> rows(List<KeyedRow> entries) {
         return entries.stream().map(entry -> new Row(entry.row())).toList();
     }
 
-    private static ReadAnswer of(Read read) {
+    private static ReadAnswer of(ReadOrigin read) {
         return new ReadAnswer(
                 read.instance(), word(read.role()), read.partition(), read.lag(), read.updatedAt(), read.readAt());
     }

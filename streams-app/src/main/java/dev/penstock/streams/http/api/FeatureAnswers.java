@@ -8,14 +8,14 @@ import dev.penstock.streams.http.answer.KeyAnswer;
 import dev.penstock.streams.http.answer.WindowAnswer;
 import dev.penstock.streams.http.problem.Problem;
 import dev.penstock.streams.http.problem.Problem.Kind;
-import dev.penstock.streams.http.route.Query;
+import dev.penstock.streams.http.route.RequestParameters;
 import dev.penstock.streams.http.route.Times;
 import dev.penstock.streams.serving.AppFeatures;
 import dev.penstock.streams.serving.Deadline;
-import dev.penstock.streams.serving.KeyPart;
-import dev.penstock.streams.serving.KeyQuestion;
-import dev.penstock.streams.serving.WindowPart;
-import dev.penstock.streams.serving.WindowQuestion;
+import dev.penstock.streams.serving.KeyResult;
+import dev.penstock.streams.serving.KeyQuery;
+import dev.penstock.streams.serving.WindowResult;
+import dev.penstock.streams.serving.WindowQuery;
 import dev.penstock.streams.serving.WindowRows;
 
 import java.nio.charset.StandardCharsets;
@@ -38,8 +38,8 @@ public final class FeatureAnswers {
 
     /** Rows of a key, newest first. */
     KeyAnswer ofKey(FeatureGroup group, String key, KeySpans.Span span, int limit) {
-        var question = new KeyQuestion(group.name(), bytes(key), span.from(), span.to(), limit, span.merged());
-        KeyPart part = features.key(question, Deadline.in(Deadline.LONGEST));
+        var question = new KeyQuery(group.name(), bytes(key), span.from(), span.to(), limit, span.merged());
+        KeyResult part = features.key(question, Deadline.in(Deadline.LONGEST));
         if (part.rows().isEmpty()) {
             throw noRows(group, key, span, part).exception();
         }
@@ -48,7 +48,7 @@ public final class FeatureAnswers {
 
     /** The newest rows of a key, where this instance has them and nobody has to be waited for; empty otherwise. */
     public Optional<KeyAnswer> atOnce(FeatureGroup group, String key, int limit) {
-        var question = new KeyQuestion(group.name(), bytes(key), 0, Long.MAX_VALUE, limit, false);
+        var question = new KeyQuery(group.name(), bytes(key), 0, Long.MAX_VALUE, limit, false);
         return features.atOnce(question).map(part -> Answers.of(question, key, part));
     }
 
@@ -56,12 +56,12 @@ public final class FeatureAnswers {
     static byte[] bytes(String key) {
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > MOST_KEY_BYTES) {
-            throw Query.bad("key", key, "at most " + MOST_KEY_BYTES + " bytes").exception();
+            throw RequestParameters.bad("key", key, "at most " + MOST_KEY_BYTES + " bytes").exception();
         }
         return bytes;
     }
 
-    private static Problem noRows(FeatureGroup group, String key, KeySpans.Span span, KeyPart part) {
+    private static Problem noRows(FeatureGroup group, String key, KeySpans.Span span, KeyResult part) {
         String what = String.format(Locale.ROOT, "'%s' has no rows of %s", group.name(), Quote.quote(key));
         if (part.latestWindow() < 0) {
             return Problem.of(Kind.NO_ROWS, what);
@@ -79,8 +79,8 @@ public final class FeatureAnswers {
     }
 
     /** Rows of a window over all keys. */
-    WindowAnswer ofWindow(FeatureGroup group, WindowQuestion question, Deadline deadline) {
-        List<WindowPart> parts = features.window(question, deadline);
+    WindowAnswer ofWindow(FeatureGroup group, WindowQuery question, Deadline deadline) {
+        List<WindowResult> parts = features.window(question, deadline);
         WindowRows rows = WindowRows.of(question, parts);
         if (rows.rows().isEmpty() && rows.complete() && !question.resumed()) {
             throw noRows(group, question.window(), parts, features.latest(group.name(), deadline))
@@ -93,7 +93,7 @@ public final class FeatureAnswers {
     WindowAnswer top(FeatureGroup group, String column, int limit) {
         Deadline deadline = Deadline.in(Deadline.LONGEST);
         long window = latest(group, deadline);
-        return ofWindow(group, new WindowQuestion(group.name(), window, limit, false, NO_KEY, column), deadline);
+        return ofWindow(group, new WindowQuery(group.name(), window, limit, false, NO_KEY, column), deadline);
     }
 
     /** When the latest window begins that any key has. */
@@ -103,7 +103,7 @@ public final class FeatureAnswers {
                         .exception());
     }
 
-    private static Problem noRows(FeatureGroup group, long window, List<WindowPart> parts, OptionalLong latest) {
+    private static Problem noRows(FeatureGroup group, long window, List<WindowResult> parts, OptionalLong latest) {
         if (Answers.isStale(parts)) {
             return Problem.of(Kind.MOVING, "a standby has no rows of this window; the active instance may have some");
         }
@@ -126,7 +126,7 @@ public final class FeatureAnswers {
                 .map(Column::name)
                 .toList();
         if (!numeric.contains(column)) {
-            throw Query.unfit(parameter, column, "a numeric column: " + String.join(", ", numeric))
+            throw RequestParameters.unfit(parameter, column, "a numeric column: " + String.join(", ", numeric))
                     .withKnown(numeric)
                     .exception();
         }

@@ -6,12 +6,12 @@ import dev.penstock.streams.http.answer.GroupsAnswer;
 import dev.penstock.streams.http.answer.KeyAnswer;
 import dev.penstock.streams.http.answer.WindowAnswer;
 import dev.penstock.streams.http.route.Parameter;
-import dev.penstock.streams.http.route.Query;
+import dev.penstock.streams.http.route.RequestParameters;
 import dev.penstock.streams.http.route.Route;
 import dev.penstock.streams.http.route.Times;
 import dev.penstock.streams.http.server.QuickLookups;
 import dev.penstock.streams.serving.Deadline;
-import dev.penstock.streams.serving.WindowQuestion;
+import dev.penstock.streams.serving.WindowQuery;
 import io.javalin.http.Context;
 
 import java.util.List;
@@ -92,7 +92,7 @@ public final class FeatureRoutes {
 
     private void ofGroup(Context request) {
         groups.named(request.pathParam("group"));
-        Query query = Query.of(request);
+        RequestParameters query = RequestParameters.of(request);
         Optional<String> key = query.text("key");
         refuse(
                 query,
@@ -107,13 +107,13 @@ public final class FeatureRoutes {
 
     private void ofKey(Context request, String key) {
         FeatureGroup group = groups.named(request.pathParam("group"));
-        Query query = Query.of(request);
+        RequestParameters query = RequestParameters.of(request);
         KeySpans.Span span = spans.of(group, query);
         int limit = query.number("limit", DEFAULT_LIMIT, 1, MOST_ROWS);
         Answers.json(request, answers.ofKey(group, key, span, limit));
     }
 
-    private void ofWindow(Context request, Query query) {
+    private void ofWindow(Context request, RequestParameters query) {
         FeatureGroup group = groups.named(request.pathParam("group"));
         String top = top(group, query);
         if (!top.isEmpty()) {
@@ -122,12 +122,12 @@ public final class FeatureRoutes {
         Optional<PageToken> page = query.text("page").map(PageToken::read);
         int limit = query.number("limit", DEFAULT_LIMIT, 1, MOST_ROWS);
         if (!top.isEmpty() && limit > MOST_TOP) {
-            throw Query.unfit("limit", String.valueOf(limit), "a number from 1 to " + MOST_TOP + ", as there is top")
+            throw RequestParameters.unfit("limit", String.valueOf(limit), "a number from 1 to " + MOST_TOP + ", as there is top")
                     .exception();
         }
         Deadline deadline = Deadline.in(Deadline.LONGEST);
         long window = window(group, query, page, deadline);
-        var question = new WindowQuestion(
+        var question = new WindowQuery(
                 group.name(),
                 window,
                 limit,
@@ -137,12 +137,12 @@ public final class FeatureRoutes {
         Answers.json(request, answers.ofWindow(group, question, deadline));
     }
 
-    private long window(FeatureGroup group, Query query, Optional<PageToken> page, Deadline deadline) {
+    private long window(FeatureGroup group, RequestParameters query, Optional<PageToken> page, Deadline deadline) {
         String text = query.text("window").orElse(LATEST);
         long asked = text.equals(LATEST)
                 ? -1
                 : Times.time(text)
-                        .orElseThrow(() -> Query.bad("window", text, "latest, or " + Times.expected(text))
+                        .orElseThrow(() -> RequestParameters.bad("window", text, "latest, or " + Times.expected(text))
                                 .exception());
         if (asked >= 0) {
             requireStart(group, "window", text, asked);
@@ -150,7 +150,7 @@ public final class FeatureRoutes {
         if (page.isPresent()) {
             long window = page.get().window();
             if (asked >= 0 && asked != window) {
-                throw Query.unfit("page", query.text("page").orElse(""), "a page of the window " + asked)
+                throw RequestParameters.unfit("page", query.text("page").orElse(""), "a page of the window " + asked)
                         .exception();
             }
             return window;
@@ -165,7 +165,7 @@ public final class FeatureRoutes {
     static void requireStart(FeatureGroup group, String parameter, String text, long time) {
         long start = group.windowStart(time);
         if (start != time) {
-            throw Query.unfit(
+            throw RequestParameters.unfit(
                             parameter,
                             text,
                             String.format(
@@ -177,15 +177,15 @@ public final class FeatureRoutes {
         }
     }
 
-    private static String top(FeatureGroup group, Query query) {
+    private static String top(FeatureGroup group, RequestParameters query) {
         query.text("top").ifPresent(column -> FeatureAnswers.requireNumeric(group, "top", column));
         return query.text("top").orElse("");
     }
 
-    private static void refuse(Query query, List<String> parameters, String expected) {
+    private static void refuse(RequestParameters query, List<String> parameters, String expected) {
         for (String parameter : parameters) {
             query.text(parameter).ifPresent(found -> {
-                throw Query.unfit(parameter, found, expected).exception();
+                throw RequestParameters.unfit(parameter, found, expected).exception();
             });
         }
     }

@@ -11,10 +11,10 @@ import dev.penstock.streams.http.answer.InstancesAnswer;
 import dev.penstock.streams.http.answer.StatsAnswer;
 import dev.penstock.streams.http.answer.StatsAnswer.OfInstance;
 import dev.penstock.streams.http.answer.StatsOf;
-import dev.penstock.streams.http.peer.Colleagues;
+import dev.penstock.streams.http.peer.OtherInstances;
 import dev.penstock.streams.http.problem.ProblemException;
 import dev.penstock.streams.http.route.Parameter;
-import dev.penstock.streams.http.route.Query;
+import dev.penstock.streams.http.route.RequestParameters;
 import dev.penstock.streams.http.route.Route;
 import io.javalin.http.Context;
 import org.apache.kafka.common.TopicPartition;
@@ -35,15 +35,15 @@ public final class InstanceRoutes {
     private static final String STATS_PATH = "/internal/stats";
 
     private final String applicationId;
-    private final Colleagues colleagues;
+    private final OtherInstances otherInstances;
     private final InstanceReport instance;
     private final StatsReport stats;
     private final InputLags lags;
 
     public InstanceRoutes(
-            String applicationId, Colleagues colleagues, InstanceReport instance, StatsReport stats, InputLags lags) {
+            String applicationId, OtherInstances otherInstances, InstanceReport instance, StatsReport stats, InputLags lags) {
         this.applicationId = applicationId;
-        this.colleagues = colleagues;
+        this.otherInstances = otherInstances;
         this.instance = instance;
         this.stats = stats;
         this.lags = lags;
@@ -78,7 +78,7 @@ public final class InstanceRoutes {
     InstancesAnswer instances() {
         List<InstanceAnswer> all = new ArrayList<>();
         all.add(instance.read());
-        all.addAll(colleagues.ask(host -> other(host)));
+        all.addAll(otherInstances.ask(host -> other(host)));
         Lag lag = lags.read();
         return new InstancesAnswer(applicationId, lag.known() ? Long.valueOf(lag.all()) : null, unread(all), all);
     }
@@ -98,15 +98,15 @@ public final class InstanceRoutes {
 
     private InstanceAnswer other(HostInfo host) {
         try {
-            return colleagues.get(host, INSTANCE_PATH, InstanceAnswer.class).notAsked();
+            return otherInstances.get(host, INSTANCE_PATH, InstanceAnswer.class).notAsked();
         } catch (ProblemException e) {
             return InstanceAnswer.unreachable(name(host), e.problem().detail());
         }
     }
 
     private void stats(Context request) {
-        boolean all = !Query.of(request).has("instance");
-        Query.of(request).word("instance", "self", List.of("self"));
+        boolean all = !RequestParameters.of(request).has("instance");
+        RequestParameters.of(request).word("instance", "self", List.of("self"));
         Answers.json(request, stats(all));
     }
 
@@ -118,8 +118,8 @@ public final class InstanceRoutes {
     StatsAnswer stats(boolean all) {
         List<OfInstance> found = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        found.add(new OfInstance(colleagues.self(), stats.read()));
-        for (OtherStats other : all ? colleagues.ask(this::otherStats) : List.<OtherStats>of()) {
+        found.add(new OfInstance(otherInstances.self(), stats.read()));
+        for (OtherStats other : all ? otherInstances.ask(this::otherStats) : List.<OtherStats>of()) {
             other.stats().forEach(one -> found.add(new OfInstance(other.instance(), one)));
             if (other.stats().isEmpty()) {
                 missing.add(other.instance());
@@ -134,7 +134,7 @@ public final class InstanceRoutes {
 
     private OtherStats otherStats(HostInfo host) {
         try {
-            return new OtherStats(name(host), List.of(colleagues.get(host, STATS_PATH, StatsOf.class)));
+            return new OtherStats(name(host), List.of(otherInstances.get(host, STATS_PATH, StatsOf.class)));
         } catch (ProblemException e) {
             return new OtherStats(name(host), List.of());
         }

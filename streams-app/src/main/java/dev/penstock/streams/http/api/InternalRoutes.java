@@ -5,15 +5,15 @@ import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.http.peer.Peers;
 import dev.penstock.streams.http.peer.RemoteFeatures;
 import dev.penstock.streams.http.route.Parameter;
-import dev.penstock.streams.http.route.Query;
+import dev.penstock.streams.http.route.RequestParameters;
 import dev.penstock.streams.http.route.Route;
 import dev.penstock.streams.serving.Deadline;
-import dev.penstock.streams.serving.KeyPart;
-import dev.penstock.streams.serving.KeyQuestion;
-import dev.penstock.streams.serving.LatestPart;
+import dev.penstock.streams.serving.KeyResult;
+import dev.penstock.streams.serving.KeyQuery;
+import dev.penstock.streams.serving.LatestWindow;
 import dev.penstock.streams.serving.LocalFeatures;
-import dev.penstock.streams.serving.WindowPart;
-import dev.penstock.streams.serving.WindowQuestion;
+import dev.penstock.streams.serving.WindowResult;
+import dev.penstock.streams.serving.WindowQuery;
 import io.javalin.http.Context;
 
 import java.time.Duration;
@@ -45,7 +45,7 @@ public final class InternalRoutes {
         return List.of(
                 route(
                         RemoteFeatures.KEY_PATH,
-                        KeyPart.class,
+                        KeyResult.class,
                         this::key,
                         "group",
                         "key",
@@ -57,7 +57,7 @@ public final class InternalRoutes {
                         "standby"),
                 route(
                         RemoteFeatures.WINDOW_PATH,
-                        WindowPart.class,
+                        WindowResult.class,
                         this::window,
                         "group",
                         "window",
@@ -67,11 +67,11 @@ public final class InternalRoutes {
                         "top",
                         "partition",
                         "standby"),
-                route(RemoteFeatures.LATEST_PATH, LatestPart.class, this::latest, "group", "partition", "standby"));
+                route(RemoteFeatures.LATEST_PATH, LatestWindow.class, this::latest, "group", "partition", "standby"));
     }
 
     private interface Answer {
-        Object to(Query query, Deadline deadline);
+        Object to(RequestParameters query, Deadline deadline);
     }
 
     private static Route route(String path, Class<?> type, Answer answer, String... parameters) {
@@ -82,12 +82,12 @@ public final class InternalRoutes {
                                 .map(name -> Parameter.query(name, "", ""))
                                 .toList(),
                         type,
-                        request -> Answers.json(request, answer.to(Query.of(request), deadline(request))))
+                        request -> Answers.json(request, answer.to(RequestParameters.of(request), deadline(request))))
                 .with(Route.Guard.INSTANCES);
     }
 
-    private Object key(Query query, Deadline deadline) {
-        var question = new KeyQuestion(
+    private Object key(RequestParameters query, Deadline deadline) {
+        var question = new KeyQuery(
                 group(query),
                 bytes(query, "key"),
                 number(query, "from"),
@@ -97,8 +97,8 @@ public final class InternalRoutes {
         return local.key(question, partition(query), flag(query, "standby"), deadline);
     }
 
-    private Object window(Query query, Deadline deadline) {
-        var question = new WindowQuestion(
+    private Object window(RequestParameters query, Deadline deadline) {
+        var question = new WindowQuery(
                 group(query),
                 number(query, "window"),
                 query.number("limit", 1, 1, MOST_ROWS),
@@ -108,7 +108,7 @@ public final class InternalRoutes {
         return local.window(question, partition(query), flag(query, "standby"), deadline);
     }
 
-    private Object latest(Query query, Deadline deadline) {
+    private Object latest(RequestParameters query, Deadline deadline) {
         return local.latest(group(query), partition(query), flag(query, "standby"), deadline);
     }
 
@@ -118,29 +118,29 @@ public final class InternalRoutes {
         return Deadline.in(given ? Duration.ofMillis(Long.parseLong(header)) : Deadline.LONGEST);
     }
 
-    private String group(Query query) {
+    private String group(RequestParameters query) {
         return named(query).name();
     }
 
-    private FeatureGroup named(Query query) {
+    private FeatureGroup named(RequestParameters query) {
         return groups.named(query.text("group").orElse(""));
     }
 
-    private String top(Query query) {
+    private String top(RequestParameters query) {
         String top = query.text("top").orElse("");
         if (!top.isEmpty()
                 && named(query).columns().stream()
                         .noneMatch(column -> column.name().equals(top))) {
-            throw Query.bad("top", top, "a column").exception();
+            throw RequestParameters.bad("top", top, "a column").exception();
         }
         return top;
     }
 
-    private static int partition(Query query) {
+    private static int partition(RequestParameters query) {
         return query.number("partition", 0, 0, MOST_PARTITIONS);
     }
 
-    private static long number(Query query, String name) {
+    private static long number(RequestParameters query, String name) {
         String text = query.text(name).orElse("");
         if (text.equals(String.valueOf(Long.MAX_VALUE))) {
             return Long.MAX_VALUE;
@@ -148,19 +148,19 @@ public final class InternalRoutes {
         return Optional.of(text)
                 .filter(digits -> TIME.matcher(digits).matches())
                 .map(Long::valueOf)
-                .orElseThrow(() -> Query.bad(name, text, "a number").exception());
+                .orElseThrow(() -> RequestParameters.bad(name, text, "a number").exception());
     }
 
-    private static boolean flag(Query query, String name) {
+    private static boolean flag(RequestParameters query, String name) {
         return query.text(name).map(Boolean::parseBoolean).orElse(false);
     }
 
-    private static byte[] bytes(Query query, String name) {
+    private static byte[] bytes(RequestParameters query, String name) {
         String text = query.text(name).orElse("");
         try {
             return Base64.getUrlDecoder().decode(text);
         } catch (IllegalArgumentException e) {
-            throw Query.bad(name, text, "base64").exception();
+            throw RequestParameters.bad(name, text, "base64").exception();
         }
     }
 }

@@ -4,7 +4,7 @@ package dev.penstock.streams.http.api;
 import dev.penstock.event.Durations;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.http.problem.Problem;
-import dev.penstock.streams.http.route.Query;
+import dev.penstock.streams.http.route.RequestParameters;
 import dev.penstock.streams.http.route.Times;
 
 import java.time.Clock;
@@ -28,15 +28,15 @@ public final class KeySpans {
      */
     record Span(long from, long to, boolean merged) {}
 
-    Span of(FeatureGroup group, Query query) {
+    Span of(FeatureGroup group, RequestParameters query) {
         return query.has("last") ? last(group, query) : between(query);
     }
 
-    private static Span between(Query query) {
+    private static Span between(RequestParameters query) {
         long from = query.time("from", 0);
         long to = query.time("to", Long.MAX_VALUE);
         if (from >= to) {
-            throw Query.unfit(
+            throw RequestParameters.unfit(
                             "to", query.text("to").orElse(""), "a time later than from, which is " + Times.words(from))
                     .exception();
         }
@@ -44,22 +44,22 @@ public final class KeySpans {
         return new Span(Math.min(from, end), Math.max(1, Math.min(end, to)), false);
     }
 
-    private Span last(FeatureGroup group, Query query) {
+    private Span last(FeatureGroup group, RequestParameters query) {
         for (String parameter : List.of("from", "limit", "page")) {
             query.text(parameter).ifPresent(found -> {
-                throw Query.unfit(parameter, found, "nothing, as last makes one row")
+                throw RequestParameters.unfit(parameter, found, "nothing, as last makes one row")
                         .exception();
             });
         }
         String text = query.text("last").orElse("");
         Duration length = Times.length(text)
-                .orElseThrow(() -> Query.bad("last", text, Times.LENGTH).exception());
+                .orElseThrow(() -> RequestParameters.bad("last", text, Times.LENGTH).exception());
         requireWhole(group, text, length);
         long end = end(group, query);
         return new Span(Math.max(0, end - length.toMillis()), end, true);
     }
 
-    private long end(FeatureGroup group, Query query) {
+    private long end(FeatureGroup group, RequestParameters query) {
         long currentEnd = group.windowStart(clock.millis()) + group.window().toMillis();
         long end = query.time("to", currentEnd);
         if (query.has("to")) {
@@ -70,7 +70,7 @@ public final class KeySpans {
 
     private static void requireWhole(FeatureGroup group, String text, Duration length) {
         long window = group.window().toMillis();
-        Problem wrong = Query.unfit(
+        Problem wrong = RequestParameters.unfit(
                 "last",
                 text,
                 String.format(

@@ -3,10 +3,10 @@ package dev.penstock.streams.http.api;
 
 import dev.penstock.streams.http.live.LiveFeed;
 import dev.penstock.streams.http.live.LiveStream;
-import dev.penstock.streams.http.live.Question;
+import dev.penstock.streams.http.live.LiveQuery;
 import dev.penstock.streams.http.problem.Problem;
 import dev.penstock.streams.http.problem.Problem.Kind;
-import dev.penstock.streams.http.route.Query;
+import dev.penstock.streams.http.route.RequestParameters;
 import dev.penstock.streams.http.route.Route;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -37,10 +37,10 @@ public final class LiveRoutes {
     private static final byte[] BEGIN = "data: ".getBytes(StandardCharsets.UTF_8);
     private static final byte[] END = "\n\n".getBytes(StandardCharsets.UTF_8);
 
-    private final LiveQuestions questions;
+    private final LiveQueries questions;
     private final LiveFeed feed;
 
-    public LiveRoutes(LiveQuestions questions, LiveFeed feed) {
+    public LiveRoutes(LiveQueries questions, LiveFeed feed) {
         this.questions = questions;
         this.feed = feed;
     }
@@ -49,7 +49,7 @@ public final class LiveRoutes {
         return List.of(new Route(
                 "/api/live",
                 "Statistics, instances and rows as they change, as server-sent events",
-                LiveQuestions.parameters(),
+                LiveQueries.parameters(),
                 MEDIA_TYPE,
                 Object.class,
                 Route.Guard.TOKEN,
@@ -57,7 +57,7 @@ public final class LiveRoutes {
     }
 
     private void live(Context request) {
-        List<Question> wanted = questions.read(Query.of(request));
+        List<LiveQuery> wanted = questions.read(RequestParameters.of(request));
         request.contentType(MEDIA_TYPE);
         if (HandlerType.HEAD.equals(request.method())) {
             return;

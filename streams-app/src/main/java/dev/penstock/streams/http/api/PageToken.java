@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.http.api;
 
-import dev.penstock.streams.http.route.Query;
+import dev.penstock.streams.http.route.RequestParameters;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -38,7 +38,7 @@ record PageToken(long window, byte[] key) {
             }
             return new PageToken(window, key);
         } catch (IllegalArgumentException | BufferUnderflowException e) {
-            throw Query.bad("page", text, "the value of next in the answer before")
+            throw RequestParameters.bad("page", text, "the value of next in the answer before")
                     .exception();
         }
     }

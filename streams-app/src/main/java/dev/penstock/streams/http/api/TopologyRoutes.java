@@ -6,7 +6,7 @@ import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.http.route.Parameter;
-import dev.penstock.streams.http.route.Query;
+import dev.penstock.streams.http.route.RequestParameters;
 import dev.penstock.streams.http.route.Route;
 import dev.penstock.streams.topology.Mermaid;
 import dev.penstock.streams.topology.TopologyView;
@@ -53,7 +53,7 @@ public final class TopologyRoutes {
     }
 
     private void show(Context request) {
-        Query query = Query.of(request);
+        RequestParameters query = RequestParameters.of(request);
         boolean inShort = query.word("detail", "full", DETAILS).equals("short");
         String format = query.word("format", "text", FORMATS);
         if (format.equals("json")) {

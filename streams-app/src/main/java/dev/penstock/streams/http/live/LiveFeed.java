@@ -41,11 +41,11 @@ public final class LiveFeed implements AutoCloseable {
 
     /** A question, and who wants to know. Guarded by the feed. */
     private static final class Topic {
-        private final Question question;
+        private final LiveQuery question;
         private final Set<LiveStream> readers = new HashSet<>();
         private byte[] last = {};
 
-        private Topic(Question question) {
+        private Topic(LiveQuery question) {
             this.question = question;
         }
     }
@@ -55,7 +55,7 @@ public final class LiveFeed implements AutoCloseable {
      *
      * @return empty if there are as many streams as there may be, or this was closed
      */
-    public synchronized Optional<LiveStream> open(List<Question> questions) {
+    public synchronized Optional<LiveStream> open(List<LiveQuery> questions) {
         if (closed || streams.size() >= MOST_STREAMS) {
             return Optional.empty();
         }
@@ -65,7 +65,7 @@ public final class LiveFeed implements AutoCloseable {
         return Optional.of(stream);
     }
 
-    private synchronized void join(Question question, LiveStream stream) {
+    private synchronized void join(LiveQuery question, LiveStream stream) {
         Topic topic = topics.get(question.name());
         if (topic == null) {
             topic = new Topic(question);
@@ -89,7 +89,7 @@ public final class LiveFeed implements AutoCloseable {
         tell(topic, answer, System.nanoTime() - began);
     }
 
-    private static byte[] answer(Question question) {
+    private static byte[] answer(LiveQuery question) {
         try {
             return question.answer().get();
         } catch (RuntimeException e) {
@@ -110,7 +110,7 @@ public final class LiveFeed implements AutoCloseable {
         }
     }
 
-    private static long pause(Question question, long tookNanos) {
+    private static long pause(LiveQuery question, long tookNanos) {
         long rest = Math.min(LONGEST_PAUSE.toNanos(), tookNanos * question.rest());
         return Math.max(question.pause().toNanos(), rest);
     }

@@ -39,7 +39,7 @@ public final class Peers {
     private final String scheme;
     private final Map<String, String> headers;
     private final ObjectMapper json;
-    private final Silences silences;
+    private final UnreachablePeers unreachable;
 
     /** @param access how instances talk to each other */
     public Peers(PeerAccess access, ObjectMapper json) {
@@ -47,7 +47,7 @@ public final class Peers {
     }
 
     Peers(PeerAccess access, ObjectMapper json, LongSupplier nanoTime) {
-        this.silences = new Silences(nanoTime);
+        this.unreachable = new UnreachablePeers(nanoTime);
         var builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -101,15 +101,15 @@ public final class Peers {
     }
 
     private HttpResponse<byte[]> send(HostInfo host, HttpRequest request) {
-        if (!silences.mayTry(host)) {
+        if (!unreachable.mayTry(host)) {
             throw unreachable(host, "nobody could connect a moment ago");
         }
         try {
             HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
-            silences.ended(host);
+            unreachable.ended(host);
             return response;
         } catch (ConnectException | HttpConnectTimeoutException e) {
-            silences.failed(host);
+            unreachable.failed(host);
             throw unreachable(host, e.getMessage() == null ? "nobody can connect" : e.getMessage());
         } catch (IOException e) {
             throw unreachable(host, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());

@@ -2,12 +2,12 @@
 package dev.penstock.streams.http.peer;
 
 import dev.penstock.streams.serving.Deadline;
-import dev.penstock.streams.serving.KeyPart;
-import dev.penstock.streams.serving.KeyQuestion;
-import dev.penstock.streams.serving.LatestPart;
+import dev.penstock.streams.serving.KeyResult;
+import dev.penstock.streams.serving.KeyQuery;
+import dev.penstock.streams.serving.LatestWindow;
 import dev.penstock.streams.serving.PartitionReader;
-import dev.penstock.streams.serving.WindowPart;
-import dev.penstock.streams.serving.WindowQuestion;
+import dev.penstock.streams.serving.WindowResult;
+import dev.penstock.streams.serving.WindowQuery;
 import org.apache.kafka.streams.state.HostInfo;
 
 import java.time.Duration;
@@ -24,7 +24,7 @@ public record RemoteFeatures(Peers peers, HostInfo host) implements PartitionRea
     public static final String LATEST_PATH = "/internal/latest";
 
     @Override
-    public KeyPart key(KeyQuestion question, int partition, boolean standby, Deadline deadline) {
+    public KeyResult key(KeyQuery question, int partition, boolean standby, Deadline deadline) {
         return peers.get(
                 host,
                 KEY_PATH,
@@ -37,12 +37,12 @@ public record RemoteFeatures(Peers peers, HostInfo host) implements PartitionRea
                         "merged", String.valueOf(question.merged()),
                         "partition", String.valueOf(partition),
                         "standby", String.valueOf(standby)),
-                KeyPart.class,
+                KeyResult.class,
                 within(deadline));
     }
 
     @Override
-    public WindowPart window(WindowQuestion question, int partition, boolean standby, Deadline deadline) {
+    public WindowResult window(WindowQuery question, int partition, boolean standby, Deadline deadline) {
         return peers.get(
                 host,
                 WINDOW_PATH,
@@ -55,17 +55,17 @@ public record RemoteFeatures(Peers peers, HostInfo host) implements PartitionRea
                         "top", question.top(),
                         "partition", String.valueOf(partition),
                         "standby", String.valueOf(standby)),
-                WindowPart.class,
+                WindowResult.class,
                 within(deadline));
     }
 
     @Override
-    public LatestPart latest(String group, int partition, boolean standby, Deadline deadline) {
+    public LatestWindow latest(String group, int partition, boolean standby, Deadline deadline) {
         return peers.get(
                 host,
                 LATEST_PATH,
                 Map.of("group", group, "partition", String.valueOf(partition), "standby", String.valueOf(standby)),
-                LatestPart.class,
+                LatestWindow.class,
                 within(deadline));
     }
 

@@ -34,12 +34,12 @@ public final class QuickLookups extends Handler.Wrapper {
 
     private static final HttpField JSON = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, Route.JSON);
 
-    private final Admission admission;
-    private final Function<Lookup, Optional<byte[]>> answers;
+    private final RequestGuard admission;
+    private final Function<KeyLookup, Optional<byte[]>> answers;
     private final RequestTimes times;
 
     /** @param answers the body of an answer that is there at once, empty for all else */
-    QuickLookups(Admission admission, Function<Lookup, Optional<byte[]>> answers, RequestTimes times) {
+    QuickLookups(RequestGuard admission, Function<KeyLookup, Optional<byte[]>> answers, RequestTimes times) {
         this.admission = admission;
         this.answers = answers;
         this.times = times;
@@ -65,7 +65,7 @@ public final class QuickLookups extends Handler.Wrapper {
         return true;
     }
 
-    private Optional<byte[]> answer(Lookup lookup) {
+    private Optional<byte[]> answer(KeyLookup lookup) {
         try {
             return answers.apply(lookup);
         } catch (RuntimeException e) {
@@ -74,14 +74,14 @@ public final class QuickLookups extends Handler.Wrapper {
         }
     }
 
-    private Optional<Lookup> lookup(Request request) {
+    private Optional<KeyLookup> lookup(Request request) {
         HttpFields headers = request.getHeaders();
         boolean plain = HttpMethod.GET.is(request.getMethod())
                 && headers.getLongField(HttpHeader.CONTENT_LENGTH) <= 0
                 && !headers.contains(HttpHeader.TRANSFER_ENCODING)
                 && admission.isWelcome(headers.get(HttpHeader.HOST), headers.get(HttpHeader.AUTHORIZATION));
         return plain
-                ? Lookup.read(
+                ? KeyLookup.read(
                         request.getHttpURI().getPath(), request.getHttpURI().getQuery())
                 : Optional.empty();
     }

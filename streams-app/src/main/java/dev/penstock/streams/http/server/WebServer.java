@@ -70,9 +70,9 @@ public final class WebServer implements AutoCloseable {
             HostInfo self,
             ServerSocketChannel channel,
             List<Route> routes,
-            Function<Lookup, Optional<byte[]>> lookups,
+            Function<KeyLookup, Optional<byte[]>> lookups,
             RequestTimes times) {
-        var admission = new Admission(settings.access(), new HostCheck(List.of(self.host(), settings.host())));
+        var admission = new RequestGuard(settings.access(), new HostCheck(List.of(self.host(), settings.host())));
         javalin = Javalin.create(config -> {
             configure(config);
             config.jetty.addConnector((server, http) -> connector(settings, server, http, channel));
@@ -119,7 +119,7 @@ public final class WebServer implements AutoCloseable {
 
     private static QueuedThreadPool threads() {
         var threads = new QueuedThreadPool(
-                Admission.CLIENTS + Admission.INSTANCES + MORE_THREADS, LEAST_THREADS, (int) IDLE.toMillis());
+                RequestGuard.CLIENTS + RequestGuard.INSTANCES + MORE_THREADS, LEAST_THREADS, (int) IDLE.toMillis());
         threads.setName("penstock-http");
         threads.setDaemon(true);
         return threads;

@@ -4,7 +4,7 @@ package dev.penstock.streams.http.api;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.streams.http.api.KeySpans.Span;
-import dev.penstock.streams.http.route.Query;
+import dev.penstock.streams.http.route.RequestParameters;
 import org.junit.jupiter.api.Test;
 
 import java.time.Clock;
@@ -38,7 +38,7 @@ class KeySpansTest {
     }
 
     private Span span(Map<String, List<String>> parameters) {
-        return spans.of(MINUTES, new Query(parameters));
+        return spans.of(MINUTES, new RequestParameters(parameters));
     }
 
     private static long millis(String time) {

@@ -28,15 +28,15 @@ class LiveFeedTest {
         feed.close();
     }
 
-    private Question counting(String name, Duration pause) {
-        return new Question(name, pause, 0, () -> bytes(name + " " + asked.incrementAndGet()));
+    private LiveQuery counting(String name, Duration pause) {
+        return new LiveQuery(name, pause, 0, () -> bytes(name + " " + asked.incrementAndGet()));
     }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private LiveStream open(Question... questions) {
+    private LiveStream open(LiveQuery... questions) {
         return feed.open(List.of(questions)).orElseThrow();
     }
 
@@ -77,7 +77,7 @@ class LiveFeedTest {
         await().atMost(PATIENCE).until(() -> {
             int before = asked.get();
             var others = new CountDownLatch(20);
-            try (LiveStream other = open(new Question("b", SOON, 0, () -> {
+            try (LiveStream other = open(new LiveQuery("b", SOON, 0, () -> {
                 others.countDown();
                 return bytes("b");
             }))) {
@@ -98,7 +98,7 @@ class LiveFeedTest {
 
     @Test
     void shouldGoOnAfterAQuestionFailed() throws InterruptedException {
-        LiveStream stream = open(new Question("a", SOON, 0, () -> {
+        LiveStream stream = open(new LiveQuery("a", SOON, 0, () -> {
             if (asked.incrementAndGet() < 3) {
                 throw new IllegalStateException("of the test");
             }
@@ -110,12 +110,12 @@ class LiveFeedTest {
 
     @Test
     void shouldAskLessOftenWhatTakesLong() throws InterruptedException {
-        var slow = new Question("slow", SOON, Integer.MAX_VALUE / 2, () -> bytes("slow " + asked.incrementAndGet()));
+        var slow = new LiveQuery("slow", SOON, Integer.MAX_VALUE / 2, () -> bytes("slow " + asked.incrementAndGet()));
         var quick = new CountDownLatch(20);
         LiveStream stream = open(slow);
         assertThat(take(stream)).containsExactly("slow 1");
 
-        open(new Question("quick", SOON, 0, () -> {
+        open(new LiveQuery("quick", SOON, 0, () -> {
             quick.countDown();
             return bytes("quick");
         }));

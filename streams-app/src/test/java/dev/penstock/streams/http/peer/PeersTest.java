@@ -37,7 +37,7 @@ class PeersTest {
         try {
             shouldBeUnreachable(host);
 
-            nanos.addAndGet(Silences.MOMENT.toNanos());
+            nanos.addAndGet(UnreachablePeers.MOMENT.toNanos());
             assertThat(ask(host)).isEqualTo("here");
             // It is as any other again.
             assertThat(ask(host)).isEqualTo("here");
@@ -48,17 +48,17 @@ class PeersTest {
 
     @Test
     void shouldTryOnceInAMomentWhetherSomebodyIsThereAgain() throws IOException {
-        var silences = new Silences(nanos::get);
+        var unreachable = new UnreachablePeers(nanos::get);
         var host = new HostInfo("127.0.0.1", freePort());
-        assertThat(silences.mayTry(host)).isTrue();
-        silences.failed(host);
-        assertThat(silences.mayTry(host)).isFalse();
+        assertThat(unreachable.mayTry(host)).isTrue();
+        unreachable.failed(host);
+        assertThat(unreachable.mayTry(host)).isFalse();
 
-        nanos.addAndGet(Silences.MOMENT.toNanos());
+        nanos.addAndGet(UnreachablePeers.MOMENT.toNanos());
 
-        assertThat(silences.mayTry(host)).isTrue();
-        assertThat(silences.mayTry(host)).isFalse();
-        assertThat(silences.mayTry(new HostInfo("127.0.0.1", 1))).isTrue();
+        assertThat(unreachable.mayTry(host)).isTrue();
+        assertThat(unreachable.mayTry(host)).isFalse();
+        assertThat(unreachable.mayTry(new HostInfo("127.0.0.1", 1))).isTrue();
     }
 
     private void shouldBeUnreachable(HostInfo host) {

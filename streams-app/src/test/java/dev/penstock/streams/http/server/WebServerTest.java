@@ -42,7 +42,7 @@ class WebServerTest {
     @TempDir
     Path folder;
 
-    private final CountDownLatch asked = new CountDownLatch(Admission.CLIENTS);
+    private final CountDownLatch asked = new CountDownLatch(RequestGuard.CLIENTS);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private WebServer server;
     private ServerSocketChannel channel;
@@ -92,7 +92,7 @@ class WebServerTest {
                 new RequestTimes(new SimpleMeterRegistry()));
     }
 
-    private static Optional<byte[]> lookUp(Lookup lookup) {
+    private static Optional<byte[]> lookUp(KeyLookup lookup) {
         return switch (lookup.group()) {
             case "quick" -> Optional.of(("{\"key\":\"" + lookup.key() + "\"}").getBytes(StandardCharsets.UTF_8));
             case "broken" -> throw new IllegalStateException("secret");
@@ -319,7 +319,7 @@ class WebServerTest {
     /** As many requests as clients may have open, none of them answered. */
     private List<CompletableFuture<Answer>> takeAllPlaces() throws InterruptedException {
         List<CompletableFuture<Answer>> slow = new ArrayList<>();
-        for (int i = 0; i < Admission.CLIENTS; i++) {
+        for (int i = 0; i < RequestGuard.CLIENTS; i++) {
             slow.add(CompletableFuture.supplyAsync(() -> http.get("/api/slow"), task -> new Thread(task).start()));
         }
         asked.await();

@@ -3,7 +3,7 @@ package dev.penstock.event.pipeline.reader.section;
 
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.reader.yaml.Node;
-import dev.penstock.event.pipeline.reader.yaml.Part;
+import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param operands the names of the columns that a ratio divides; empty for every other column
  */
-record ColumnDraft(Node.Entry entry, Part<Column> column, List<Part<String>> operands) {
+record ColumnDraft(Node.Entry entry, ReadResult<Column> column, List<ReadResult<String>> operands) {
 
     String name() {
         return entry.name();

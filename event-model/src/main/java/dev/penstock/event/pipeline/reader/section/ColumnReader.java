@@ -11,9 +11,9 @@ import dev.penstock.event.pipeline.Filter;
 import dev.penstock.event.pipeline.mistake.Quote;
 import dev.penstock.event.pipeline.reader.section.FieldUse.Need;
 import dev.penstock.event.pipeline.reader.yaml.Node;
-import dev.penstock.event.pipeline.reader.yaml.Part;
+import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 import dev.penstock.event.pipeline.reader.yaml.Section;
-import dev.penstock.event.pipeline.reader.yaml.Values;
+import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -64,12 +64,12 @@ public final class ColumnReader {
         if (aggregates.equals(List.of(RATIO))) {
             return ratio(section);
         }
-        Part<Filter> where = section.optional("where", Filter.ALL, each -> FilterReader.read(each, uses));
+        ReadResult<Filter> where = section.optional("where", Filter.ALL, each -> FilterReader.read(each, uses));
         if (aggregates.isEmpty()) {
             return wrong(
                     section.isComplete()
                             ? node.wrong("a column needs an aggregate, one of " + Quote.names(AGGREGATES))
-                            : Part.wrong());
+                            : ReadResult.wrong());
         }
         if (aggregates.size() > 1) {
             return wrong(section.values()
@@ -93,20 +93,20 @@ public final class ColumnReader {
         }
     }
 
-    private ColumnDraft wrong(Part<Column> wrong) {
+    private ColumnDraft wrong(ReadResult<Column> wrong) {
         return new ColumnDraft(entry, wrong, List.of());
     }
 
-    private ColumnDraft aggregated(Section section, String name, Part<Filter> where) {
-        Part<Aggregate> aggregate = section.required(name, node -> aggregate(TYPES.get(name), node));
-        Part<Column> column =
+    private ColumnDraft aggregated(Section section, String name, ReadResult<Filter> where) {
+        ReadResult<Aggregate> aggregate = section.required(name, node -> aggregate(TYPES.get(name), node));
+        ReadResult<Column> column =
                 aggregate.flatMap(is -> where.map(filter -> new Column.Aggregated(entry.name(), is, filter)));
-        return new ColumnDraft(entry, section.isComplete() ? column : Part.wrong(), List.of());
+        return new ColumnDraft(entry, section.isComplete() ? column : ReadResult.wrong(), List.of());
     }
 
-    private Part<Aggregate> aggregate(AggregateType type, Node node) {
+    private ReadResult<Aggregate> aggregate(AggregateType type, Node node) {
         if (!type.takesField()) {
-            return Values.oneOf(node, Map.of("events", type.maker().apply(null, null)));
+            return NodeValues.oneOf(node, Map.of("events", type.maker().apply(null, null)));
         }
         return type.option()
                 .map(option -> withOption(type, option, node))
@@ -114,22 +114,22 @@ public final class ColumnReader {
                         () -> field(type, node, node).map(field -> type.maker().apply(field, null)));
     }
 
-    private Part<Aggregate> withOption(AggregateType type, AggregateType.Option option, Node node) {
+    private ReadResult<Aggregate> withOption(AggregateType type, AggregateType.Option option, Node node) {
         if (!node.isMapping()) {
             return node.expected("a mapping such as {field: amount, " + option.name() + ": " + option.example() + "}");
         }
         Section section = node.section(List.of("field", option.name()));
-        Part<FieldPath> field = section.required("field", named -> field(type, named, node));
-        Part<BigDecimal> value =
-                section.required(option.name(), number -> Values.number(number, option.least(), option.most()));
+        ReadResult<FieldPath> field = section.required("field", named -> field(type, named, node));
+        ReadResult<BigDecimal> value =
+                section.required(option.name(), number -> NodeValues.number(number, option.least(), option.most()));
         return field.flatMap(
                 path -> value.flatMap(number -> node.read(type.maker().apply(path, number))));
     }
 
     /** @param told what a mistake is told of */
-    private Part<FieldPath> field(AggregateType type, Node node, Node told) {
+    private ReadResult<FieldPath> field(AggregateType type, Node node, Node told) {
         Need need = type.operand() == AggregateType.Operand.NUMBER ? Need.NUMBER : Need.SINGLE_VALUE;
-        Part<FieldPath> field = Values.field(node);
+        ReadResult<FieldPath> field = NodeValues.field(node);
         field.ifRead((path, at) -> uses.add(new FieldUse(path, need, at.at(told.path()))));
         return field;
     }
@@ -140,17 +140,17 @@ public final class ColumnReader {
             section.values().get("where").wrong("a ratio takes no where; put it on the columns that the ratio divides");
         }
         String expected = "a list of two column names";
-        Part<List<Node>> items = node.items(expected);
+        ReadResult<List<Node>> items = node.items(expected);
         if (!items.isRead()) {
-            return wrong(Part.wrong());
+            return wrong(ReadResult.wrong());
         }
         if (items.value().size() != 2) {
             return wrong(node.wrong("expected " + expected + ", found a list of "
                     + items.value().size()));
         }
-        List<Part<String>> operands = new ArrayList<>();
+        List<ReadResult<String>> operands = new ArrayList<>();
         items.value().forEach(item -> operands.add(item.text("a column name")));
-        Part<Column> column = operands.get(0)
+        ReadResult<Column> column = operands.get(0)
                 .flatMap(dividend -> operands.get(1).map(divisor -> new Column.Ratio(entry.name(), dividend, divisor)));
         return new ColumnDraft(entry, column, operands);
     }

@@ -5,9 +5,9 @@ import dev.penstock.event.FieldPath;
 import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.reader.section.FieldUse.Need;
 import dev.penstock.event.pipeline.reader.yaml.Node;
-import dev.penstock.event.pipeline.reader.yaml.Part;
+import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 import dev.penstock.event.pipeline.reader.yaml.Section;
-import dev.penstock.event.pipeline.reader.yaml.Values;
+import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,13 +29,13 @@ public final class EnrichReader {
     }
 
     /** The enrichers that could be read, in the order of the file. */
-    List<Part<Enricher>> read(Section section) {
-        List<Part<Enricher>> enrichers = new ArrayList<>();
+    List<ReadResult<Enricher>> read(Section section) {
+        List<ReadResult<Enricher>> enrichers = new ArrayList<>();
         section.values().forEach((name, node) -> enrichers.add(enricher(name, node)));
         return enrichers;
     }
 
-    private Part<Enricher> enricher(String name, Node node) {
+    private ReadResult<Enricher> enricher(String name, Node node) {
         return switch (name) {
             case "time" -> time(node);
             case "geo" -> overField(node, Enricher.Geo::new);
@@ -46,21 +46,21 @@ public final class EnrichReader {
         };
     }
 
-    private static Part<Enricher> time(Node node) {
+    private static ReadResult<Enricher> time(Node node) {
         return node.entries("{}, as time takes no settings")
                 .flatMap(entries -> entries.isEmpty()
                         ? node.read(new Enricher.Time())
                         : entries.get(0).key().wrong("time takes no settings; write {}"));
     }
 
-    private Part<Enricher> overField(Node node, Function<FieldPath, Enricher> enricher) {
-        Part<FieldPath> field = node.section(FIELD_KEYS).required("field", Values::field);
+    private ReadResult<Enricher> overField(Node node, Function<FieldPath, Enricher> enricher) {
+        ReadResult<FieldPath> field = node.section(FIELD_KEYS).required("field", NodeValues::field);
         field.ifRead((path, at) -> uses.add(new FieldUse(path, Need.SINGLE_VALUE, at)));
         return field.flatMap(path -> node.read(enricher.apply(path)));
     }
 
-    private static Part<Enricher> session(Node node) {
-        Part<Duration> gap = node.section(SESSION_KEYS).required("gap", Values::duration);
+    private static ReadResult<Enricher> session(Node node) {
+        ReadResult<Duration> gap = node.section(SESSION_KEYS).required("gap", NodeValues::duration);
         return gap.flatMap(duration -> node.read(new Enricher.Session(duration)));
     }
 }

@@ -8,7 +8,7 @@ import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.FeatureGroup.KeyType;
 import dev.penstock.event.pipeline.FeatureGroup.RecordKey;
 import dev.penstock.event.pipeline.reader.yaml.Node;
-import dev.penstock.event.pipeline.reader.yaml.Part;
+import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 
 import java.time.Duration;
 import java.util.List;
@@ -20,16 +20,16 @@ import java.util.List;
  */
 public record GroupDraft(
         Node.Entry entry,
-        Part<String> from,
-        Part<List<FieldPath>> key,
-        Part<Duration> window,
-        Part<Duration> grace,
-        Part<Duration> retention,
-        Part<String> to,
-        Part<Emission> emission,
-        Part<List<Column>> columns,
-        Part<RecordKey> recordKey,
-        Part<KeyType> keyType,
+        ReadResult<String> from,
+        ReadResult<List<FieldPath>> key,
+        ReadResult<Duration> window,
+        ReadResult<Duration> grace,
+        ReadResult<Duration> retention,
+        ReadResult<String> to,
+        ReadResult<Emission> emission,
+        ReadResult<List<Column>> columns,
+        ReadResult<RecordKey> recordKey,
+        ReadResult<KeyType> keyType,
         List<FieldUse> uses) {
 
     public String name() {

@@ -11,9 +11,9 @@ import dev.penstock.event.pipeline.FeatureGroup.RecordKey;
 import dev.penstock.event.pipeline.mistake.Quote;
 import dev.penstock.event.pipeline.reader.section.FieldUse.Need;
 import dev.penstock.event.pipeline.reader.yaml.Node;
-import dev.penstock.event.pipeline.reader.yaml.Part;
+import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 import dev.penstock.event.pipeline.reader.yaml.Section;
-import dev.penstock.event.pipeline.reader.yaml.Values;
+import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,19 +56,19 @@ public final class GroupReader {
     }
 
     private GroupDraft draft(Node.Entry entry) {
-        Values.checkName(entry);
+        NodeValues.checkName(entry);
         Section section = entry.value().section(KEYS);
-        Part<String> from = section.required("from", node -> node.text("the name of a source or stream"));
-        Part<List<FieldPath>> key = section.required("key", this::key);
-        Part<Duration> window = section.required("window", Values::duration);
-        Part<Duration> grace = section.optional("grace", FeatureGroup.DEFAULT_GRACE, Values::durationOrNone);
-        Part<Duration> retention = retention(section, window.with(grace, Duration::plus));
-        Part<String> to = section.required("to", node -> Values.topic(node, FeatureGroup.LATE_SUFFIX));
-        Part<List<Column>> columns = section.required("columns", node -> columns(node, key));
-        Part<Emission> emission = emission(section);
-        Part<RecordKey> recordKey =
-                section.optional("record_key", RecordKey.KEY, node -> Values.oneOf(node, RECORD_KEYS));
-        Part<KeyType> keyType = section.optional("key_type", KeyType.TEXT, node -> Values.oneOf(node, KEY_TYPES));
+        ReadResult<String> from = section.required("from", node -> node.text("the name of a source or stream"));
+        ReadResult<List<FieldPath>> key = section.required("key", this::key);
+        ReadResult<Duration> window = section.required("window", NodeValues::duration);
+        ReadResult<Duration> grace = section.optional("grace", FeatureGroup.DEFAULT_GRACE, NodeValues::durationOrNone);
+        ReadResult<Duration> retention = retention(section, window.with(grace, Duration::plus));
+        ReadResult<String> to = section.required("to", node -> NodeValues.topic(node, FeatureGroup.LATE_SUFFIX));
+        ReadResult<List<Column>> columns = section.required("columns", node -> columns(node, key));
+        ReadResult<Emission> emission = emission(section);
+        ReadResult<RecordKey> recordKey =
+                section.optional("record_key", RecordKey.KEY, node -> NodeValues.oneOf(node, RECORD_KEYS));
+        ReadResult<KeyType> keyType = section.optional("key_type", KeyType.TEXT, node -> NodeValues.oneOf(node, KEY_TYPES));
         return new GroupDraft(
                 entry,
                 from,
@@ -92,13 +92,13 @@ public final class GroupReader {
         return words;
     }
 
-    private static Part<Duration> retention(Section section, Part<Duration> windowWithGrace) {
+    private static ReadResult<Duration> retention(Section section, ReadResult<Duration> windowWithGrace) {
         Duration least = windowWithGrace.isRead() ? windowWithGrace.value() : Duration.ZERO;
         Duration standard = FeatureGroup.DEFAULT_RETENTION;
         return section.optional(
                 "retention",
                 least.compareTo(standard) > 0 ? least : standard,
-                node -> Values.duration(node)
+                node -> NodeValues.duration(node)
                         .flatMap(retention -> retention.compareTo(least) < 0
                                 ? node.wrong("tiles are needed for as long as their window takes events: retention"
                                         + " is at least window and grace together, " + Durations.text(least)
@@ -107,21 +107,21 @@ public final class GroupReader {
                                 : node.read(retention)));
     }
 
-    private static Part<Emission> emission(Section section) {
-        Part<Emit> emit =
-                section.optional("emit", Emit.UPDATES, node -> Values.oneOf(node, Values.words(Emit.values())));
+    private static ReadResult<Emission> emission(Section section) {
+        ReadResult<Emit> emit =
+                section.optional("emit", Emit.UPDATES, node -> NodeValues.oneOf(node, NodeValues.words(Emit.values())));
         boolean neverCloses = emit.isRead() && emit.value() == Emit.UPDATES;
-        Part<Duration> idleClose = section.optional(
+        ReadResult<Duration> idleClose = section.optional(
                 "idle_close",
                 Emission.Final.DEFAULT_IDLE_CLOSE,
                 node -> neverCloses
                         ? node.wrong("only a group with emit: final waits for its windows to close, found idle_close")
-                        : Values.duration(node));
+                        : NodeValues.duration(node));
         return idleClose.flatMap(
                 wait -> emit.map(mode -> mode == Emit.FINAL ? new Emission.Final(wait) : Emission.UPDATES));
     }
 
-    private Part<List<FieldPath>> key(Node node) {
+    private ReadResult<List<FieldPath>> key(Node node) {
         if (!node.isList()) {
             return node.text("a field, a list of fields or all")
                     .flatMap(text -> text.equals(FeatureGroup.ALL_KEY)
@@ -133,16 +133,16 @@ public final class GroupReader {
                 return node.wrong("an empty list is no key; write all for one row per window over all events");
             }
             List<FieldPath> fields = new ArrayList<>();
-            List<Part<FieldPath>> parts = new ArrayList<>();
+            List<ReadResult<FieldPath>> parts = new ArrayList<>();
             for (Node item : items) {
-                Part<FieldPath> field = keyField(item);
+                ReadResult<FieldPath> field = keyField(item);
                 parts.add(field.flatMap(path -> againstOthers(path, fields, item)));
             }
-            return Part.all(parts, node);
+            return ReadResult.all(parts, node);
         });
     }
 
-    private static Part<FieldPath> againstOthers(FieldPath path, List<FieldPath> others, Node item) {
+    private static ReadResult<FieldPath> againstOthers(FieldPath path, List<FieldPath> others, Node item) {
         for (FieldPath other : others) {
             if (path.equals(other)) {
                 return item.wrong("the key names " + Quote.quote(path.toString()) + " twice");
@@ -156,8 +156,8 @@ public final class GroupReader {
         return item.read(path);
     }
 
-    private Part<FieldPath> keyField(Node node) {
-        return Values.field(node).flatMap(path -> {
+    private ReadResult<FieldPath> keyField(Node node) {
+        return NodeValues.field(node).flatMap(path -> {
             if (FeatureGroup.RESERVED_FIELDS.contains(path.toString())) {
                 return node.wrong("every feature row has a field " + Quote.quote(path.toString())
                         + " of its own, so no key field can have that name; rename it with the select of a stream");
@@ -167,7 +167,7 @@ public final class GroupReader {
         });
     }
 
-    private Part<List<Column>> columns(Node node, Part<List<FieldPath>> key) {
+    private ReadResult<List<Column>> columns(Node node, ReadResult<List<FieldPath>> key) {
         return node.entries("a mapping of column names to aggregates, such as {clicks: {count: events}}")
                 .flatMap(entries -> {
                     if (entries.isEmpty()) {
@@ -178,11 +178,11 @@ public final class GroupReader {
                             .toList();
                     drafts.forEach(draft -> checkAgainstKey(draft, key));
                     RatioCheck.check(drafts);
-                    return Part.all(drafts.stream().map(ColumnDraft::column).toList(), node);
+                    return ReadResult.all(drafts.stream().map(ColumnDraft::column).toList(), node);
                 });
     }
 
-    private static void checkAgainstKey(ColumnDraft column, Part<List<FieldPath>> key) {
+    private static void checkAgainstKey(ColumnDraft column, ReadResult<List<FieldPath>> key) {
         key.ifRead((fields, at) -> {
             if (fields.stream().anyMatch(field -> field.toString().equals(column.name()))) {
                 column.entry()

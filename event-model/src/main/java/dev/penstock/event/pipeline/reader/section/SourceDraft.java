@@ -6,18 +6,18 @@ import dev.penstock.event.pipeline.Source;
 import dev.penstock.event.pipeline.Source.NumberRule;
 import dev.penstock.event.pipeline.Timestamp;
 import dev.penstock.event.pipeline.reader.yaml.Node;
-import dev.penstock.event.pipeline.reader.yaml.Part;
+import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 
 import java.time.Duration;
 
 /** A source as far as it could be read. */
 public record SourceDraft(
         Node.Entry entry,
-        Part<String> topic,
-        Part<RecordKey> key,
-        Part<Timestamp> timestamp,
-        Part<Duration> maxFuture,
-        Part<NumberRule> numbers) {
+        ReadResult<String> topic,
+        ReadResult<RecordKey> key,
+        ReadResult<Timestamp> timestamp,
+        ReadResult<Duration> maxFuture,
+        ReadResult<NumberRule> numbers) {
 
     public String name() {
         return entry.name();

@@ -8,9 +8,9 @@ import dev.penstock.event.pipeline.Source.NumberRule;
 import dev.penstock.event.pipeline.Source.Unit;
 import dev.penstock.event.pipeline.Timestamp;
 import dev.penstock.event.pipeline.reader.yaml.Node;
-import dev.penstock.event.pipeline.reader.yaml.Part;
+import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 import dev.penstock.event.pipeline.reader.yaml.Section;
-import dev.penstock.event.pipeline.reader.yaml.Values;
+import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 
 import java.util.List;
 import java.util.Map;
@@ -21,29 +21,29 @@ public final class SourceReader {
     public static final List<String> KEYS =
             List.of("topic", "partitioned_by", "key_format", "timestamp", "max_future", "numbers");
     public static final List<String> TIMESTAMP_KEYS = List.of("field", "header", "record", "unit", "zone");
-    public static final Map<String, Unit> UNITS = Values.words(Unit.values());
-    public static final Map<String, KeyFormat> KEY_FORMATS = Values.words(KeyFormat.values());
-    public static final Map<String, NumberRule> NUMBER_RULES = Values.words(NumberRule.values());
+    public static final Map<String, Unit> UNITS = NodeValues.words(Unit.values());
+    public static final Map<String, KeyFormat> KEY_FORMATS = NodeValues.words(KeyFormat.values());
+    public static final Map<String, NumberRule> NUMBER_RULES = NodeValues.words(NumberRule.values());
 
     private SourceReader() {}
 
     public static SourceDraft read(Node.Entry entry) {
-        Values.checkName(entry);
+        NodeValues.checkName(entry);
         Section section = entry.value().section(KEYS);
         return new SourceDraft(
                 entry,
-                section.required("topic", node -> Values.topic(node, Source.DEAD_LETTER_SUFFIX)),
+                section.required("topic", node -> NodeValues.topic(node, Source.DEAD_LETTER_SUFFIX)),
                 key(section),
                 section.required("timestamp", SourceReader::timestamp),
-                section.optional("max_future", Source.DEFAULT_MAX_FUTURE, Values::duration),
-                section.optional("numbers", NumberRule.STRICT, node -> Values.oneOf(node, NUMBER_RULES)));
+                section.optional("max_future", Source.DEFAULT_MAX_FUTURE, NodeValues::duration),
+                section.optional("numbers", NumberRule.STRICT, node -> NodeValues.oneOf(node, NUMBER_RULES)));
     }
 
-    private static Part<RecordKey> key(Section section) {
-        Part<KeyFormat> format =
-                section.optional("key_format", KeyFormat.TEXT, node -> Values.oneOf(node, KEY_FORMATS));
+    private static ReadResult<RecordKey> key(Section section) {
+        ReadResult<KeyFormat> format =
+                section.optional("key_format", KeyFormat.TEXT, node -> NodeValues.oneOf(node, KEY_FORMATS));
         if (section.has("partitioned_by")) {
-            return section.required("partitioned_by", Values::field)
+            return section.required("partitioned_by", NodeValues::field)
                     .flatMap(field -> format.map(is -> new RecordKey.OfField(field, is)));
         }
         if (section.has("key_format") && format.isRead() && format.value() != KeyFormat.ANY) {
@@ -53,10 +53,10 @@ public final class SourceReader {
                             "says how the field in 'partitioned_by' is written, which is missing; name the field, or leave"
                                     + " both out and nobody looks at the key");
         }
-        return section.optional("partitioned_by", new RecordKey.Unknown(), node -> Part.wrong());
+        return section.optional("partitioned_by", new RecordKey.Unknown(), node -> ReadResult.wrong());
     }
 
-    private static Part<Timestamp> timestamp(Node node) {
+    private static ReadResult<Timestamp> timestamp(Node node) {
         return TimestampReader.read(node.section(TIMESTAMP_KEYS));
     }
 }

@@ -7,7 +7,7 @@ import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.Filter;
 import dev.penstock.event.pipeline.reader.yaml.Node;
-import dev.penstock.event.pipeline.reader.yaml.Part;
+import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 
 import java.util.List;
 import java.util.Map;
@@ -20,12 +20,12 @@ import java.util.Map;
  */
 public record StreamDraft(
         Node.Entry entry,
-        Part<String> from,
-        Part<Filter> where,
-        Part<List<Enricher>> enrichers,
-        Part<Map<FieldPath, FieldPath>> select,
-        Part<Map<FieldPath, FieldValue.Scalar>> set,
-        Part<String> to,
+        ReadResult<String> from,
+        ReadResult<Filter> where,
+        ReadResult<List<Enricher>> enrichers,
+        ReadResult<Map<FieldPath, FieldPath>> select,
+        ReadResult<Map<FieldPath, FieldValue.Scalar>> set,
+        ReadResult<String> to,
         List<FieldUse> uses,
         List<AddedField> added) {
 

@@ -7,9 +7,9 @@ import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.Filter;
 import dev.penstock.event.pipeline.reader.section.FieldUse.Need;
 import dev.penstock.event.pipeline.reader.yaml.Node;
-import dev.penstock.event.pipeline.reader.yaml.Part;
+import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 import dev.penstock.event.pipeline.reader.yaml.Section;
-import dev.penstock.event.pipeline.reader.yaml.Values;
+import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,57 +32,57 @@ public final class StreamReader {
     }
 
     private StreamDraft draft(Node.Entry entry) {
-        Values.checkName(entry);
+        NodeValues.checkName(entry);
         Section section = entry.value().section(KEYS);
-        Part<String> from = section.required("from", node -> node.text("the name of a source or stream"));
-        Part<Filter> where = section.optional("where", Filter.ALL, node -> FilterReader.read(node, uses));
-        Part<List<Enricher>> enrichers = section.optional("enrich", List.of(), this::enrichers);
-        Part<Map<FieldPath, FieldPath>> select = section.optional("select", Map.of(), this::select);
-        Part<Map<FieldPath, FieldValue.Scalar>> set = section.optional("set", Map.of(), this::set);
-        Part<String> to = section.required("to", node -> Values.topic(node, ""));
+        ReadResult<String> from = section.required("from", node -> node.text("the name of a source or stream"));
+        ReadResult<Filter> where = section.optional("where", Filter.ALL, node -> FilterReader.read(node, uses));
+        ReadResult<List<Enricher>> enrichers = section.optional("enrich", List.of(), this::enrichers);
+        ReadResult<Map<FieldPath, FieldPath>> select = section.optional("select", Map.of(), this::select);
+        ReadResult<Map<FieldPath, FieldValue.Scalar>> set = section.optional("set", Map.of(), this::set);
+        ReadResult<String> to = section.required("to", node -> NodeValues.topic(node, ""));
         added.sort(Comparator.comparing(field -> field.at().yaml().place()));
         return new StreamDraft(entry, from, where, enrichers, select, set, to, List.copyOf(uses), List.copyOf(added));
     }
 
-    private Part<List<Enricher>> enrichers(Node node) {
+    private ReadResult<List<Enricher>> enrichers(Node node) {
         Section section = node.section(EnrichReader.KEYS);
-        List<Part<Enricher>> enrichers = new EnrichReader(uses).read(section);
+        List<ReadResult<Enricher>> enrichers = new EnrichReader(uses).read(section);
         enrichers.forEach(part -> part.ifRead((enricher, at) -> enricher.outputs()
                 .forEach(output -> added.add(new AddedField.Enriched(output.field(), output.type(), at)))));
-        return section.isComplete() ? Part.all(enrichers, node) : Part.wrong();
+        return section.isComplete() ? ReadResult.all(enrichers, node) : ReadResult.wrong();
     }
 
-    private Part<Map<FieldPath, FieldPath>> select(Node node) {
+    private ReadResult<Map<FieldPath, FieldPath>> select(Node node) {
         return node.entries("a mapping of new field names to old ones").flatMap(entries -> {
             if (entries.isEmpty()) {
                 return node.wrong("select names no field; leave it out to keep all fields");
             }
             Map<FieldPath, FieldPath> select = new LinkedHashMap<>();
             for (Node.Entry entry : entries) {
-                Part<FieldPath> name = Values.field(entry);
-                Part<FieldPath> old = Values.field(entry.value());
+                ReadResult<FieldPath> name = NodeValues.field(entry);
+                ReadResult<FieldPath> old = NodeValues.field(entry.value());
                 old.ifRead((path, at) -> uses.add(new FieldUse(path, Need.ANYTHING, at)));
                 name.ifRead((path, at) -> old.ifRead((from, same) -> {
                     added.add(new AddedField.Selected(path, from, at));
                     select.put(path, from);
                 }));
             }
-            return select.size() == entries.size() ? node.read(select) : Part.wrong();
+            return select.size() == entries.size() ? node.read(select) : ReadResult.wrong();
         });
     }
 
-    private Part<Map<FieldPath, FieldValue.Scalar>> set(Node node) {
+    private ReadResult<Map<FieldPath, FieldValue.Scalar>> set(Node node) {
         return node.entries("a mapping of fields to constants").flatMap(entries -> {
             Map<FieldPath, FieldValue.Scalar> set = new LinkedHashMap<>();
             for (Node.Entry entry : entries) {
-                Part<FieldPath> name = Values.field(entry);
-                Part<FieldValue.Scalar> value = Values.constant(entry.value());
+                ReadResult<FieldPath> name = NodeValues.field(entry);
+                ReadResult<FieldValue.Scalar> value = NodeValues.constant(entry.value());
                 name.ifRead((path, at) -> value.ifRead((constant, same) -> {
                     added.add(new AddedField.Constant(path, constant, at));
                     set.put(path, constant);
                 }));
             }
-            return set.size() == entries.size() ? node.read(set) : Part.wrong();
+            return set.size() == entries.size() ? node.read(set) : ReadResult.wrong();
         });
     }
 }

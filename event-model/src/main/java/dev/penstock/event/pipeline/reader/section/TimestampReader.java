@@ -8,9 +8,9 @@ import dev.penstock.event.pipeline.Timestamp;
 import dev.penstock.event.pipeline.mistake.Quote;
 import dev.penstock.event.pipeline.mistake.Suggestion;
 import dev.penstock.event.pipeline.reader.yaml.Node;
-import dev.penstock.event.pipeline.reader.yaml.Part;
+import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 import dev.penstock.event.pipeline.reader.yaml.Section;
-import dev.penstock.event.pipeline.reader.yaml.Values;
+import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -26,7 +26,7 @@ final class TimestampReader {
 
     private TimestampReader() {}
 
-    static Part<Timestamp> read(Section section) {
+    static ReadResult<Timestamp> read(Section section) {
         List<String> places = PLACES.stream().filter(section::has).toList();
         if (places.size() > 1) {
             return section.at().wrong("has " + Quote.names(places) + ", expected one of them");
@@ -35,39 +35,39 @@ final class TimestampReader {
             return ofRecord(section);
         }
         if (section.has("header")) {
-            Part<String> header = section.required("header", node -> node.text("the name of a header"));
-            Part<TimeFormat> format = format(section);
+            ReadResult<String> header = section.required("header", node -> node.text("the name of a header"));
+            ReadResult<TimeFormat> format = format(section);
             return header.flatMap(name -> format.map(is -> new Timestamp.InHeader(name, is)));
         }
-        Part<FieldPath> field = section.required("field", Values::field);
-        Part<TimeFormat> format = format(section);
+        ReadResult<FieldPath> field = section.required("field", NodeValues::field);
+        ReadResult<TimeFormat> format = format(section);
         return field.flatMap(path -> format.map(is -> new Timestamp.InField(path, is)));
     }
 
-    private static Part<Timestamp> ofRecord(Section section) {
+    private static ReadResult<Timestamp> ofRecord(Section section) {
         for (String word : List.of("unit", "zone")) {
             if (section.has(word)) {
                 return section.values().get(word).wrong("the timestamp of a record has no '" + word + "'");
             }
         }
         return section.required(
-                "record", node -> Values.oneOf(node, Map.of("true", (Timestamp) new Timestamp.OfRecord())));
+                "record", node -> NodeValues.oneOf(node, Map.of("true", (Timestamp) new Timestamp.OfRecord())));
     }
 
-    private static Part<TimeFormat> format(Section section) {
-        Part<Unit> unit = section.required("unit", node -> Values.oneOf(node, SourceReader.UNITS));
+    private static ReadResult<TimeFormat> format(Section section) {
+        ReadResult<Unit> unit = section.required("unit", node -> NodeValues.oneOf(node, SourceReader.UNITS));
         if (!section.has("zone")) {
             return unit.map(TimeFormat::of);
         }
         Node at = section.values().get("zone");
-        Part<ZoneId> zone = zone(at);
+        ReadResult<ZoneId> zone = zone(at);
         return unit.flatMap(is -> is == Unit.ISO8601 || is == Unit.AUTO
                 ? zone.map(place -> new TimeFormat(is, Optional.of(place)))
                 : at.wrong("a number of time has no time zone; 'zone' is for the units iso8601 and auto"));
     }
 
     /** A time zone by its name, as in Europe/Stockholm, or an offset. */
-    static Part<ZoneId> zone(Node node) {
+    static ReadResult<ZoneId> zone(Node node) {
         return node.text("a time zone such as Europe/Stockholm, UTC or +02:00").flatMap(name -> {
             try {
                 return node.read(ZoneId.of(name));

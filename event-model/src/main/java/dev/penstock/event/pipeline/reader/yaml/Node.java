@@ -38,17 +38,17 @@ public record Node(YamlNode yaml, String path, Mistakes mistakes) {
         return new Node(yaml, otherPath, mistakes);
     }
 
-    public <T> Part<T> read(T value) {
-        return new Part.Read<>(value, this);
+    public <T> ReadResult<T> read(T value) {
+        return new ReadResult.Read<>(value, this);
     }
 
-    public <T> Part<T> wrong(String message) {
+    public <T> ReadResult<T> wrong(String message) {
         mistakes.add(yaml.place(), path, message);
-        return Part.wrong();
+        return ReadResult.wrong();
     }
 
     /** @param expected what belongs here, such as {@code a list of two column names} */
-    public <T> Part<T> expected(String expected) {
+    public <T> ReadResult<T> expected(String expected) {
         return wrong("expected " + expected + ", found " + yaml.describe());
     }
 
@@ -61,17 +61,17 @@ public record Node(YamlNode yaml, String path, Mistakes mistakes) {
     }
 
     /** A scalar as it is written, whatever YAML takes it for, as long as there is something. */
-    Part<Scalar> scalar(String expected) {
+    ReadResult<Scalar> scalar(String expected) {
         return yaml instanceof Scalar scalar && scalar.kind() != YamlNode.Kind.NOTHING
                 ? read(scalar)
                 : expected(expected);
     }
 
-    public Part<String> text(String expected) {
+    public ReadResult<String> text(String expected) {
         return scalar(expected).map(Scalar::text);
     }
 
-    public Part<List<Node>> items(String expected) {
+    public ReadResult<List<Node>> items(String expected) {
         return yaml instanceof Sequence list
                 ? read(list.items().stream()
                         .map(item -> new Node(item, path, mistakes))
@@ -79,7 +79,7 @@ public record Node(YamlNode yaml, String path, Mistakes mistakes) {
                 : expected(expected);
     }
 
-    public Part<List<Entry>> entries(String expected) {
+    public ReadResult<List<Entry>> entries(String expected) {
         return yaml instanceof Mapping mapping
                 ? read(mapping.entries().stream().map(this::entry).toList())
                 : expected(expected);

@@ -25,7 +25,7 @@ public final class Section {
     }
 
     static Section of(Node at, List<String> known) {
-        Part<List<Node.Entry>> entries = at.entries("a mapping with " + Quote.names(known));
+        ReadResult<List<Node.Entry>> entries = at.entries("a mapping with " + Quote.names(known));
         var section = new Section(at, entries.isRead());
         entries.ifRead((found, same) -> found.forEach(entry -> section.take(entry, known)));
         return section;
@@ -50,19 +50,19 @@ public final class Section {
     }
 
     /** What stands behind a key that has to be there. */
-    public <T> Part<T> required(String key, Function<Node, Part<T>> reader) {
+    public <T> ReadResult<T> required(String key, Function<Node, ReadResult<T>> reader) {
         if (has(key)) {
             return reader.apply(values.get(key));
         }
-        return mayLack(key) ? at.wrong("'" + key + "' is missing") : Part.wrong();
+        return mayLack(key) ? at.wrong("'" + key + "' is missing") : ReadResult.wrong();
     }
 
     /** What stands behind a key that can be left out. */
-    public <T> Part<T> optional(String key, T otherwise, Function<Node, Part<T>> reader) {
+    public <T> ReadResult<T> optional(String key, T otherwise, Function<Node, ReadResult<T>> reader) {
         if (has(key)) {
             return reader.apply(values.get(key));
         }
-        return mayLack(key) ? at.read(otherwise) : Part.wrong();
+        return mayLack(key) ? at.read(otherwise) : ReadResult.wrong();
     }
 
     /** A key isn't missing when another one was most likely meant to be it. */
