@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer;
 
-import dev.penstock.producer.command.ProduceCommand;
 import dev.penstock.cli.support.EnvironmentArguments;
 import dev.penstock.cli.support.RootLocale;
+import dev.penstock.producer.command.ProduceCommand;
 import picocli.CommandLine;
 
 /**

@@ -3,9 +3,9 @@ package dev.penstock.bench.contender;
 
 import dev.penstock.bench.harness.Fill;
 import dev.penstock.bench.harness.Waiting;
-import dev.penstock.producer.send.EventSender;
 import dev.penstock.producer.generator.Generator;
 import dev.penstock.producer.generator.GeneratorOptions;
+import dev.penstock.producer.send.EventSender;
 import dev.penstock.producer.send.OutgoingEvent;
 import dev.penstock.producer.send.Pacing;
 import dev.penstock.producer.send.Summary;

@@ -2,9 +2,9 @@
 package dev.penstock.bench.harness;
 
 import dev.penstock.cli.support.Causes;
+import dev.penstock.producer.generator.Generator;
 import dev.penstock.producer.send.EventSender;
 import dev.penstock.producer.send.EventSource;
-import dev.penstock.producer.generator.Generator;
 import dev.penstock.producer.send.Pacing;
 import dev.penstock.producer.send.ProducerSettings;
 import org.apache.kafka.clients.admin.NewTopic;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.harness;
 
-import dev.penstock.producer.send.EventSender;
 import dev.penstock.producer.generator.Generator;
 import dev.penstock.producer.generator.GeneratorOptions;
-import dev.penstock.producer.send.Pacing;
 import dev.penstock.producer.generator.Timeline;
+import dev.penstock.producer.send.EventSender;
+import dev.penstock.producer.send.Pacing;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 import java.time.Instant;

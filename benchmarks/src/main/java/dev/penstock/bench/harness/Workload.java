@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.harness;
 
-import dev.penstock.producer.send.EventSource;
 import dev.penstock.producer.generator.Generator;
 import dev.penstock.producer.generator.GeneratorOptions;
 import dev.penstock.producer.generator.Timeline;
+import dev.penstock.producer.send.EventSource;
 
 import java.time.Duration;
 import java.time.Instant;

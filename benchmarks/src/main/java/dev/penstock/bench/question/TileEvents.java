@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.question;
 
-import dev.penstock.producer.send.EventSource;
 import dev.penstock.producer.generator.Generator;
 import dev.penstock.producer.send.EventKind;
+import dev.penstock.producer.send.EventSource;
 import dev.penstock.producer.send.OutgoingEvent;
 import org.apache.kafka.clients.producer.ProducerRecord;
 

@@ -125,8 +125,8 @@ public class EnrichBenchmark {
         for (int place = 0; place < RUN; place++) {
             EventBuffer buffer = buffers[place];
             maker.passed(buffer.timestamp());
-            bytes +=
-                    maker.make(new InputEvent(keys[next + place], new Event(buffer.fields(), buffer.timestamp()))).length;
+            bytes += maker.make(new InputEvent(keys[next + place], new Event(buffer.fields(), buffer.timestamp())))
+                    .length;
         }
         return bytes;
     }

@@ -2,9 +2,9 @@
 package dev.penstock.cli.demo;
 
 import dev.penstock.cli.demo.state.DemoInput;
-import dev.penstock.producer.send.EventSource;
 import dev.penstock.producer.generator.Generator;
 import dev.penstock.producer.generator.GeneratorOptions;
+import dev.penstock.producer.send.EventSource;
 import dev.penstock.producer.send.Pacing;
 
 /** The events that a demo sends. */

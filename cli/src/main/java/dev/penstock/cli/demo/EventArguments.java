@@ -12,8 +12,8 @@ import dev.penstock.producer.command.ProducerConverters;
 import dev.penstock.producer.generator.Generator;
 import dev.penstock.producer.generator.GeneratorOptions;
 import dev.penstock.producer.generator.GeneratorOptions.Shares;
-import dev.penstock.producer.send.Pacing;
 import dev.penstock.producer.replay.ReplayOptions;
+import dev.penstock.producer.send.Pacing;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 

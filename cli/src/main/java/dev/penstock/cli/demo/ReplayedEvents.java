@@ -5,12 +5,12 @@ import dev.penstock.cli.demo.state.DemoInput;
 import dev.penstock.cli.sample.SampleCheck;
 import dev.penstock.cli.support.Causes;
 import dev.penstock.cli.support.CommandException;
-import dev.penstock.producer.send.EventSource;
-import dev.penstock.producer.send.Pacing;
-import dev.penstock.producer.replay.Replay;
-import dev.penstock.producer.replay.ReplayOptions;
 import dev.penstock.producer.input.EventReader;
 import dev.penstock.producer.input.EventText;
+import dev.penstock.producer.replay.Replay;
+import dev.penstock.producer.replay.ReplayOptions;
+import dev.penstock.producer.send.EventSource;
+import dev.penstock.producer.send.Pacing;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

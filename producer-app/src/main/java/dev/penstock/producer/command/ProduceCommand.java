@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer.command;
 
+import dev.penstock.cli.support.CommandException;
+import dev.penstock.cli.support.KafkaArguments;
+import dev.penstock.cli.support.LogOption;
 import dev.penstock.producer.generator.Generator;
 import dev.penstock.producer.replay.Replay;
 import dev.penstock.producer.send.EventSender;
 import dev.penstock.producer.send.EventSource;
 import dev.penstock.producer.send.Pacing;
 import dev.penstock.producer.send.ProducerSettings;
-import dev.penstock.cli.support.CommandException;
-import dev.penstock.cli.support.KafkaArguments;
-import dev.penstock.cli.support.LogOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer.command;
 
-import dev.penstock.producer.send.EventSender;
-import dev.penstock.producer.send.SendException;
-import dev.penstock.producer.send.Summary;
 import dev.penstock.cli.support.Causes;
 import dev.penstock.cli.support.Counted;
 import dev.penstock.producer.input.RefusedInputException;
+import dev.penstock.producer.send.EventSender;
+import dev.penstock.producer.send.SendException;
+import dev.penstock.producer.send.Summary;
 
 import java.io.IOException;
 import java.io.PrintWriter;

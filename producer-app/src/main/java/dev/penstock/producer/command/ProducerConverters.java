@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer.command;
 
-import dev.penstock.producer.replay.ReplayOptions;
 import dev.penstock.event.Durations;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.producer.replay.ReplayOptions;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer.command;
 
-import dev.penstock.producer.replay.ReplayOptions;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.event.pipeline.TimeFormat;
 import dev.penstock.event.pipeline.Timestamp;
 import dev.penstock.producer.input.EventReader;
+import dev.penstock.producer.replay.ReplayOptions;
 import picocli.CommandLine.Option;
 
 /** What is replayed; each option is named and described here once. */

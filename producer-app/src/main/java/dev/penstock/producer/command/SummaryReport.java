@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer.command;
 
-import dev.penstock.producer.send.Summary;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.penstock.cli.support.Counted;
+import dev.penstock.producer.send.Summary;
 
 import java.io.IOException;
 import java.io.StringWriter;

@@ -45,7 +45,8 @@ final class EventWriter {
      * @param eventId of which 40 bits are written
      * @param cents the amount, written if it is more than 0
      */
-    byte[] appEvent(long eventId, UserProfile person, byte[] userId, UserAction action, int item, long cents, long millis) {
+    byte[] appEvent(
+            long eventId, UserProfile person, byte[] userId, UserAction action, int item, long cents, long millis) {
         buffer.clear().text(EVENT_ID).base32(eventId);
         buffer.text(USER_ID).text(userId);
         buffer.text(EVENT_TYPE).text(action.type);

@@ -139,7 +139,9 @@ public final class Generator implements EventSource {
 
     /** An event that belongs to no session. */
     private ProducerRecord<byte[], byte[]> idle(boolean login, int user, long time) {
-        return login ? login(user, time) : appEvent(new UserSessions.Step(user, UserAction.VIEW, sessions.popularItem()), time);
+        return login
+                ? login(user, time)
+                : appEvent(new UserSessions.Step(user, UserAction.VIEW, sessions.popularItem()), time);
     }
 
     private ProducerRecord<byte[], byte[]> login(int user, long time) {

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer.replay;
 
-import dev.penstock.producer.send.EventKind;
-import dev.penstock.producer.send.EventSource;
-import dev.penstock.producer.send.OutgoingEvent;
-import dev.penstock.producer.send.SendException;
 import dev.penstock.event.BadEvent;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.FieldPath;
@@ -15,6 +11,10 @@ import dev.penstock.event.json.JsonDecoder;
 import dev.penstock.event.time.EventTime;
 import dev.penstock.producer.input.EventReader;
 import dev.penstock.producer.input.EventText;
+import dev.penstock.producer.send.EventKind;
+import dev.penstock.producer.send.EventSource;
+import dev.penstock.producer.send.OutgoingEvent;
+import dev.penstock.producer.send.SendException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 import java.io.IOException;

@@ -39,7 +39,7 @@ public final class ProducerSettings {
      *
      * @throws SendException if one of them is no number
      */
-        public static Map<String, String> waiting(Map<String, String> kafka, Optional<Duration> patience) {
+    public static Map<String, String> waiting(Map<String, String> kafka, Optional<Duration> patience) {
         Map<String, String> all = new TreeMap<>(kafka);
         patience.ifPresent(time -> {
             long millis = time.toMillis();
@@ -55,7 +55,7 @@ public final class ProducerSettings {
      *
      * @throws SendException if the setting is no number
      */
-        public static int maxRequestSize(Map<String, String> kafka) {
+    public static int maxRequestSize(Map<String, String> kafka) {
         return number(kafka, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, "1048576");
     }
 

@@ -2,6 +2,7 @@
 package dev.penstock.producer.command;
 
 import dev.penstock.producer.Main;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer.command;
 
+import dev.penstock.kafka.LocalKafka;
 import dev.penstock.producer.generator.Generator;
 import dev.penstock.producer.generator.GeneratorOptions;
 import dev.penstock.producer.generator.Timeline;
-import dev.penstock.kafka.LocalKafka;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

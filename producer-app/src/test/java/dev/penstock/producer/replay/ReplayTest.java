@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.producer.replay;
 
-import dev.penstock.producer.send.EventKind;
-import dev.penstock.producer.send.OutgoingEvent;
-import dev.penstock.producer.send.SendException;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.event.pipeline.TimeFormat;
 import dev.penstock.event.pipeline.Timestamp;
+import dev.penstock.producer.input.EventReader;
 import dev.penstock.producer.replay.ReplayOptions.OnMalformed;
 import dev.penstock.producer.replay.ReplayOptions.Time;
-import dev.penstock.producer.input.EventReader;
+import dev.penstock.producer.send.EventKind;
+import dev.penstock.producer.send.OutgoingEvent;
+import dev.penstock.producer.send.SendException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

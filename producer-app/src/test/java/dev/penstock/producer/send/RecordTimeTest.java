@@ -41,6 +41,9 @@ class RecordTimeTest {
 
     private Long checked(Instant time) {
         var record = new ProducerRecord<>("t", null, time.toEpochMilli(), new byte[0], new byte[0]);
-        return recordTime.check(new OutgoingEvent(record, EventKind.PLAIN)).record().timestamp();
+        return recordTime
+                .check(new OutgoingEvent(record, EventKind.PLAIN))
+                .record()
+                .timestamp();
     }
 }

@@ -23,7 +23,8 @@ public final class LetterBuilder {
         add(headers, LetterHeaders.MESSAGE, message);
         origin.ifPresent(from -> addOrigin(headers, from.topic(), from.partition(), sourceRecord.offset()));
         // A producer takes no negative timestamp; Kafka's "none" is -1.
-        return new Record<>(sourceRecord.key(), sourceRecord.value(), Math.max(0, sourceRecord.recordTimestamp()), headers);
+        return new Record<>(
+                sourceRecord.key(), sourceRecord.value(), Math.max(0, sourceRecord.recordTimestamp()), headers);
     }
 
     static void addOrigin(Headers headers, String topic, int partition, long offset) {

@@ -151,8 +151,8 @@ final class Dictionary {
                 }
             }
             stream.set()
-                    .forEach((field, value) ->
-                            rows.add(List.of(code(field), PipelineWords.scalarType(value), "always " + code(value.asText()))));
+                    .forEach((field, value) -> rows.add(
+                            List.of(code(field), PipelineWords.scalarType(value), "always " + code(value.asText()))));
             page.heading(3, code(stream.name()))
                     .paragraph("Events of " + code(stream.from()) + PipelineWords.filter(stream.where())
                             + (stream.select().isEmpty() ? ", with all their fields and:" : ", with these fields:"))

@@ -57,7 +57,10 @@ final class KnownFields {
         var fields = new KnownFields(pipeline);
         fields.use(source.key().input(), KEY_TYPE, "record key");
         if (source.timestamp() instanceof Timestamp.InField in) {
-            fields.use(Optional.of(in.field()), PipelineWords.timestampType(in.format().unit()), "event time");
+            fields.use(
+                    Optional.of(in.field()),
+                    PipelineWords.timestampType(in.format().unit()),
+                    "event time");
         }
         fields.addReaders(source.name(), Optional::of);
         return fields.sorted(Stream.concat(source.key().input().stream(), source.timestamp().input().stream())

@@ -66,7 +66,8 @@ public final class Health {
     public InstanceStatus status() {
         KafkaStreams.State now = state.get();
         ranOnce |= now == KafkaStreams.State.RUNNING;
-        return InstanceStatus.of(now, ranOnce, restoring.stores() > 0, !missing.get().isEmpty());
+        return InstanceStatus.of(
+                now, ranOnce, restoring.stores() > 0, !missing.get().isEmpty());
     }
 
     /** Topics that should be there and are not. */

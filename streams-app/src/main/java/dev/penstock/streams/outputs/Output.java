@@ -65,7 +65,8 @@ final class Output implements RecordLimit {
      * @param batchBytes the most of a batch, compressed
      * @param sureBytes a record of so many bytes or less is taken, however it compresses
      */
-    private record View(TimestampBounds stamps, long batchBytes, long sureBytes, boolean compacted, String compression) {}
+    private record View(
+            TimestampBounds stamps, long batchBytes, long sureBytes, boolean compacted, String compression) {}
 
     Output(
             String topic,

@@ -6,8 +6,8 @@ import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.feature.GroupEvent;
 import dev.penstock.streams.metrics.PipelineMetrics;
-import dev.penstock.streams.runs.SourceRecord;
 import dev.penstock.streams.runs.EventRecord;
+import dev.penstock.streams.runs.SourceRecord;
 import io.micrometer.core.instrument.Counter;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
@@ -42,13 +42,15 @@ final class WindowAdmission extends ContextualFixedKeyProcessor<byte[], EventRec
             keyMissing.increment();
             return;
         }
-        boolean isLate = isOver(event.timestamp(), event.sourceRecord().partitionTime()) || isTooFarAhead(event.sourceRecord());
+        boolean isLate =
+                isOver(event.timestamp(), event.sourceRecord().partitionTime()) || isTooFarAhead(event.sourceRecord());
         (isLate ? late : counted).increment();
         context().forward(record.withValue(new GroupEvent(event, key.get(), isLate)));
     }
 
     private boolean isTooFarAhead(SourceRecord sourceRecord) {
-        return sourceRecord.lead() > 0 && group.isTooFarAhead(sourceRecord.timestamp(), sourceRecord.lead(), sourceRecord.partitionTime());
+        return sourceRecord.lead() > 0
+                && group.isTooFarAhead(sourceRecord.timestamp(), sourceRecord.lead(), sourceRecord.partitionTime());
     }
 
     private boolean isOver(long timestamp, long partitionTime) {

@@ -11,7 +11,8 @@ import java.util.List;
  * @param lastWindow of the last row; -1 without rows
  * @param latestWindow where there are no rows: when the newest window of the key begins; -1 if it has none at all
  */
-public record KeyResult(ReadOrigin read, List<KeyedRow> rows, boolean more, int windows, long lastWindow, long latestWindow) {
+public record KeyResult(
+        ReadOrigin read, List<KeyedRow> rows, boolean more, int windows, long lastWindow, long latestWindow) {
 
     public KeyResult {
         rows = List.copyOf(rows);

@@ -71,6 +71,7 @@ final class PartitionRouting {
                     .exception();
         }
         boolean nobody = found.activeHost().equals(HostInfo.unavailable());
-        return new PartitionOwners(found.partition(), nobody ? List.of() : List.of(found.activeHost()), found.standbyHosts());
+        return new PartitionOwners(
+                found.partition(), nobody ? List.of() : List.of(found.activeHost()), found.standbyHosts());
     }
 }

@@ -27,7 +27,8 @@ public record WindowRows(List<KeyedRow> rows, boolean complete, byte[] reached) 
     }
 
     private static WindowRows top(WindowQuery question, List<WindowResult> parts) {
-        Comparator<KeyedRow> greatestFirst = Comparator.comparing(KeyedRow::rank).reversed();
+        Comparator<KeyedRow> greatestFirst =
+                Comparator.comparing(KeyedRow::rank).reversed();
         List<KeyedRow> rows = parts.stream()
                 .flatMap(part -> part.rows().stream())
                 .sorted(greatestFirst.thenComparing(byKey(question)))

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.source;
 
-import dev.penstock.streams.runs.RunBufferPool;
 import dev.penstock.streams.runs.EventRun;
 import dev.penstock.streams.runs.Run;
+import dev.penstock.streams.runs.RunBufferPool;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 

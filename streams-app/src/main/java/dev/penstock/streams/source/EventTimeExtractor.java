@@ -6,9 +6,9 @@ import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.decode.EventDecoder;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.metrics.PipelineMetrics;
-import dev.penstock.streams.runs.SourceRecord;
 import dev.penstock.streams.runs.EventRecord;
 import dev.penstock.streams.runs.EventRun;
+import dev.penstock.streams.runs.SourceRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 

@@ -3,10 +3,10 @@ package dev.penstock.streams.source;
 
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.metrics.PipelineMetrics;
-import dev.penstock.streams.runs.SourceRecord;
-import dev.penstock.streams.runs.RunBufferPool;
 import dev.penstock.streams.runs.EventRecord;
 import dev.penstock.streams.runs.EventRun;
+import dev.penstock.streams.runs.RunBufferPool;
+import dev.penstock.streams.runs.SourceRecord;
 import dev.penstock.streams.senders.FieldWatch;
 import io.micrometer.core.instrument.Counter;
 import org.apache.kafka.streams.processor.PunctuationType;

@@ -4,11 +4,11 @@ package dev.penstock.streams.source;
 import dev.penstock.event.decode.EventDecoder;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.deadletters.DeadLetterMaker;
-import dev.penstock.streams.runs.RunBufferPool;
 import dev.penstock.streams.runs.EventRecord;
 import dev.penstock.streams.runs.EventRun;
-import dev.penstock.streams.runs.RunSplitter;
+import dev.penstock.streams.runs.RunBufferPool;
 import dev.penstock.streams.runs.RunMaker;
+import dev.penstock.streams.runs.RunSplitter;
 import dev.penstock.streams.senders.FieldWatch;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
@@ -74,7 +74,8 @@ public final class SourceTopology {
 
     private static SourceProcessor processor(
             Source source, StateOrigin origin, RunBufferPool buffers, FieldWatch fields, TopologyParts parts) {
-        return new SourceProcessor(source, buffers, fields, parts.metrics(), origin, events(source.name()), bad(source.name()));
+        return new SourceProcessor(
+                source, buffers, fields, parts.metrics(), origin, events(source.name()), bad(source.name()));
     }
 
     private static KStream<byte[], EventRun> read(
@@ -93,7 +94,8 @@ public final class SourceTopology {
      */
     public static void deadLetters(KStream<byte[], EventRecord> bad, Source source, String name, TopologyParts parts) {
         bad.process(
-                        () -> new DeadLetterMaker(source, parts.limitOf().apply(source.deadLetterTopic()), parts.metrics()),
+                        () -> new DeadLetterMaker(
+                                source, parts.limitOf().apply(source.deadLetterTopic()), parts.metrics()),
                         Named.as(name + ".dead-letters"))
                 .to(
                         source.deadLetterTopic(),

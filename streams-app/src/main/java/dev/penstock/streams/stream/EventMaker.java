@@ -48,9 +48,12 @@ public final class EventMaker {
             if (enrichment instanceof Enrichment.OfPartition it) {
                 ofPartition.add(it);
             }
-            var few = enrichment instanceof Enrichment.Memoized it ? Optional.of(it) : Optional.<Enrichment.Memoized>empty();
+            var few = enrichment instanceof Enrichment.Memoized it
+                    ? Optional.of(it)
+                    : Optional.<Enrichment.Memoized>empty();
             var writers = enrichment.writers().iterator();
-            enricher.outputs().forEach(output -> fields.put(output.field(), new OutputMembers.Value(writers.next(), few)));
+            enricher.outputs()
+                    .forEach(output -> fields.put(output.field(), new OutputMembers.Value(writers.next(), few)));
         }
         stream.set().forEach((name, value) -> fields.put(name, alone(constant(value))));
         members = OutputMembers.of(fields);

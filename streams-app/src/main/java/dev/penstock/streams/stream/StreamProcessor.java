@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.stream;
 
+import dev.penstock.streams.runs.CurrentEvent;
 import dev.penstock.streams.runs.EventRecord;
 import dev.penstock.streams.runs.EventRun;
-import dev.penstock.streams.runs.RunSplitter;
 import dev.penstock.streams.runs.OutgoingRun;
-import dev.penstock.streams.runs.CurrentEvent;
+import dev.penstock.streams.runs.RunSplitter;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -27,7 +27,8 @@ final class StreamProcessor {
     private StreamProcessor() {}
 
     /** Takes one event after the other, and tells Kafka Streams that they keep their keys. */
-    record OfRecords(StreamTransformer.Plan plan) implements FixedKeyProcessorSupplier<byte[], EventRecord, EventRecord> {
+    record OfRecords(StreamTransformer.Plan plan)
+            implements FixedKeyProcessorSupplier<byte[], EventRecord, EventRecord> {
 
         @Override
         public FixedKeyProcessor<byte[], EventRecord, EventRecord> get() {

@@ -13,11 +13,11 @@ import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.streams.enrich.Enrichments;
 import dev.penstock.streams.enrich.InputEvent;
-import dev.penstock.streams.runs.SourceRecord;
 import dev.penstock.streams.runs.EventRecord;
-import dev.penstock.streams.runs.OutgoingRunBuffer;
 import dev.penstock.streams.runs.OutgoingRun;
+import dev.penstock.streams.runs.OutgoingRunBuffer;
 import dev.penstock.streams.runs.RunClients;
+import dev.penstock.streams.runs.SourceRecord;
 import dev.penstock.streams.session.Sessions;
 import dev.penstock.streams.source.ReaderFields;
 import dev.penstock.streams.source.SourceTopology;
@@ -180,7 +180,8 @@ public final class StreamTransformer {
                 + size(record.sourceRecord().headers());
         if (size > plan.parts.maxRecordBytes()) {
             onward.forward(record.with(tooLong(size, "at most " + plan.parts.maxRecordBytes() + " are written")), bad);
-        } else if (!limit.takes(record.sourceRecord().key(), json, record.sourceRecord().headers())) {
+        } else if (!limit.takes(
+                record.sourceRecord().key(), json, record.sourceRecord().headers())) {
             onward.forward(
                     record.with(tooLong(size, "and with what Kafka adds that is more than " + limit.setting())), bad);
         } else if (inRuns && !plan.isRead) {

@@ -88,7 +88,8 @@ class WindowRowsTest {
     }
 
     private static WindowResult part(boolean complete, byte[] reached, KeyedRow... entries) {
-        return new WindowResult(new ReadOrigin("i:1", StoreRole.ACTIVE, 0, 0L, 0L, 0), List.of(entries), complete, reached);
+        return new WindowResult(
+                new ReadOrigin("i:1", StoreRole.ACTIVE, 0, 0L, 0L, 0), List.of(entries), complete, reached);
     }
 
     private static List<String> keys(WindowRows rows) {

@@ -60,7 +60,9 @@ public final class TestPipeline implements AutoCloseable {
         config.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailedEventHandler.class);
-        config.put(FailedEventHandler.ORIGINS_CONFIG, new FailedEventHandler.Origins(pipeline, new PipelineMetrics(registry)));
+        config.put(
+                FailedEventHandler.ORIGINS_CONFIG,
+                new FailedEventHandler.Origins(pipeline, new PipelineMetrics(registry)));
         driver = new TopologyTestDriver(builder.build(), config, now);
     }
 

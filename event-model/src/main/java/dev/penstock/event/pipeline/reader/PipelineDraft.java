@@ -11,9 +11,9 @@ import dev.penstock.event.pipeline.reader.section.SourceReader;
 import dev.penstock.event.pipeline.reader.section.StreamDraft;
 import dev.penstock.event.pipeline.reader.section.StreamReader;
 import dev.penstock.event.pipeline.reader.yaml.Node;
+import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 import dev.penstock.event.pipeline.reader.yaml.Section;
-import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 
 import java.util.List;
 import java.util.Map;

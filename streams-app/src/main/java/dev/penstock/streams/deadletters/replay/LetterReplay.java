@@ -138,7 +138,12 @@ public final class LetterReplay {
         return new LetterReader(settings, group(topic), topic, admin.partitions(topic));
     }
 
-    private void replay(LetterReader reader, ReplayAudience audience, OriginCheck origins, OriginalRecords originals, LetterSink sink) {
+    private void replay(
+            LetterReader reader,
+            ReplayAudience audience,
+            OriginCheck origins,
+            OriginalRecords originals,
+            LetterSink sink) {
         LetterTopic.require(topic, reader);
         alsoReadBy = audience.others();
         unread = audience.unread();

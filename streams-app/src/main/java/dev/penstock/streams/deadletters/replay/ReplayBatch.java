@@ -59,7 +59,8 @@ record ReplayBatch(
                 if (toSend.size() == limit) {
                     break;
                 }
-                ReplayAudience.Ruling ruling = letter.origin().isPresent() ? audience.apply(letter) : ReplayAudience.SEND;
+                ReplayAudience.Ruling ruling =
+                        letter.origin().isPresent() ? audience.apply(letter) : ReplayAudience.SEND;
                 String obstacle = switch (ruling.verdict()) {
                     case SEND -> letter.origin().map(obstacles).orElse("");
                     case READ_ALREADY -> "";

@@ -8,12 +8,12 @@ import dev.penstock.streams.http.answer.Row;
 import dev.penstock.streams.http.answer.WindowAnswer;
 import dev.penstock.streams.http.route.Json;
 import dev.penstock.streams.http.route.Route;
-import dev.penstock.streams.serving.KeyedRow;
-import dev.penstock.streams.serving.KeyResult;
 import dev.penstock.streams.serving.KeyQuery;
+import dev.penstock.streams.serving.KeyResult;
+import dev.penstock.streams.serving.KeyedRow;
 import dev.penstock.streams.serving.ReadOrigin;
-import dev.penstock.streams.serving.WindowResult;
 import dev.penstock.streams.serving.WindowQuery;
+import dev.penstock.streams.serving.WindowResult;
 import dev.penstock.streams.serving.WindowRows;
 import dev.penstock.streams.state.StoreRole;
 import io.javalin.http.Context;
@@ -59,7 +59,10 @@ public final class Answers {
                         .filter(Objects::nonNull)
                         .max(Long::compare)
                         .orElse(null),
-                rows.rows().stream().map(KeyedRow::lastEventAt).max(Long::compare).orElse(null),
+                rows.rows().stream()
+                        .map(KeyedRow::lastEventAt)
+                        .max(Long::compare)
+                        .orElse(null),
                 parts.stream().map(part -> of(part.read())).toList());
     }
 

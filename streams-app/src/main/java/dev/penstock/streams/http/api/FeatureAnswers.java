@@ -12,10 +12,10 @@ import dev.penstock.streams.http.route.RequestParameters;
 import dev.penstock.streams.http.route.Times;
 import dev.penstock.streams.serving.AppFeatures;
 import dev.penstock.streams.serving.Deadline;
-import dev.penstock.streams.serving.KeyResult;
 import dev.penstock.streams.serving.KeyQuery;
-import dev.penstock.streams.serving.WindowResult;
+import dev.penstock.streams.serving.KeyResult;
 import dev.penstock.streams.serving.WindowQuery;
+import dev.penstock.streams.serving.WindowResult;
 import dev.penstock.streams.serving.WindowRows;
 
 import java.nio.charset.StandardCharsets;
@@ -56,7 +56,8 @@ public final class FeatureAnswers {
     static byte[] bytes(String key) {
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > MOST_KEY_BYTES) {
-            throw RequestParameters.bad("key", key, "at most " + MOST_KEY_BYTES + " bytes").exception();
+            throw RequestParameters.bad("key", key, "at most " + MOST_KEY_BYTES + " bytes")
+                    .exception();
         }
         return bytes;
     }

@@ -122,7 +122,8 @@ public final class FeatureRoutes {
         Optional<PageToken> page = query.text("page").map(PageToken::read);
         int limit = query.number("limit", DEFAULT_LIMIT, 1, MOST_ROWS);
         if (!top.isEmpty() && limit > MOST_TOP) {
-            throw RequestParameters.unfit("limit", String.valueOf(limit), "a number from 1 to " + MOST_TOP + ", as there is top")
+            throw RequestParameters.unfit(
+                            "limit", String.valueOf(limit), "a number from 1 to " + MOST_TOP + ", as there is top")
                     .exception();
         }
         Deadline deadline = Deadline.in(Deadline.LONGEST);

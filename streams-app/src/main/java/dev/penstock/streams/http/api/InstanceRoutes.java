@@ -41,7 +41,11 @@ public final class InstanceRoutes {
     private final InputLags lags;
 
     public InstanceRoutes(
-            String applicationId, OtherInstances otherInstances, InstanceReport instance, StatsReport stats, InputLags lags) {
+            String applicationId,
+            OtherInstances otherInstances,
+            InstanceReport instance,
+            StatsReport stats,
+            InputLags lags) {
         this.applicationId = applicationId;
         this.otherInstances = otherInstances;
         this.instance = instance;

@@ -8,12 +8,12 @@ import dev.penstock.streams.http.route.Parameter;
 import dev.penstock.streams.http.route.RequestParameters;
 import dev.penstock.streams.http.route.Route;
 import dev.penstock.streams.serving.Deadline;
-import dev.penstock.streams.serving.KeyResult;
 import dev.penstock.streams.serving.KeyQuery;
+import dev.penstock.streams.serving.KeyResult;
 import dev.penstock.streams.serving.LatestWindow;
 import dev.penstock.streams.serving.LocalFeatures;
-import dev.penstock.streams.serving.WindowResult;
 import dev.penstock.streams.serving.WindowQuery;
+import dev.penstock.streams.serving.WindowResult;
 import io.javalin.http.Context;
 
 import java.time.Duration;

@@ -53,7 +53,8 @@ public final class KeySpans {
         }
         String text = query.text("last").orElse("");
         Duration length = Times.length(text)
-                .orElseThrow(() -> RequestParameters.bad("last", text, Times.LENGTH).exception());
+                .orElseThrow(
+                        () -> RequestParameters.bad("last", text, Times.LENGTH).exception());
         requireWhole(group, text, length);
         long end = end(group, query);
         return new Span(Math.max(0, end - length.toMillis()), end, true);

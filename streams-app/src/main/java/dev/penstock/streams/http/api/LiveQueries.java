@@ -97,7 +97,8 @@ public final class LiveQueries {
     private LiveQuery series(String name) {
         FeatureGroup group = groups.named(name);
         if (!group.key().isEmpty()) {
-            throw RequestParameters.unfit("series", name, "a group with key: all").exception();
+            throw RequestParameters.unfit("series", name, "a group with key: all")
+                    .exception();
         }
         return question(
                 "series " + name, TWO_SECONDS, REST, () -> features.ofKey(group, FeatureGroup.ALL_KEY, ALWAYS, ROWS));

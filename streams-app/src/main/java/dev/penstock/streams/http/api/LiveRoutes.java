@@ -2,8 +2,8 @@
 package dev.penstock.streams.http.api;
 
 import dev.penstock.streams.http.live.LiveFeed;
-import dev.penstock.streams.http.live.LiveStream;
 import dev.penstock.streams.http.live.LiveQuery;
+import dev.penstock.streams.http.live.LiveStream;
 import dev.penstock.streams.http.problem.Problem;
 import dev.penstock.streams.http.problem.Problem.Kind;
 import dev.penstock.streams.http.route.RequestParameters;

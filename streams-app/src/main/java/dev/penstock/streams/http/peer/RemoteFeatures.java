@@ -2,12 +2,12 @@
 package dev.penstock.streams.http.peer;
 
 import dev.penstock.streams.serving.Deadline;
-import dev.penstock.streams.serving.KeyResult;
 import dev.penstock.streams.serving.KeyQuery;
+import dev.penstock.streams.serving.KeyResult;
 import dev.penstock.streams.serving.LatestWindow;
 import dev.penstock.streams.serving.PartitionReader;
-import dev.penstock.streams.serving.WindowResult;
 import dev.penstock.streams.serving.WindowQuery;
+import dev.penstock.streams.serving.WindowResult;
 import org.apache.kafka.streams.state.HostInfo;
 
 import java.time.Duration;

@@ -11,9 +11,9 @@ import dev.penstock.event.pipeline.Filter;
 import dev.penstock.event.pipeline.mistake.Quote;
 import dev.penstock.event.pipeline.reader.section.FieldUse.Need;
 import dev.penstock.event.pipeline.reader.yaml.Node;
+import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 import dev.penstock.event.pipeline.reader.yaml.Section;
-import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -5,9 +5,9 @@ import dev.penstock.event.FieldPath;
 import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.reader.section.FieldUse.Need;
 import dev.penstock.event.pipeline.reader.yaml.Node;
+import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 import dev.penstock.event.pipeline.reader.yaml.Section;
-import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 
 import java.time.Duration;
 import java.util.ArrayList;

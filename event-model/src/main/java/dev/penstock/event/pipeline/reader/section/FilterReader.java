@@ -7,8 +7,8 @@ import dev.penstock.event.pipeline.Filter;
 import dev.penstock.event.pipeline.Filter.Condition;
 import dev.penstock.event.pipeline.reader.section.FieldUse.Need;
 import dev.penstock.event.pipeline.reader.yaml.Node;
-import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 import dev.penstock.event.pipeline.reader.yaml.NodeValues;
+import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -11,9 +11,9 @@ import dev.penstock.event.pipeline.FeatureGroup.RecordKey;
 import dev.penstock.event.pipeline.mistake.Quote;
 import dev.penstock.event.pipeline.reader.section.FieldUse.Need;
 import dev.penstock.event.pipeline.reader.yaml.Node;
+import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 import dev.penstock.event.pipeline.reader.yaml.Section;
-import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +68,8 @@ public final class GroupReader {
         ReadResult<Emission> emission = emission(section);
         ReadResult<RecordKey> recordKey =
                 section.optional("record_key", RecordKey.KEY, node -> NodeValues.oneOf(node, RECORD_KEYS));
-        ReadResult<KeyType> keyType = section.optional("key_type", KeyType.TEXT, node -> NodeValues.oneOf(node, KEY_TYPES));
+        ReadResult<KeyType> keyType =
+                section.optional("key_type", KeyType.TEXT, node -> NodeValues.oneOf(node, KEY_TYPES));
         return new GroupDraft(
                 entry,
                 from,
@@ -178,7 +179,8 @@ public final class GroupReader {
                             .toList();
                     drafts.forEach(draft -> checkAgainstKey(draft, key));
                     RatioCheck.check(drafts);
-                    return ReadResult.all(drafts.stream().map(ColumnDraft::column).toList(), node);
+                    return ReadResult.all(
+                            drafts.stream().map(ColumnDraft::column).toList(), node);
                 });
     }
 

@@ -8,9 +8,9 @@ import dev.penstock.event.pipeline.Source.NumberRule;
 import dev.penstock.event.pipeline.Source.Unit;
 import dev.penstock.event.pipeline.Timestamp;
 import dev.penstock.event.pipeline.reader.yaml.Node;
+import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 import dev.penstock.event.pipeline.reader.yaml.Section;
-import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 
 import java.util.List;
 import java.util.Map;

@@ -8,9 +8,9 @@ import dev.penstock.event.pipeline.Timestamp;
 import dev.penstock.event.pipeline.mistake.Quote;
 import dev.penstock.event.pipeline.mistake.Suggestion;
 import dev.penstock.event.pipeline.reader.yaml.Node;
+import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 import dev.penstock.event.pipeline.reader.yaml.Section;
-import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
