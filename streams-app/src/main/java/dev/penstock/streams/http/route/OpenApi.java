@@ -11,6 +11,7 @@ import dev.penstock.streams.http.answer.Row;
 import dev.penstock.streams.http.problem.Problem;
 import dev.penstock.streams.http.problem.Problem.Kind;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -165,7 +166,7 @@ public final class OpenApi {
         if (INTEGERS.contains(raw)) {
             return node.put("type", "integer");
         }
-        if (raw == double.class || raw == Double.class) {
+        if (raw == double.class || raw == Double.class || raw == BigDecimal.class) {
             return node.put("type", "number");
         }
         if (raw == boolean.class || raw == Boolean.class) {
