@@ -149,9 +149,5 @@ final class DlqReplayCommand extends BaseCommand {
                 default -> "does not say where it came from";
             };
         }
-
-        private PrintWriter err() {
-            return err();
-        }
     }
 }
