@@ -126,6 +126,28 @@ class TopologyDocsTest {
     }
 
     @Test
+    void shouldSayWhatEachAggregateComesTo() {
+        assertThat(dictionary("""
+                        sources:
+                          orders: {topic: orders, partitioned_by: user, timestamp: {field: at, unit: iso8601}}
+                        features:
+                          sales:
+                            from: orders
+                            key: all
+                            window: 1h
+                            to: sales
+                            columns:
+                              spread: {stddev: paid, where: {user: ann}}
+                              most: {quantile: {field: paid, q: 0.950}}
+                        """))
+                .contains(
+                        "| `paid` | number | `sales` |",
+                        "| `spread` | number or null | sample standard deviation of `paid` over events with `user` ="
+                                + " `ann`, to 16 digits; null with fewer than two |",
+                        "| `most` | number or null | 0.95 quantile of `paid`, off by at most 1 % |");
+    }
+
+    @Test
     void shouldDoWithoutStreamsOrFeatures() {
         Map<String, String> pages = TopologyDocs.pages(PipelineReader.read("test.yaml", """
                 sources:
