@@ -51,7 +51,6 @@ final class InstanceConfig {
         } else {
             config.putIfAbsent(StreamsConfig.DEFAULT_CLIENT_SUPPLIER_CONFIG, GatedClients.class);
         }
-        putOwnTopics(pipeline);
     }
 
     private void putRunMaker(Pipeline pipeline) {
@@ -67,7 +66,7 @@ final class InstanceConfig {
      * Topics that Kafka Streams makes for itself would have the broker's bounds. What may be in them was decided before,
      * and nobody else could be told of what they refuse.
      */
-    private void putOwnTopics(Pipeline pipeline) {
+    InstanceConfig withBoundsOfOwnTopics(Pipeline pipeline) {
         Map.of(
                         TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG,
                         Long.MAX_VALUE,
@@ -76,6 +75,7 @@ final class InstanceConfig {
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                         mostTileBytes(pipeline))
                 .forEach((name, value) -> config.putIfAbsent(StreamsConfig.topicPrefix(name), String.valueOf(value)));
+        return this;
     }
 
     /** What a tile may take with its key, but Kafka's own default at least. */

@@ -125,16 +125,18 @@ public final class StreamsApp implements AutoCloseable {
         partitioners = new SenderPartitioners(pipeline, metrics);
         try {
             OwnTopics.check(pipeline, settings.applicationId());
-            streams = new LiveStreams(
-                    topology,
-                    new InstanceConfig(pipeline, settings, endpoint)
-                            .with(outputs)
-                            .with(topicGate)
-                            .with(partitioners)
-                            .with(new FailedEventHandler.Origins(pipeline, metrics))
-                            .with(memory)
-                            .withClientId(membership.self().clientId())
-                            .toStreamsConfig());
+            var config = new InstanceConfig(pipeline, settings, endpoint)
+                    .with(outputs)
+                    .with(topicGate)
+                    .with(partitioners)
+                    .with(new FailedEventHandler.Origins(pipeline, metrics))
+                    .with(memory)
+                    .withClientId(membership.self().clientId());
+            var ownTopics = ApplicationTopics.of(pipeline, topology.describe(), settings.applicationId());
+            if (!settings.hasStreamsProtocol() || OwnTopics.haveBounds(ownTopics, admin::topicConfigs)) {
+                config.withBoundsOfOwnTopics(pipeline);
+            }
+            streams = new LiveStreams(topology, config.toStreamsConfig());
         } catch (CommandException e) {
             giveBack();
             throw e;

@@ -169,10 +169,9 @@ public record StreamsSettings(
 
     /** What this instance is in the group of its application. */
     public Membership membership(Pipeline pipeline) {
-        boolean streams = "streams".equalsIgnoreCase(kafka.get(StreamsConfig.GROUP_PROTOCOL_CONFIG));
         return new Membership(
                 applicationId,
-                streams ? GroupType.STREAMS : GroupType.CLASSIC,
+                hasStreamsProtocol() ? GroupType.STREAMS : GroupType.CLASSIC,
                 MemberName.of(kafka.getOrDefault(StreamsConfig.CLIENT_ID_CONFIG, applicationId), pipeline),
                 session().plus(MISSED_LATE));
     }
@@ -180,6 +179,11 @@ public record StreamsSettings(
     /** Whether the instance ends, and does not wait, when a topic is missing that was there. */
     boolean endsWhenATopicIsMissing() {
         return END.equals(kafka.get(ON_MISSING_TOPIC_CONFIG));
+    }
+
+    /** Whether the group is one of Kafka's newer protocol, in which the broker assigns tasks. */
+    boolean hasStreamsProtocol() {
+        return "streams".equalsIgnoreCase(kafka.get(StreamsConfig.GROUP_PROTOCOL_CONFIG));
     }
 
     /** Whether this instance has a fixed place in its group, which it keeps while it is away. */
