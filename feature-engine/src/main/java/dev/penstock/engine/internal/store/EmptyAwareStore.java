@@ -13,7 +13,7 @@ import org.apache.kafka.streams.state.TimestampedBytesStore;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
- * A window store without two faults of Kafka Streams, seen in 4.4.0: it knows how far it was committed even if
+ * A window store without two faults of Kafka Streams, seen in 4.3.1 and 4.4.0: it knows how far it was committed even if
  * nothing is in it, and where it can't be opened, nothing of it stays open.
  *
  * <p>How far it was committed is kept in the segments of a store, and a store without segments forgets it. Under
