@@ -160,6 +160,18 @@ class LauncherTest {
         assertThat(builds).content().isEqualTo("-B -q -Dquick -DskipTests package\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({"bench throughput, true", "--help, true", "'', true", "topics, false", "broker, false"})
+    void shouldPutWhatOnlyBenchNeedsBehindTheRestOfTheClassPath(String command, boolean added) throws Exception {
+        Path target = Files.createDirectories(home.resolve("benchmarks/target"));
+        Files.writeString(target.resolve("bench-classpath"), "charts:libraries");
+
+        Result result = run(command.isEmpty() ? new String[0] : command.split(" "));
+
+        String more = ":" + target.resolve("benchmarks.jar") + ":charts";
+        assertThat(result.out()).contains("libraries" + (added ? more : "") + "><dev.penstock.cli.Penstock>");
+    }
+
     @Test
     void shouldBuildAgainOnlyWhenASourceIsNewer() throws Exception {
         Path source = Files.writeString(home.resolve("cli/src/main/A.java"), "");

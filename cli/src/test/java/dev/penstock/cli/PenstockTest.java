@@ -214,6 +214,18 @@ class PenstockTest {
     }
 
     @Test
+    void shouldSayHowToBuildACommandThatIsNotThere() {
+        CommandLine command = Penstock.commandLine().addSubcommand("absent", new MissingCommand());
+        command.setErr(new PrintWriter(err)).setOut(new PrintWriter(out));
+
+        assertThat(command.execute("absent", "what", "--ever")).isEqualTo(1);
+        assertThat(err.toString()).contains("penstock absent: its module is not built; to build it: mvn ");
+
+        command.usage(new PrintWriter(out));
+        assertThat(out.toString()).contains("bench").doesNotContain("absent");
+    }
+
+    @Test
     void shouldMakeOnlyTheCommandThatIsAskedFor() {
         assertThat(Penstock.commandLine("dlq", "list").getSubcommands()).containsOnlyKeys("dlq");
         assertThat(Penstock.commandLine("dql", "list").getSubcommands().keySet())
