@@ -3,7 +3,6 @@ package dev.penstock.bench.contender;
 
 import dev.penstock.bench.harness.Child;
 import dev.penstock.bench.harness.Cluster;
-import dev.penstock.bench.harness.Measurement;
 import dev.penstock.bench.harness.MeasurementTimer;
 import dev.penstock.bench.harness.Messages;
 import dev.penstock.bench.harness.ProcessFigures;
@@ -60,8 +59,9 @@ public final class ContenderInstances extends Instances {
      * Follows them until they have processed so many events.
      *
      * @param progress is told which share of them is processed
+     * @return what measured them, if there were enough of them to measure
      */
-    public Measurement follow(long events, DoubleConsumer progress) {
+    public MeasurementTimer follow(long events, DoubleConsumer progress) {
         var timer = new MeasurementTimer(events);
         long before = -1;
         long movedAt = System.nanoTime();
@@ -76,7 +76,7 @@ public final class ContenderInstances extends Instances {
                 throw children().values().iterator().next().stalled(PATIENCE);
             }
         }
-        return timer.measurement();
+        return timer;
     }
 
     @Override

@@ -97,7 +97,7 @@ public record ScaleQuestion(Setup setup, Workload workload, List<Integer> instan
             }
             running.awaitPartitions();
             long events = CONTENDER.sources().stream().mapToLong(all::events).sum();
-            Figures figures = running.follow(events, progress::at).figures();
+            Figures figures = running.follow(events, progress::at).measurement().figures();
             running.awaitCommit();
             return new Round(contender(count), round, figures, filled.judge(all).faults(CONTENDER, id, Tally.NONE));
         }
