@@ -17,6 +17,14 @@ public record BadEvent(Reason reason, String detail) implements JsonResult, Even
     public enum Reason {
         /** The value as a whole is no JSON text. */
         NOT_JSON,
+        /** Doesn't begin with the id of a schema. */
+        NO_SCHEMA_ID,
+        /** The schema registry has no schema of that id. */
+        UNKNOWN_SCHEMA,
+        /** The schema is none of events: of another format than the source's, or not of a record. */
+        UNUSABLE_SCHEMA,
+        /** The bytes are no value of their schema. */
+        NOT_OF_ITS_SCHEMA,
         /** JSON, but no object. */
         NOT_AN_OBJECT,
         /** Bytes that are no UTF-8, or a field with escaped characters that can't be written as UTF-8. */

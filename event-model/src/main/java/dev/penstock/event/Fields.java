@@ -3,6 +3,7 @@ package dev.penstock.event;
 
 import dev.penstock.event.bytes.DecimalBytes;
 import dev.penstock.event.bytes.Escapes;
+import dev.penstock.event.bytes.JsonText;
 import dev.penstock.event.bytes.SwarBytes;
 
 import java.nio.charset.StandardCharsets;
@@ -47,8 +48,11 @@ public sealed class Fields implements JsonResult permits FieldsBuffer {
 
     int unusableCount;
 
-    /** The object, where it was made; null for one that was read, which stands in {@link #bytes}. */
+    /** The object as JSON, where {@link #bytes} is something else: it was made, or came in another form. */
     byte[] made;
+
+    /** What {@link #bytes} is of an object that came in another form; null for those of sources of JSON. */
+    JsonText text;
 
     /** Whole words, see {@link SwarBytes#clear}. */
     final byte[] kinds;
@@ -75,7 +79,8 @@ public sealed class Fields implements JsonResult permits FieldsBuffer {
         this.unusable = other.unusable.clone();
         this.unusableCount = other.unusableCount;
         this.original = other.original;
-        this.bytes = other.bytes;
+        this.bytes = other.text == null ? other.bytes : other.text.copy();
+        this.text = other.text;
         this.made = other.made;
         this.kinds = other.kinds.clone();
         this.spans = other.spans.clone();
@@ -91,14 +96,24 @@ public sealed class Fields implements JsonResult permits FieldsBuffer {
         return MadeFields.of(json, values);
     }
 
-    /** The whole object, UTF-8: as it came, but for what is no JSON, see {@link #original}. */
+    /**
+     * The whole object as JSON, UTF-8: as it came, but for what is no JSON, see {@link #original}.
+     *
+     * @throws IllegalStateException if it came in another form and nobody was expected to ask
+     */
     public byte[] json() {
-        return made == null ? bytes : made;
+        if (made != null) {
+            return made;
+        }
+        if (text != null) {
+            throw new IllegalStateException("the object came in another form than JSON, and no stream reads it");
+        }
+        return bytes;
     }
 
     /**
-     * The whole object as it came. It is another one than {@link #json} only where it holds NaN or Infinity as bare words:
-     * there the latter has null.
+     * The whole object as it came. It is another one than {@link #json} only where that came in another form, or holds NaN
+     * or Infinity as bare words: there the latter has null.
      */
     public byte[] original() {
         return original == null ? json() : original;
@@ -293,7 +308,7 @@ public sealed class Fields implements JsonResult permits FieldsBuffer {
 
     /** The JSON text of a field as it stands in the event, UTF-8; empty where an event that was read has no such field, or has it twice. */
     public Optional<byte[]> verbatim(int slot) {
-        if (!isPresent(slot) || isTwice(slot) || made != null) {
+        if (!isPresent(slot) || isTwice(slot) || made != null && text == null) {
             return Optional.empty();
         }
         int quote = kind(slot) == FieldKind.TEXT ? 1 : 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event;
 
+import dev.penstock.event.bytes.JsonText;
 import dev.penstock.event.bytes.SwarBytes;
 
 import java.util.Arrays;
@@ -45,6 +46,60 @@ public final class FieldsBuffer extends Fields {
         if (original != null) {
             original = null;
         }
+    }
+
+    /**
+     * Forgets all fields and takes those of another object that came in another form than JSON. Each value is put into the
+     * text that this returns, and then {@link #setPut}; in the end {@link #taken} is to be called.
+     *
+     * @param limit so many bytes the text may have
+     */
+    public JsonText resetForeign(byte[] value, int limit) {
+        SwarBytes.clear(kinds);
+        unusableCount = 0;
+        original = value;
+        made = null;
+        if (text == null) {
+            text = new JsonText(limit);
+        }
+        text.clear();
+        return text;
+    }
+
+    /**
+     * Ends what {@link #resetForeign} began.
+     *
+     * @param json the whole object as JSON, null where nobody asks for it
+     */
+    public void taken(byte[] json) {
+        made = json;
+        if (bytes != text.bytes()) {
+            bytes = text.bytes();
+        }
+    }
+
+    /** Takes the JSON value that was put into the text from {@code start} on. */
+    public void setPut(int index, int start) {
+        byte[] put = text.bytes();
+        int end = text.size();
+        switch (put[start]) {
+            case '"' -> set(index, FieldKind.TEXT, contains(put, start, end, '\\'), start + 1, end - 1);
+            case '{' -> set(index, FieldKind.OBJECT, false, start, end);
+            case '[' -> set(index, FieldKind.ARRAY, false, start, end);
+            case 't' -> set(index, FieldKind.TRUE, false, start, end);
+            case 'f' -> set(index, FieldKind.FALSE, false, start, end);
+            case 'n' -> set(index, FieldKind.NULL, false, start, end);
+            default -> set(index, FieldKind.NUMBER, contains(put, start, end, 'E'), start, end);
+        }
+    }
+
+    private static boolean contains(byte[] bytes, int start, int end, char ascii) {
+        for (int i = start; i < end; i++) {
+            if (bytes[i] == ascii) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Tells how the object came that {@link #json} is made of. */

@@ -7,11 +7,13 @@ import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.Event;
 import dev.penstock.event.EventResult;
+import dev.penstock.event.SchemaRegistry;
 import dev.penstock.event.decode.EventDecoder;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.client.KafkaSettings;
+import dev.penstock.streams.registry.Schemas;
 import dev.penstock.streams.senders.KeyPlacements;
 import dev.penstock.streams.senders.RecentRecords;
 import dev.penstock.streams.topics.PipelineTopic;
@@ -36,12 +38,14 @@ final class ClusterCheck {
 
     private final Pipeline pipeline;
     private final KafkaSettings settings;
+    private final SchemaRegistry schemas;
     private final PrintWriter out;
     private boolean right = true;
 
-    private ClusterCheck(Pipeline pipeline, KafkaSettings settings, PrintWriter out) {
+    private ClusterCheck(Pipeline pipeline, KafkaSettings settings, SchemaRegistry schemas, PrintWriter out) {
         this.pipeline = pipeline;
         this.settings = settings;
+        this.schemas = schemas;
         this.out = out;
     }
 
@@ -52,9 +56,11 @@ final class ClusterCheck {
      * @throws dev.penstock.streams.client.KafkaFailure if Kafka does not answer
      */
     static boolean run(Pipeline pipeline, KafkaSettings settings, PrintWriter out) {
-        var check = new ClusterCheck(pipeline, settings, out);
-        check.all();
-        return check.right;
+        try (Schemas schemas = Schemas.of(pipeline, settings)) {
+            var check = new ClusterCheck(pipeline, settings, schemas.registry(), out);
+            check.all();
+            return check.right;
+        }
     }
 
     private void all() {
@@ -88,7 +94,7 @@ final class ClusterCheck {
                 Counted.of(partitions, "partition"),
                 Counted.of(records.size(), "recent record"));
         var placements = new KeyPlacements(partitions);
-        var decoder = new EventDecoder(pipeline, source, DecodeLimits.DEFAULT);
+        var decoder = new EventDecoder(pipeline, source, DecodeLimits.DEFAULT, schemas);
         var firsts = new EnumMap<Reason, String>(Reason.class);
         var counts = new EnumMap<Reason, Integer>(Reason.class);
         for (ConsumerRecord<byte[], byte[]> record : records) {

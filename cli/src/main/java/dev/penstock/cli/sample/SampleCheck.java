@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.cli.sample;
 
+import dev.penstock.cli.support.CommandException;
 import dev.penstock.event.BadEvent;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.Durations;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -46,8 +48,15 @@ public final class SampleCheck {
     private long objects;
     private long good;
 
-    /** @param clock tells the time at which the sample is looked at */
+    /**
+     * @param clock tells the time at which the sample is looked at
+     * @throws CommandException if the source has no events of the form that files have
+     */
     public SampleCheck(Pipeline pipeline, Source source, InstantSource clock) {
+        if (source.format() != Source.Format.JSON) {
+            throw new CommandException("the events of source '" + source.name() + "' are "
+                    + source.format().name().toLowerCase(Locale.ROOT) + ", and those of a file are JSON");
+        }
         this.decoder = new EventDecoder(pipeline, source, DecodeLimits.DEFAULT);
         this.json = new JsonDecoder(decoder.projection(), DecodeLimits.DEFAULT);
         this.presence = decoder.newPresence();

@@ -8,14 +8,19 @@ public final class Utf8 {
 
     /** Index of the first byte that breaks UTF-8, overlong forms and encoded surrogates included; -1 for none. */
     public static int firstInvalid(byte[] bytes) {
-        int i = 0;
-        while (i < bytes.length) {
-            if (i + Long.BYTES <= bytes.length && SwarBytes.nonAscii(SwarBytes.at(bytes, i)) == 0) {
+        return firstInvalid(bytes, 0, bytes.length);
+    }
+
+    /** The same within a part of the bytes. */
+    public static int firstInvalid(byte[] bytes, int start, int stop) {
+        int i = start;
+        while (i < stop) {
+            if (i + Long.BYTES <= stop && SwarBytes.nonAscii(SwarBytes.at(bytes, i)) == 0) {
                 i += Long.BYTES;
                 continue;
             }
             int end = sequenceEnd(bytes, i);
-            if (end < 0) {
+            if (end < 0 || end > stop) {
                 return i;
             }
             i = end;

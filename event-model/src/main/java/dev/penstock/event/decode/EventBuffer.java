@@ -6,7 +6,7 @@ import dev.penstock.event.Event;
 import dev.penstock.event.EventResult;
 import dev.penstock.event.Fields;
 import dev.penstock.event.FieldsBuffer;
-import dev.penstock.event.json.MemberCache;
+import dev.penstock.event.ValueDecoder;
 
 /**
  * Room for one event that {@link EventDecoder#decodeInto} fills again and again. It also learns how a source's events
@@ -16,26 +16,26 @@ import dev.penstock.event.json.MemberCache;
 public final class EventBuffer {
 
     private final FieldsBuffer fields;
-    private final MemberCache members;
+    private final ValueDecoder.Memory memory;
     private BadEvent bad = new BadEvent(BadEvent.Reason.NOT_JSON, "nothing was read yet");
     private long timestamp;
 
-    EventBuffer(FieldsBuffer fields, MemberCache members) {
+    EventBuffer(FieldsBuffer fields, ValueDecoder.Memory memory) {
         this.fields = fields;
-        this.members = members;
+        this.memory = memory;
     }
 
     /** Room for another event, which shares what this one has learned: for use by the same thread. */
     public EventBuffer another() {
-        return new EventBuffer(fields.empty(), members);
+        return new EventBuffer(fields.empty(), memory);
     }
 
     FieldsBuffer buffer() {
         return fields;
     }
 
-    MemberCache members() {
-        return members;
+    ValueDecoder.Memory memory() {
+        return memory;
     }
 
     boolean hold(BadEvent newBad) {

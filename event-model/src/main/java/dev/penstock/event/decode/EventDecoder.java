@@ -11,12 +11,14 @@ import dev.penstock.event.FieldPath;
 import dev.penstock.event.Fields;
 import dev.penstock.event.FieldsBuffer;
 import dev.penstock.event.Projection;
+import dev.penstock.event.SchemaRegistry;
 import dev.penstock.event.UnusableField;
+import dev.penstock.event.ValueDecoder;
+import dev.penstock.event.avro.RegisteredAvro;
 import dev.penstock.event.field.DemandCheck;
 import dev.penstock.event.field.FieldNeeds;
 import dev.penstock.event.field.FieldPresence;
 import dev.penstock.event.json.JsonDecoder;
-import dev.penstock.event.json.MemberCache;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 
@@ -35,18 +37,38 @@ public final class EventDecoder {
     private final FieldNeeds needs;
     private final Projection projection;
     private final List<FieldPath> paths;
-    private final JsonDecoder json;
+    private final ValueDecoder values;
+    private final ValueDecoder.Memory shared;
     private final Optional<KeyCheck> key;
     private final DeclaredTime time;
     private final DemandCheck[] checks;
 
-    /** @param source one of the pipeline's sources */
+    /** Of a source whose schemas, if it has any, nobody can ask for. */
     public EventDecoder(Pipeline pipeline, Source source, DecodeLimits limits) {
+        this(pipeline, source, limits, SchemaRegistry.NONE);
+    }
+
+    /**
+     * @param source one of the pipeline's sources
+     * @param schemas where the schemas are that records name
+     */
+    public EventDecoder(Pipeline pipeline, Source source, DecodeLimits limits, SchemaRegistry schemas) {
         this.source = source;
         this.needs = FieldNeeds.ofSource(pipeline, source);
         this.projection = needs.projection();
         this.paths = List.copyOf(projection.fields());
-        this.json = new JsonDecoder(projection, limits, source.hasLenientNumbers());
+        this.values = switch (source.format()) {
+            case JSON -> new JsonDecoder(projection, limits, source.hasLenientNumbers());
+            case AVRO ->
+                new RegisteredAvro(
+                        schemas,
+                        projection,
+                        limits,
+                        source.hasLenientNumbers(),
+                        !pipeline.streamsFrom(source.name()).isEmpty(),
+                        System::nanoTime);
+        };
+        this.shared = values.newMemory();
         this.key = KeyCheck.of(source.key(), projection);
         this.time = DeclaredTime.of(source.timestamp(), projection);
         this.checks = needs.checks(projection, source.key().input()).toArray(DemandCheck[]::new);
@@ -89,8 +111,8 @@ public final class EventDecoder {
      * {@link #stamp}.
      */
     public EventResult decode(byte[] value) {
-        FieldsBuffer fields = json.newFields();
-        BadEvent bad = read(value, fields, json.sharedMembers());
+        FieldsBuffer fields = values.newFields();
+        BadEvent bad = read(value, fields, shared);
         if (bad != null) {
             return bad;
         }
@@ -101,7 +123,7 @@ public final class EventDecoder {
 
     /** Room for the events of this decoder. */
     public EventBuffer newBuffer() {
-        return new EventBuffer(json.newFields(), json.newMembers());
+        return new EventBuffer(values.newFields(), values.newMemory());
     }
 
     /**
@@ -114,7 +136,7 @@ public final class EventDecoder {
      */
     public boolean decodeInto(byte[] value, EventBuffer target) {
         FieldsBuffer fields = target.buffer();
-        BadEvent bad = read(value, fields, target.members());
+        BadEvent bad = read(value, fields, target.memory());
         if (bad != null) {
             return target.hold(bad);
         }
@@ -174,8 +196,8 @@ public final class EventDecoder {
     }
 
     /** What is wrong with a value, its time aside; null where nothing is. */
-    private BadEvent read(byte[] value, FieldsBuffer fields, MemberCache members) {
-        BadEvent bad = json.decodeInto(value, fields, members);
+    private BadEvent read(byte[] value, FieldsBuffer fields, ValueDecoder.Memory memory) {
+        BadEvent bad = values.decodeInto(value, fields, memory);
         if (bad != null) {
             return bad;
         }

@@ -5,6 +5,7 @@ import dev.penstock.event.FieldPath;
 import dev.penstock.event.Fields;
 import dev.penstock.event.Projection;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class FieldTree {
         this.index = index;
     }
 
-    static FieldTree of(Projection projection) {
+    public static FieldTree of(Projection projection) {
         var root = new FieldTree(-1);
         for (FieldPath field : projection.fields()) {
             FieldTree node = root;
@@ -52,6 +53,16 @@ public final class FieldTree {
         return way;
     }
 
+    /** By name, in the order in which they were first named. */
+    public Map<String, FieldTree> children() {
+        return Collections.unmodifiableMap(children);
+    }
+
+    /** Where {@link Fields} keep it; -1 for the root, which they don't. */
+    public int index() {
+        return index;
+    }
+
     private int numberOthers(int free) {
         int next = free;
         for (FieldTree child : children.values()) {
@@ -64,7 +75,7 @@ public final class FieldTree {
     }
 
     /** How many nodes there are below this one. */
-    int count() {
+    public int count() {
         return children.values().stream().mapToInt(child -> 1 + child.count()).sum();
     }
 }

@@ -8,6 +8,7 @@ import dev.penstock.event.FieldKind;
 import dev.penstock.event.FieldsBuffer;
 import dev.penstock.event.JsonResult;
 import dev.penstock.event.Projection;
+import dev.penstock.event.ValueDecoder;
 import dev.penstock.event.bytes.Escapes;
 import dev.penstock.event.bytes.NonFinite;
 import dev.penstock.event.bytes.Utf8;
@@ -18,7 +19,7 @@ import dev.penstock.event.bytes.Utf8;
  * holds an escaped half of a surrogate pair without the other, is no single value. The one thing that is taken beyond JSON
  * are the words NaN, Infinity and -Infinity in the place of a number, see {@link NonFinite}. Safe for use by many threads.
  */
-public final class JsonDecoder {
+public final class JsonDecoder implements ValueDecoder {
 
     /** Longest field name, in bytes as it stands in the value. */
     static final int MAX_NAME_BYTES = 2_048;
@@ -43,7 +44,7 @@ public final class JsonDecoder {
         this.slots = projection.size();
         this.limits = limits;
         this.skipper = new JsonSkipper(limits.maxDepth());
-        this.shared = newMembers();
+        this.shared = new MemberCache(root);
     }
 
     /** Reads a value; never fails, whatever the bytes. */
@@ -53,29 +54,19 @@ public final class JsonDecoder {
         return bad == null ? fields : bad;
     }
 
-    /** Fields that {@link #decodeInto} can fill. */
+    @Override
     public FieldsBuffer newFields() {
         return new FieldsBuffer(nodes, limits.maxKeptTextBytes(), lenientNumbers);
     }
 
-    /** The memory that {@link #decode} uses, whatever the thread. */
-    public MemberCache sharedMembers() {
-        return shared;
-    }
-
-    /** A memory for {@link #decodeInto}. */
-    public MemberCache newMembers() {
+    @Override
+    public Memory newMemory() {
         return new MemberCache(root);
     }
 
-    /**
-     * Reads a value; never fails, whatever the bytes.
-     *
-     * @param target what is filled; of no use if the value is bad
-     * @param members what was learned from the values before
-     * @return what is wrong with the value; null where nothing is
-     */
-    public BadEvent decodeInto(byte[] json, FieldsBuffer target, MemberCache members) {
+    @Override
+    public BadEvent decodeInto(byte[] json, FieldsBuffer target, Memory memory) {
+        var members = (MemberCache) memory;
         target.reset(json);
         if (json.length > limits.maxBytes()) {
             return new BadEvent(Reason.TOO_LONG, json.length + " bytes, at most " + limits.maxBytes() + " are taken");
@@ -231,7 +222,8 @@ public final class JsonDecoder {
         }
     }
 
-    private static void setTwice(FieldsBuffer target, FieldTree field) {
+    /** Sets a field and all that are in it: no reader can know which value is meant. */
+    public static void setTwice(FieldsBuffer target, FieldTree field) {
         target.setTwice(field.index);
         field.children.values().forEach(child -> setTwice(target, child));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.json;
 
+import dev.penstock.event.ValueDecoder;
 import dev.penstock.event.bytes.Escapes;
 
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * The members that were met so far; a fixed number of them, so that names that somebody makes up cost time but no
  * memory. Safe for use by many threads, and best used by one.
  */
-public final class MemberCache {
+public final class MemberCache implements ValueDecoder.Memory {
 
     private static final int SIZE = 512;
 

@@ -6,14 +6,14 @@ import dev.penstock.event.BadEvent.Reason;
 
 import java.util.Locale;
 
-/** Ends the reading of a value; never leaves {@link JsonDecoder}. Without a stack trace, so that bad input is cheap. */
-final class Refusal extends RuntimeException {
+/** Ends the reading of a value; never leaves a decoder. Without a stack trace, so that bad input is cheap. */
+public final class Refusal extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient BadEvent bad;
 
-    Refusal(Reason reason, String detail) {
+    public Refusal(Reason reason, String detail) {
         super(detail, null, false, false);
         this.bad = new BadEvent(reason, detail);
     }
@@ -23,11 +23,11 @@ final class Refusal extends RuntimeException {
         return new Refusal(Reason.NOT_JSON, found(json, at) + ", expected " + expected + " (at byte " + at + ")");
     }
 
-    static Refusal tooDeep(int maxDepth) {
+    public static Refusal tooDeep(int maxDepth) {
         return new Refusal(Reason.TOO_DEEP, "nested deeper than " + maxDepth + " objects and arrays");
     }
 
-    BadEvent bad() {
+    public BadEvent bad() {
         return bad;
     }
 

@@ -7,18 +7,33 @@ import java.time.Duration;
  * A topic of events.
  *
  * @param name how the pipeline file calls it
+ * @param format how the values of its records are written
  * @param key what the record key is
  * @param timestamp where it is said when an event happened
  * @param maxFuture how far ahead of the wall clock an event may claim to have happened
  * @param numbers what counts as a number where one is needed
  */
 public record Source(
-        String name, String topic, RecordKey key, Timestamp timestamp, Duration maxFuture, NumberRule numbers) {
+        String name,
+        String topic,
+        Format format,
+        RecordKey key,
+        Timestamp timestamp,
+        Duration maxFuture,
+        NumberRule numbers) {
 
     public static final Duration DEFAULT_MAX_FUTURE = Duration.ofMinutes(30);
 
     /** What follows a source's topic in the name of its dead-letter topic. */
     public static final String DEAD_LETTER_SUFFIX = "-dlq";
+
+    /** How values are written. */
+    public enum Format {
+        /** A JSON object. */
+        JSON,
+        /** A record of Avro, with the id of its schema in a schema registry in front. */
+        AVRO
+    }
 
     /** What counts as a number where one is needed. */
     public enum NumberRule {

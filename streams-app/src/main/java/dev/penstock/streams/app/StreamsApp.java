@@ -18,6 +18,7 @@ import dev.penstock.streams.http.ServedInstance;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import dev.penstock.streams.outputs.Outputs;
 import dev.penstock.streams.producer.TopicGate;
+import dev.penstock.streams.registry.Schemas;
 import dev.penstock.streams.senders.FieldWatches;
 import dev.penstock.streams.senders.SenderPartitioners;
 import dev.penstock.streams.source.TopologyParts;
@@ -81,6 +82,7 @@ public final class StreamsApp implements AutoCloseable {
     private final RestoreProgress restoring = new RestoreProgress(updates, new RestoreLog());
     private final KafkaAdmin admin;
     private final Outputs outputs;
+    private final Schemas schemas;
     private final Endpoint endpoint;
     private final ServedInstance served;
     private final Heartbeats heartbeats;
@@ -113,6 +115,7 @@ public final class StreamsApp implements AutoCloseable {
         deaths = new ThreadDeaths(settings.threads(), state, freeBytes, System::nanoTime);
         memory = new RocksDbMemory(settings.rocksDbBytes());
         var membership = settings.membership(pipeline);
+        schemas = Schemas.of(pipeline, settings.kafka(), registry);
         admin = new KafkaAdmin(new KafkaSettings(settings.kafka()));
         outputs = new Outputs(
                 pipeline,
@@ -121,7 +124,7 @@ public final class StreamsApp implements AutoCloseable {
                 metrics,
                 Clock.systemUTC(),
                 admin::topicConfigs);
-        Topology topology = topology(pipeline, geo, metrics, updates, fields, outputs);
+        Topology topology = topology(pipeline, geo, schemas, metrics, updates, fields, outputs);
         partitioners = new SenderPartitioners(pipeline, metrics);
         try {
             OwnTopics.check(pipeline, settings.applicationId());
@@ -196,6 +199,7 @@ public final class StreamsApp implements AutoCloseable {
     /** What was taken for an instance that can't start. */
     private void giveBack() {
         closeOutputs();
+        schemas.close();
         memory.close();
         endpoint.close();
     }
@@ -208,6 +212,7 @@ public final class StreamsApp implements AutoCloseable {
     private static Topology topology(
             Pipeline pipeline,
             GeoResolver geo,
+            Schemas schemas,
             PipelineMetrics metrics,
             StoreUpdates updates,
             FieldWatches fields,
@@ -217,6 +222,7 @@ public final class StreamsApp implements AutoCloseable {
                 geo,
                 Clock.systemUTC(),
                 DecodeLimits.DEFAULT,
+                schemas.registry(),
                 TopologyParts.DEFAULT_MAX_RECORD_BYTES,
                 outputs::limit,
                 metrics,
@@ -309,6 +315,7 @@ public final class StreamsApp implements AutoCloseable {
      */
     public boolean stop(Duration within) {
         gate.close();
+        schemas.close();
         disk.close();
         boolean idle = tasks() == 0;
         var membership = settings.isStaticMember()

@@ -7,6 +7,7 @@ import dev.penstock.streams.client.UnknownSettings;
 import dev.penstock.streams.group.MemberName;
 import dev.penstock.streams.group.Membership;
 import dev.penstock.streams.outputs.ProducerLimits;
+import dev.penstock.streams.registry.RegistrySettings;
 import dev.penstock.streams.state.RocksDbMemorySetter;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -20,10 +21,10 @@ import org.apache.kafka.streams.StreamsConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -148,7 +149,10 @@ public record StreamsSettings(
 
     /** A line for each setting that nobody reads. */
     List<String> unknown() {
-        return UnknownSettings.among(kafka.keySet(), Set.of(ROCKSDB_MEMORY_CONFIG, ON_MISSING_TOPIC_CONFIG));
+        var own = new HashSet<>(RegistrySettings.NAMES);
+        own.add(ROCKSDB_MEMORY_CONFIG);
+        own.add(ON_MISSING_TOPIC_CONFIG);
+        return UnknownSettings.among(kafka.keySet(), own);
     }
 
     /** The same but for {@link #stateFolder()}. */

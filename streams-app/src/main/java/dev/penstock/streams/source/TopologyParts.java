@@ -2,6 +2,7 @@
 package dev.penstock.streams.source;
 
 import dev.penstock.event.DecodeLimits;
+import dev.penstock.event.SchemaRegistry;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import dev.penstock.streams.senders.FieldWatches;
@@ -17,6 +18,7 @@ import java.util.function.Function;
  * @param geo says where an IP address belongs
  * @param clock tells events from the future, when an event was processed, and how old it is in a row
  * @param limits what is refused as an event
+ * @param schemas where the schemas are that records name
  * @param maxRecordBytes most bytes of key, value and headers of a record that a stream makes
  * @param limitOf how large a record may be that goes to a topic
  * @param metrics where things are counted
@@ -27,6 +29,7 @@ public record TopologyParts(
         GeoResolver geo,
         Clock clock,
         DecodeLimits limits,
+        SchemaRegistry schemas,
         int maxRecordBytes,
         Function<String, RecordLimit> limitOf,
         PipelineMetrics metrics,
@@ -36,7 +39,7 @@ public record TopologyParts(
     /** Leaves room for Kafka's own overhead below the 1,048,588 bytes that a topic takes unless it is told otherwise. */
     public static final int DEFAULT_MAX_RECORD_BYTES = 1_000_000;
 
-    /** Of topics that take everything. */
+    /** Of topics that take everything, and events that are all JSON. */
     public TopologyParts(
             GeoResolver geo,
             Clock clock,
@@ -45,6 +48,15 @@ public record TopologyParts(
             PipelineMetrics metrics,
             StoreUpdates updates,
             FieldWatches fields) {
-        this(geo, clock, limits, maxRecordBytes, topic -> RecordLimit.NONE, metrics, updates, fields);
+        this(
+                geo,
+                clock,
+                limits,
+                SchemaRegistry.NONE,
+                maxRecordBytes,
+                topic -> RecordLimit.NONE,
+                metrics,
+                updates,
+                fields);
     }
 }

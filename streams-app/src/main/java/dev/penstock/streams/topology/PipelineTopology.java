@@ -47,7 +47,7 @@ public final class PipelineTopology {
     }
 
     private void add(Source source) {
-        var decoder = new EventDecoder(pipeline, source, parts.limits());
+        var decoder = new EventDecoder(pipeline, source, parts.limits(), parts.schemas());
         var origin = StateOrigin.of(pipeline, source);
         var fields = new FieldWatch(pipeline, source, decoder, parts.metrics(), parts.clock());
         parts.fields().add(source.name(), fields);

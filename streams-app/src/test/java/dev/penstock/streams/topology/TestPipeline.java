@@ -2,6 +2,7 @@
 package dev.penstock.streams.topology;
 
 import dev.penstock.event.DecodeLimits;
+import dev.penstock.event.SchemaRegistry;
 import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.streams.deadletters.FailedEventHandler;
 import dev.penstock.streams.geo.GeoResolver;
@@ -10,6 +11,7 @@ import dev.penstock.streams.metrics.PipelineMetrics;
 import dev.penstock.streams.senders.FieldWatches;
 import dev.penstock.streams.source.TopologyParts;
 import dev.penstock.streams.state.StoreUpdates;
+import dev.penstock.streams.topics.RecordLimit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -51,9 +53,18 @@ public final class TestPipeline implements AutoCloseable {
     }
 
     public TestPipeline(String yaml, Path stateDir, Instant now, GeoResolver geo) {
+        this(yaml, stateDir, now, geo, SchemaRegistry.NONE);
+    }
+
+    /** With events whose schemas are in a registry. */
+    public TestPipeline(String yaml, Path stateDir, SchemaRegistry schemas) {
+        this(yaml, stateDir, NOW, new IanaRegions(), schemas);
+    }
+
+    private TestPipeline(String yaml, Path stateDir, Instant now, GeoResolver geo, SchemaRegistry schemas) {
         var pipeline = PipelineReader.read("test.yaml", yaml);
         var builder = new StreamsBuilder();
-        PipelineTopology.addTo(builder, pipeline, parts(now, registry, geo));
+        PipelineTopology.addTo(builder, pipeline, parts(now, registry, geo, schemas));
         var config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
@@ -67,15 +78,17 @@ public final class TestPipeline implements AutoCloseable {
     }
 
     public static TopologyParts parts(Instant now, MeterRegistry registry) {
-        return parts(now, registry, new IanaRegions());
+        return parts(now, registry, new IanaRegions(), SchemaRegistry.NONE);
     }
 
-    private static TopologyParts parts(Instant now, MeterRegistry registry, GeoResolver geo) {
+    private static TopologyParts parts(Instant now, MeterRegistry registry, GeoResolver geo, SchemaRegistry schemas) {
         return new TopologyParts(
                 geo,
                 Clock.fixed(now, ZoneOffset.UTC),
                 DecodeLimits.DEFAULT,
+                schemas,
                 TopologyParts.DEFAULT_MAX_RECORD_BYTES,
+                topic -> RecordLimit.NONE,
                 new PipelineMetrics(registry),
                 new StoreUpdates(Clock.fixed(now, ZoneOffset.UTC)),
                 new FieldWatches());

@@ -58,6 +58,7 @@ class PipelineReaderTest {
                         new Source(
                                 "logins",
                                 "user-login",
+                                Source.Format.JSON,
                                 new RecordKey.OfField(field("user_id"), KeyFormat.TEXT),
                                 new Timestamp.InField(field("timestamp"), TimeFormat.of(Unit.SECONDS)),
                                 Duration.ofMinutes(30),
@@ -65,6 +66,7 @@ class PipelineReaderTest {
                         new Source(
                                 "app_events",
                                 "app-events",
+                                Source.Format.JSON,
                                 new RecordKey.OfField(field("user_id"), KeyFormat.TEXT),
                                 new Timestamp.InField(field("timestamp"), TimeFormat.of(Unit.MILLIS)),
                                 Duration.ofMinutes(30),

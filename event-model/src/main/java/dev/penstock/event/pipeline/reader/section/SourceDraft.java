@@ -3,6 +3,7 @@ package dev.penstock.event.pipeline.reader.section;
 
 import dev.penstock.event.pipeline.RecordKey;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.event.pipeline.Source.Format;
 import dev.penstock.event.pipeline.Source.NumberRule;
 import dev.penstock.event.pipeline.Timestamp;
 import dev.penstock.event.pipeline.reader.yaml.Node;
@@ -14,6 +15,7 @@ import java.time.Duration;
 public record SourceDraft(
         Node.Entry entry,
         ReadResult<String> topic,
+        ReadResult<Format> format,
         ReadResult<RecordKey> key,
         ReadResult<Timestamp> timestamp,
         ReadResult<Duration> maxFuture,
@@ -26,6 +28,12 @@ public record SourceDraft(
     /** @throws IllegalStateException if a part is wrong */
     public Source source() {
         return new Source(
-                entry.name(), topic.value(), key.value(), timestamp.value(), maxFuture.value(), numbers.value());
+                entry.name(),
+                topic.value(),
+                format.value(),
+                key.value(),
+                timestamp.value(),
+                maxFuture.value(),
+                numbers.value());
     }
 }

@@ -4,6 +4,7 @@ package dev.penstock.event.pipeline.reader.section;
 import dev.penstock.event.pipeline.KeyFormat;
 import dev.penstock.event.pipeline.RecordKey;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.event.pipeline.Source.Format;
 import dev.penstock.event.pipeline.Source.NumberRule;
 import dev.penstock.event.pipeline.Source.Unit;
 import dev.penstock.event.pipeline.Timestamp;
@@ -19,9 +20,10 @@ import java.util.Map;
 public final class SourceReader {
 
     public static final List<String> KEYS =
-            List.of("topic", "partitioned_by", "key_format", "timestamp", "max_future", "numbers");
+            List.of("topic", "format", "partitioned_by", "key_format", "timestamp", "max_future", "numbers");
     public static final List<String> TIMESTAMP_KEYS = List.of("field", "header", "record", "unit", "zone");
     public static final Map<String, Unit> UNITS = NodeValues.words(Unit.values());
+    public static final Map<String, Format> FORMATS = NodeValues.words(Format.values());
     public static final Map<String, KeyFormat> KEY_FORMATS = NodeValues.words(KeyFormat.values());
     public static final Map<String, NumberRule> NUMBER_RULES = NodeValues.words(NumberRule.values());
 
@@ -33,6 +35,7 @@ public final class SourceReader {
         return new SourceDraft(
                 entry,
                 section.required("topic", node -> NodeValues.topic(node, Source.DEAD_LETTER_SUFFIX)),
+                section.optional("format", Format.JSON, node -> NodeValues.oneOf(node, FORMATS)),
                 key(section),
                 section.required("timestamp", SourceReader::timestamp),
                 section.optional("max_future", Source.DEFAULT_MAX_FUTURE, NodeValues::duration),

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event;
+
+import java.util.List;
+
+/**
+ * A schema as a registry knows it.
+ *
+ * @param type {@code AVRO}, {@code PROTOBUF} or {@code JSON}, as registries spell it
+ * @param text in the language of its type
+ * @param references the schemas that it names, those first that others name
+ */
+public record RegisteredSchema(String type, String text, List<RegisteredSchema> references) {}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event.avro;
+
+import dev.penstock.event.BadEvent;
+import dev.penstock.event.BadEvent.Reason;
+import dev.penstock.event.DecodeLimits;
+import dev.penstock.event.FieldsBuffer;
+import dev.penstock.event.Projection;
+import dev.penstock.event.RegisteredSchema;
+import dev.penstock.event.SchemaRegistry;
+import dev.penstock.event.ValueDecoder;
+import dev.penstock.event.json.FieldTree;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/**
+ * Reads Avro whose records name their schema as the serializers of Confluent and Apicurio write it: a zero byte, the
+ * schema's id in four bytes, the highest first, and the value in Avro's binary encoding. Each schema is compiled once.
+ * Safe for use by many threads.
+ */
+public final class RegisteredAvro implements ValueDecoder {
+
+    private static final int HEADER_BYTES = 5;
+
+    /** An id that the registry doesn't know is asked for again after that: it may have been registered meanwhile. */
+    private static final long UNKNOWN_FOR_NANOS = Duration.ofSeconds(30).toNanos();
+
+    /** Bytes that are no Avro may look like any id. */
+    private static final int MOST_IDS = 10_000;
+
+    private final SchemaRegistry registry;
+    private final Projection projection;
+    private final DecodeLimits limits;
+    private final boolean lenientNumbers;
+    private final boolean asJson;
+    private final LongSupplier nanoTime;
+    private final Map<Integer, Known> schemas = new ConcurrentHashMap<>();
+
+    /** The one that was used last: most records of a topic have the same. */
+    private volatile Known last = new Known(-1, null, null, 0);
+
+    /**
+     * What is known of the schema of an id.
+     *
+     * @param decoder null if there is none
+     * @param refusal why there is none
+     * @param until by the clock of {@link #nanoTime}, for a refusal that may be over one day
+     */
+    private record Known(int id, AvroDecoder decoder, BadEvent refusal, long until) {}
+
+    /** @param asJson whether somebody asks for whole events */
+    public RegisteredAvro(
+            SchemaRegistry registry,
+            Projection projection,
+            DecodeLimits limits,
+            boolean lenientNumbers,
+            boolean asJson,
+            LongSupplier nanoTime) {
+        this.registry = registry;
+        this.projection = projection;
+        this.limits = limits;
+        this.lenientNumbers = lenientNumbers;
+        this.asJson = asJson;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public FieldsBuffer newFields() {
+        return new FieldsBuffer(FieldTree.of(projection).count(), limits.maxKeptTextBytes(), lenientNumbers);
+    }
+
+    @Override
+    public Memory newMemory() {
+        return Memory.NONE;
+    }
+
+    @Override
+    public BadEvent decodeInto(byte[] value, FieldsBuffer target, Memory memory) {
+        if (value.length < HEADER_BYTES || value[0] != 0) {
+            target.resetForeign(value, AvroDecoder.mostJsonBytes(limits));
+            return noSchemaId(value);
+        }
+        Known schema = schema(ByteBuffer.wrap(value, 1, Integer.BYTES).getInt());
+        if (schema.decoder == null) {
+            target.resetForeign(value, AvroDecoder.mostJsonBytes(limits));
+            return schema.refusal;
+        }
+        return schema.decoder.decodeInto(value, HEADER_BYTES, target);
+    }
+
+    private static BadEvent noSchemaId(byte[] value) {
+        String found = value.length == 0
+                ? "empty"
+                : value[0] != 0
+                        ? String.format(Locale.ROOT, "starts with byte 0x%02x", value[0])
+                        : "only " + value.length + " bytes";
+        return new BadEvent(Reason.NO_SCHEMA_ID, found + ", expected a zero byte and the id of a schema in four bytes");
+    }
+
+    private Known schema(int id) {
+        Known known = last;
+        if (known.id == id && known.decoder != null) {
+            return known;
+        }
+        known = schemas.get(id);
+        if (known == null || known.decoder == null && nanoTime.getAsLong() - known.until > 0) {
+            known = ask(id);
+            if (schemas.size() >= MOST_IDS) {
+                schemas.clear();
+            }
+            schemas.put(id, known);
+        }
+        last = known;
+        return known;
+    }
+
+    private Known ask(int id) {
+        var found = registry.byId(id);
+        if (found.isEmpty()) {
+            return refused(id, Reason.UNKNOWN_SCHEMA, "the registry has no schema " + id);
+        }
+        if (!found.get().type().equals("AVRO")) {
+            return refused(
+                    id,
+                    Reason.UNUSABLE_SCHEMA,
+                    "schema " + id + " is of type " + found.get().type() + ", expected AVRO");
+        }
+        try {
+            return new Known(id, new AvroDecoder(parse(found.get()), projection, limits, asJson), null, 0);
+        } catch (AvroRuntimeException | IllegalArgumentException e) {
+            return refused(id, Reason.UNUSABLE_SCHEMA, "schema " + id + ": " + e.getMessage());
+        }
+    }
+
+    private Known refused(int id, Reason reason, String detail) {
+        return new Known(id, null, new BadEvent(reason, detail), nanoTime.getAsLong() + UNKNOWN_FOR_NANOS);
+    }
+
+    /** Schemas in which the ones that are named stand in front share a parser, which knows their names. */
+    private static Schema parse(RegisteredSchema registered) {
+        var parser = new Schema.Parser();
+        registered.references().forEach(reference -> parser.parse(reference.text()));
+        return parser.parse(registered.text());
+    }
+}

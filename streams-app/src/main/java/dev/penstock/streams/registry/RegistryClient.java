@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.penstock.cli.support.CommandException;
+import dev.penstock.event.RegisteredSchema;
+import dev.penstock.event.SchemaRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Asks a schema registry by the API of Confluent's (its "Schema Registry API reference"), which Apicurio's answers below
+ * {@code /apis/ccompat/v7}. Who asks waits while the registry doesn't answer, and that is told. Safe for use by many
+ * threads.
+ */
+public final class RegistryClient implements SchemaRegistry, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryClient.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+    private static final long TOLD_EVERY_NANOS = Duration.ofSeconds(30).toNanos();
+
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+
+    /** "Schema not found", in the body of a 404; a 404 without it comes from somebody else than the registry. */
+    private static final int SCHEMA_NOT_FOUND = 40_403;
+
+    private final RegistrySettings settings;
+    private final Optional<Duration> patience;
+    private final HttpClient http;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    /** @param patience how long to wait for an answer; empty for as long as it takes */
+    public RegistryClient(RegistrySettings settings, Optional<Duration> patience) {
+        this.settings = settings;
+        this.patience = patience;
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(ANSWER_WITHIN);
+        settings.trust().ifPresent(builder::sslContext);
+        this.http = builder.build();
+    }
+
+    /** How many threads wait for the registry to answer. */
+    public int waiting() {
+        return waiting.get();
+    }
+
+    /**
+     * @throws CommandException if the registry doesn't answer in time
+     * @throws IllegalStateException if this is closed while the registry doesn't answer
+     */
+    @Override
+    public Optional<RegisteredSchema> byId(int id) {
+        long start = System.nanoTime();
+        long pause = FIRST_PAUSE_MILLIS;
+        Long toldAt = null;
+        waiting.incrementAndGet();
+        try {
+            while (true) {
+                try {
+                    Optional<RegisteredSchema> schema = ask(id);
+                    if (toldAt != null) {
+                        LOG.info("the schema registry answers again");
+                    }
+                    return schema;
+                } catch (IOException e) {
+                    if (patience.isPresent()
+                            && System.nanoTime() - start > patience.get().toNanos()) {
+                        throw new CommandException("the schema registry does not answer: " + e.getMessage(), e);
+                    }
+                    if (patience.isEmpty() && (toldAt == null || System.nanoTime() - toldAt > TOLD_EVERY_NANOS)) {
+                        toldAt = System.nanoTime();
+                        LOG.warn("events of schema {} wait for the schema registry: {}", id, e.getMessage());
+                    }
+                }
+                if (closed.await(pause, TimeUnit.MILLISECONDS)) {
+                    throw new IllegalStateException("closed while the schema registry did not answer");
+                }
+                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the schema registry did not answer", e);
+        } finally {
+            waiting.decrementAndGet();
+        }
+    }
+
+    private Optional<RegisteredSchema> ask(int id) throws IOException, InterruptedException {
+        Optional<JsonNode> answer = get("/schemas/ids/" + id);
+        return answer.isEmpty() ? Optional.empty() : Optional.of(schema(answer.get()));
+    }
+
+    private RegisteredSchema schema(JsonNode answer) throws IOException, InterruptedException {
+        List<RegisteredSchema> references = new ArrayList<>();
+        for (JsonNode reference : answer.path("references")) {
+            String subject = URLEncoder.encode(reference.path("subject").asText(), StandardCharsets.UTF_8)
+                    .replace("+", "%20");
+            String path = "/subjects/" + subject + "/versions/"
+                    + reference.path("version").asInt();
+            RegisteredSchema named = schema(get(path)
+                    .orElseThrow(
+                            () -> new IOException("it has a schema that names " + reference + ", and not that one")));
+            references.addAll(named.references());
+            references.add(new RegisteredSchema(named.type(), named.text(), List.of()));
+        }
+        return new RegisteredSchema(
+                answer.path("schemaType").asText("AVRO"),
+                answer.path("schema").asText(),
+                references.stream().distinct().toList());
+    }
+
+    /** Empty for what the registry says it doesn't have. */
+    private Optional<JsonNode> get(String path) throws IOException, InterruptedException {
+        IOException failure = null;
+        for (URI url : settings.urls()) {
+            try {
+                return get(URI.create(url + path));
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        throw failure;
+    }
+
+    private Optional<JsonNode> get(URI uri) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(ANSWER_WITHIN)
+                .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
+        settings.authorization().ifPresent(value -> request.header("Authorization", value));
+        HttpResponse<String> response;
+        try {
+            response = http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IOException(
+                    "GET " + uri + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()), e);
+        }
+        JsonNode body = json(response.body());
+        if (response.statusCode() == OK && body.has("schema")) {
+            return Optional.of(body);
+        }
+        if (response.statusCode() == NOT_FOUND && body.path("error_code").asInt() == SCHEMA_NOT_FOUND) {
+            return Optional.empty();
+        }
+        throw new IOException("GET " + uri + " answers with status " + response.statusCode()
+                + (body.has("message") ? ": " + body.path("message").asText() : ""));
+    }
+
+    private static JsonNode json(String body) {
+        try {
+            JsonNode node = JSON.readTree(body);
+            return node == null ? JSON.missingNode() : node;
+        } catch (JsonProcessingException e) {
+            return JSON.missingNode();
+        }
+    }
+
+    /** Nobody waits any longer. */
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.streams.registry;
+
+import dev.penstock.event.RegisteredSchema;
+import dev.penstock.event.SchemaRegistry;
+import dev.penstock.streams.topology.TestPipeline;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Events in Avro do what the same events do as JSON. */
+class AvroEventsTest {
+
+    private static final int ID = 77;
+
+    private static final Schema ORDER = new Schema.Parser().parse("""
+            {"type": "record", "name": "Order", "fields": [
+              {"name": "id", "type": "long"},
+              {"name": "customer", "type": "string"},
+              {"name": "at", "type": {"type": "long", "logicalType": "timestamp-micros"}},
+              {"name": "total", "type": {"type": "bytes", "logicalType": "decimal", "precision": 12, "scale": 2}},
+              {"name": "weight", "type": ["null", "double"]},
+              {"name": "status", "type": {"type": "enum", "name": "Status", "symbols": ["NEW", "PAID"]}},
+              {"name": "address", "type": {"type": "record", "name": "Address", "fields": [
+                 {"name": "country", "type": ["null", "string"]}, {"name": "lines", "type": {"type": "array", "items": "string"}}]}},
+              {"name": "tags", "type": {"type": "map", "values": "string"}}
+            ]}""");
+
+    private static final String PIPELINE = """
+            engine: %s
+            sources:
+              orders: {topic: orders, format: %s, partitioned_by: customer, timestamp: {field: at, unit: micros}}
+            streams:
+              paid: {from: orders, where: {status: PAID}, to: paid}
+              short: {from: orders, select: {who: customer, where: address, tags: tags}, to: short}
+            features:
+              by_customer:
+                from: orders
+                key: customer
+                window: 1m
+                to: by-customer
+                columns:
+                  orders: {count: events}
+                  spend: {sum: total}
+                  mean: {avg: weight}
+                  heaviest: {max: weight}
+                  statuses: {distinct: status}
+                  last_campaign: {last: tags.campaign}
+              by_country:
+                from: orders
+                key: address.country
+                window: 1h
+                to: by-country
+                columns: {orders: {count: events}, customers: {distinct: customer}}
+            """;
+
+    private static final SchemaRegistry REGISTRY =
+            id -> id == ID ? Optional.of(new RegisteredSchema("AVRO", ORDER.toString(), List.of())) : Optional.empty();
+
+    private static final long START_MICROS = 1_767_268_000_000_000L;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"micro-batch", "per-event"})
+    void shouldGiveTheSameRowsAndStreamsAsJson(String engine) throws IOException {
+        try (var avro = new TestPipeline(PIPELINE.formatted(engine, "avro"), folder.resolve("avro"), REGISTRY);
+                var json = new TestPipeline(PIPELINE.formatted(engine, "json"), folder.resolve("json"))) {
+            for (int i = 0; i < 40; i++) {
+                GenericRecord order = order(i);
+                String key = order.get("customer").toString();
+                avro.send("orders", new TestRecord<>(key.getBytes(UTF_8), written(ID, order)));
+                json.send("orders", key, asJson(order));
+            }
+
+            for (String topic : List.of("by-customer", "by-country", "paid", "short")) {
+                List<String> expected = json.values(topic);
+                assertThat(expected).as(topic).isNotEmpty();
+                assertThat(avro.values(topic)).as(topic).isEqualTo(expected);
+            }
+            assertThat(avro.read("orders-dlq")).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldSetAsideWhatCantBeReadWithAReasonOfItsOwn() throws IOException {
+        try (var pipeline = new TestPipeline(PIPELINE.formatted("micro-batch", "avro"), folder, REGISTRY)) {
+            byte[] good = written(ID, order(0));
+            byte[] cut = java.util.Arrays.copyOf(good, good.length - 3);
+            for (byte[] value : List.of("{}".getBytes(UTF_8), written(5, order(0)), cut)) {
+                pipeline.send("orders", new TestRecord<>("customer-0".getBytes(UTF_8), value));
+            }
+
+            var letters = pipeline.read("orders-dlq");
+
+            assertThat(letters).extracting(letter -> letter.value().length).containsExactly(2, good.length, cut.length);
+            assertThat(letters)
+                    .extracting(AvroEventsTest::message)
+                    .satisfiesExactly(
+                            first -> assertThat(first).startsWith("no_schema_id: starts with byte 0x7b"),
+                            second -> assertThat(second).isEqualTo("unknown_schema: the registry has no schema 5"),
+                            third -> assertThat(third)
+                                    .isEqualTo("not_of_its_schema: the value ends too early (at byte 48)"));
+        }
+    }
+
+    private static String message(TestRecord<byte[], byte[]> letter) {
+        return new String(
+                letter.headers().lastHeader("__streams.errors.message").value(), UTF_8);
+    }
+
+    private static GenericRecord order(int i) {
+        var address = new GenericData.Record(ORDER.getField("address").schema());
+        address.put(
+                "country",
+                i % 7 == 0 ? null : List.of("SE", "NO", "de \"x\" \\ \n").get(i % 3));
+        address.put("lines", List.of("line " + i, ""));
+        var order = new GenericData.Record(ORDER);
+        order.put("id", Long.MIN_VALUE + i);
+        order.put("customer", "customer-" + i % 5);
+        order.put("at", START_MICROS + i * 7_000_001L);
+        order.put(
+                "total",
+                ByteBuffer.wrap(new BigDecimal(i * 1_234 - 9_999).toBigInteger().toByteArray()));
+        order.put("weight", i % 4 == 0 ? null : i / 8.0);
+        order.put("status", new GenericData.EnumSymbol(ORDER.getField("status").schema(), i % 2 == 0 ? "NEW" : "PAID"));
+        order.put("address", address);
+        order.put("tags", i % 3 == 0 ? Map.of() : Map.of("campaign", "c" + i % 4));
+        return order;
+    }
+
+    private static byte[] written(int id, GenericRecord record) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        bytes.write(0);
+        bytes.write(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
+        var encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+        new GenericDatumWriter<>(record.getSchema()).write(record, encoder);
+        encoder.flush();
+        return bytes.toByteArray();
+    }
+
+    /** As somebody writes it who has the same order and JSON. */
+    private static String asJson(GenericRecord order) {
+        var address = (GenericRecord) order.get("address");
+        var total = new BigDecimal(new java.math.BigInteger(((ByteBuffer) order.get("total")).array()), 2);
+        return "{\"id\":" + order.get("id") + ",\"customer\":\"" + order.get("customer") + "\",\"at\":"
+                + order.get("at")
+                + ",\"total\":" + total.toPlainString() + ",\"weight\":" + order.get("weight") + ",\"status\":\""
+                + order.get("status") + "\",\"address\":{\"country\":" + text(address.get("country")) + ",\"lines\":["
+                + text(((List<?>) address.get("lines")).get(0)) + ",\"\"]},\"tags\":{"
+                + ((Map<?, ?>) order.get("tags"))
+                        .entrySet().stream()
+                                .map(tag -> text(tag.getKey()) + ":" + text(tag.getValue()))
+                                .collect(java.util.stream.Collectors.joining(","))
+                + "}}";
+    }
+
+    private static String text(Object text) {
+        return text == null
+                ? "null"
+                : "\""
+                        + text.toString()
+                                .replace("\\", "\\\\")
+                                .replace("\"", "\\\"")
+                                .replace("\n", "\\u000a") + "\"";
+    }
+}
