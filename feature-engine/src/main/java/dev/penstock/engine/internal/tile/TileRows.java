@@ -159,23 +159,17 @@ public final class TileRows {
     }
 
     private void writeRatio(int dividend, int divisor) {
-        if (readRatio(dividend, divisor)) {
-            json.number(number);
-        } else {
-            json.nothing();
-        }
+        ratio(dividend, divisor).ifPresentOrElse(json::number, json::nothing);
     }
 
-    private boolean readRatio(int dividend, int divisor) {
+    private Optional<BigDecimal> ratio(int dividend, int divisor) {
         if (!readNumber(divisor) || number.isZero()) {
-            return false;
+            return Optional.empty();
         }
         BigDecimal below = number.toBigDecimal();
-        if (!readNumber(dividend)) {
-            return false;
-        }
-        number.set(number.toBigDecimal().divide(below, MathContext.DECIMAL64));
-        return true;
+        return readNumber(dividend)
+                ? Optional.of(number.toBigDecimal().divide(below, MathContext.DECIMAL64))
+                : Optional.empty();
     }
 
     private boolean readNumber(int state) {
@@ -186,9 +180,10 @@ public final class TileRows {
     /** What the row of a tile has in a column, if that is a number. */
     Optional<BigDecimal> number(int column, byte[] tile) {
         find(tile, 0);
-        boolean present =
-                divisors[column] < 0 ? readNumber(states[column]) : readRatio(states[column], divisors[column]);
-        return present ? Optional.of(number.toBigDecimal()) : Optional.empty();
+        if (divisors[column] >= 0) {
+            return ratio(states[column], divisors[column]);
+        }
+        return readNumber(states[column]) ? Optional.of(number.toBigDecimal()) : Optional.empty();
     }
 
     /** The latest event time in a tile, in epoch milliseconds. */
