@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Reads events out of what people have them in: JSON objects, one per line, over several lines or in an array, as they
- * are or in gzip. Knows nothing of Kafka, and not what an event has to hold.
+ * Reads events out of a stream of bytes: lines or values, gzip, and what is neither.
+ *
+ * <p>Knows neither Kafka nor pipelines.
  */
 package dev.penstock.producer.input;

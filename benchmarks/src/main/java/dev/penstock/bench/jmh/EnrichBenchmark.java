@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.streams.enrich;
+package dev.penstock.bench.jmh;
 
 import dev.penstock.bench.contender.BenchPipeline;
 import dev.penstock.event.DecodeLimits;
@@ -10,6 +10,8 @@ import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.producer.generator.Generator;
 import dev.penstock.producer.generator.GeneratorOptions;
 import dev.penstock.producer.generator.Timeline;
+import dev.penstock.streams.enrich.Enrichments;
+import dev.penstock.streams.enrich.InputEvent;
 import dev.penstock.streams.geo.IanaRegions;
 import dev.penstock.streams.session.Sessions;
 import dev.penstock.streams.stream.EventMaker;

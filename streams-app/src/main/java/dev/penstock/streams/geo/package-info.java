@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Tells where an IP address belongs, from tables and databases at hand.
+ *
+ * <p>Never asks the network.
+ */
+package dev.penstock.streams.geo;
