@@ -11,7 +11,6 @@ import dev.penstock.streams.client.KafkaSettings;
 import dev.penstock.streams.deadletters.FailedEventHandler;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.group.JoinGate;
-import dev.penstock.streams.health.Heartbeats;
 import dev.penstock.streams.health.RestoreProgress;
 import dev.penstock.streams.http.Endpoint;
 import dev.penstock.streams.http.ServedInstance;
@@ -36,14 +35,11 @@ import dev.penstock.streams.watch.ThreadDeaths;
 import dev.penstock.streams.watch.TopicOutage;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TaskMetadata;
-import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +53,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -85,7 +80,7 @@ public final class StreamsApp implements AutoCloseable {
     private final Schemas schemas;
     private final Endpoint endpoint;
     private final ServedInstance served;
-    private final Heartbeats heartbeats;
+    private final StreamThreads threads;
     private final FullDiskWatch disk;
     private final KafkaWatch watch;
     private final SenderPartitioners partitioners;
@@ -160,10 +155,10 @@ public final class StreamsApp implements AutoCloseable {
         gate = new JoinGate(
                 membership, streams.admin(), streams::resume, reason -> failure.complete(new CommandException(reason)));
         counts = new PipelineCounts(registry, lags);
-        heartbeats = new Heartbeats(streams::metrics, settings.session());
+        threads = new StreamThreads(streams, settings.session());
         disk = new FullDiskWatch(
                 freeBytes,
-                this::sincePolls,
+                threads::sincePolls,
                 () -> failure.complete(new CommandException(String.format(
                         Locale.ROOT,
                         "the disk of %s is full, and a stream thread waits for room in the middle of a write",
@@ -289,15 +284,7 @@ public final class StreamsApp implements AutoCloseable {
      * work before a thread tells of them, which it does when it is running.
      */
     public boolean isCommitted() {
-        return streams.state() == KafkaStreams.State.RUNNING
-                && threads().flatMap(thread -> thread.activeTasks().stream()).allMatch(StreamsApp::isCommitted);
-    }
-
-    /** Despite its name the end is the newest record that was fetched; there is none, and no commit, at -1. */
-    private static boolean isCommitted(TaskMetadata task) {
-        Map<TopicPartition, Long> committed = task.committedOffsets();
-        return task.endOffsets().entrySet().stream()
-                .allMatch(newest -> newest.getValue() < 0 || newest.getValue() < committed.get(newest.getKey()));
+        return streams.state() == KafkaStreams.State.RUNNING && threads.haveCommitted();
     }
 
     /** Completes with what happened if the instance ends by itself; until then, and after a regular stop, never. */
@@ -317,7 +304,7 @@ public final class StreamsApp implements AutoCloseable {
         gate.close();
         schemas.close();
         disk.close();
-        boolean idle = tasks() == 0;
+        boolean idle = threads.tasks() == 0;
         var membership = settings.isStaticMember()
                 ? GroupMembershipOperation.REMAIN_IN_GROUP
                 : GroupMembershipOperation.LEAVE_GROUP;
@@ -348,7 +335,7 @@ public final class StreamsApp implements AutoCloseable {
 
     private void onChange(KafkaStreams.State now, KafkaStreams.State before) {
         switch (now) {
-            case RUNNING -> LOG.info("running with {}", Counted.of(tasks(), "task"));
+            case RUNNING -> LOG.info("running with {}", Counted.of(threads.tasks(), "task"));
             case REBALANCING -> LOG.info("rebalancing");
             case PENDING_SHUTDOWN -> LOG.info("stopping");
             // Threads may still be busy, but what there is to say is known.
@@ -364,33 +351,7 @@ public final class StreamsApp implements AutoCloseable {
 
     /** How long ago anything of this instance was last in touch with Kafka; empty if nothing was yet. */
     public Optional<Duration> sinceContact() {
-        return Stream.concat(ofThreads(heartbeats::sinceHeartbeat), watch.sinceAnswer().stream())
+        return Stream.concat(threads.sinceHeartbeats(), watch.sinceAnswer().stream())
                 .min(Comparator.naturalOrder());
-    }
-
-    private Stream<Duration> sincePolls() {
-        return ofThreads(heartbeats::sincePoll);
-    }
-
-    private Stream<Duration> ofThreads(Function<String, Optional<Duration>> age) {
-        return threads().map(ThreadMetadata::threadName).map(age).flatMap(Optional::stream);
-    }
-
-    /** How many tasks this instance has. What threads tell of themselves is as of their last time round. */
-    private int tasks() {
-        return streams.liveThreads().stream()
-                .mapToInt(thread -> thread.active().size())
-                .sum();
-    }
-
-    private Stream<ThreadMetadata> threads() {
-        if (!streams.state().isRunningOrRebalancing()) {
-            return Stream.empty();
-        }
-        try {
-            return streams.metadataForLocalThreads().stream();
-        } catch (IllegalStateException endedMeanwhile) {
-            return Stream.empty();
-        }
     }
 }
