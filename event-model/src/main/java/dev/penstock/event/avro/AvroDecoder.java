@@ -43,10 +43,10 @@ final class AvroDecoder {
      * @return what is wrong with it; null where nothing is
      */
     BadEvent decodeInto(byte[] value, int start, FieldsBuffer target) {
+        JsonText text = target.resetForeign(value, mostJsonBytes(limits));
         if (value.length > limits.maxBytes()) {
             return new BadEvent(Reason.TOO_LONG, value.length + " bytes, at most " + limits.maxBytes() + " are taken");
         }
-        JsonText text = target.resetForeign(value, mostJsonBytes(limits));
         try {
             var in = new AvroInput(value, start, limits.maxDepth());
             fields.read(in, target, text);

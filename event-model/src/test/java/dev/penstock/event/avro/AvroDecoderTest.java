@@ -197,6 +197,22 @@ class AvroDecoderTest {
     }
 
     @Test
+    void shouldKeepWhatIsTooLongForItsDeadLetter() throws IOException {
+        Schema schema = record("\"v\", \"type\": \"string\"");
+        byte[] before = written(new GenericRecordBuilder(schema).set("v", "a").build());
+        byte[] tooLong =
+                written(new GenericRecordBuilder(schema).set("v", "12345678").build());
+        var decoder = new AvroDecoder(schema, PROJECTION, new DecodeLimits(8, 8, 8), true);
+        FieldsBuffer fields = newFields();
+        assertThat(decoder.decodeInto(before, 0, fields)).isNull();
+
+        BadEvent bad = decoder.decodeInto(tooLong, 0, fields);
+
+        assertThat(bad).isEqualTo(new BadEvent(Reason.TOO_LONG, "9 bytes, at most 8 are taken"));
+        assertThat(fields.original()).isSameAs(tooLong);
+    }
+
+    @Test
     void shouldNotCountItemsThatHaveNoBytes() {
         Schema schema = record("\"v\", \"type\": {\"type\": \"array\", \"items\": \"null\"}");
         byte[] endless = {-2, -1, -1, -1, -1, -1, -1, -1, -1, 1, 0};
