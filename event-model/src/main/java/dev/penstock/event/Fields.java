@@ -3,7 +3,7 @@ package dev.penstock.event;
 
 import dev.penstock.event.bytes.DecimalBytes;
 import dev.penstock.event.bytes.Escapes;
-import dev.penstock.event.bytes.JsonText;
+import dev.penstock.event.bytes.JsonBuffer;
 import dev.penstock.event.bytes.SwarBytes;
 
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ public sealed class Fields implements JsonResult permits FieldsBuffer {
     byte[] made;
 
     /** What {@link #bytes} is of an object that came in another form; null for those of sources of JSON. */
-    JsonText text;
+    JsonBuffer text;
 
     /** Whole words, see {@link SwarBytes#clear}. */
     final byte[] kinds;
@@ -79,7 +79,7 @@ public sealed class Fields implements JsonResult permits FieldsBuffer {
         this.unusable = other.unusable.clone();
         this.unusableCount = other.unusableCount;
         this.original = other.original;
-        this.bytes = other.text == null ? other.bytes : other.text.copy();
+        this.bytes = other.text == null ? other.bytes : other.text.toBytes();
         this.text = other.text;
         this.made = other.made;
         this.kinds = other.kinds.clone();

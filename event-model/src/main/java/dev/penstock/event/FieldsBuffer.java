@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event;
 
-import dev.penstock.event.bytes.JsonText;
+import dev.penstock.event.bytes.JsonBuffer;
 import dev.penstock.event.bytes.SwarBytes;
 
 import java.util.Arrays;
@@ -54,15 +54,15 @@ public final class FieldsBuffer extends Fields {
      *
      * @param limit so many bytes the text may have
      */
-    public JsonText resetForeign(byte[] value, int limit) {
+    public JsonBuffer resetForeign(byte[] value, int limit) {
         SwarBytes.clear(kinds);
         unusableCount = 0;
         original = value;
         made = null;
         if (text == null) {
-            text = new JsonText(limit);
+            text = new JsonBuffer(256, limit);
         }
-        text.clear();
+        text.truncate(0);
         return text;
     }
 
@@ -81,7 +81,7 @@ public final class FieldsBuffer extends Fields {
     /** Takes the JSON value that was put into the text from {@code start} on. */
     public void setPut(int index, int start) {
         byte[] put = text.bytes();
-        int end = text.size();
+        int end = text.length();
         switch (put[start]) {
             case '"' -> set(index, FieldKind.TEXT, contains(put, start, end, '\\'), start + 1, end - 1);
             case '{' -> set(index, FieldKind.OBJECT, false, start, end);

@@ -6,7 +6,7 @@ import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.FieldsBuffer;
 import dev.penstock.event.Projection;
-import dev.penstock.event.bytes.JsonText;
+import dev.penstock.event.bytes.JsonBuffer;
 import dev.penstock.event.json.FieldTree;
 import dev.penstock.event.json.Refusal;
 import org.apache.avro.Schema;
@@ -43,7 +43,7 @@ final class AvroDecoder {
      * @return what is wrong with it; null where nothing is
      */
     BadEvent decodeInto(byte[] value, int start, FieldsBuffer target) {
-        JsonText text = target.resetForeign(value, mostJsonBytes(limits));
+        JsonBuffer text = target.resetForeign(value, mostJsonBytes(limits));
         if (value.length > limits.maxBytes()) {
             return new BadEvent(Reason.TOO_LONG, value.length + " bytes, at most " + limits.maxBytes() + " are taken");
         }
@@ -57,7 +57,7 @@ final class AvroDecoder {
             return null;
         } catch (Refusal refusal) {
             return refusal.bad();
-        } catch (JsonText.FullException e) {
+        } catch (JsonBuffer.FullException e) {
             return new BadEvent(Reason.TOO_LONG, e.getMessage());
         }
     }
@@ -68,8 +68,8 @@ final class AvroDecoder {
     }
 
     private byte[] json(byte[] value, int start) {
-        var text = new JsonText(mostJsonBytes(limits));
+        var text = new JsonBuffer(1024, mostJsonBytes(limits));
         whole.read(new AvroInput(value, start, limits.maxDepth()), text);
-        return text.copy();
+        return text.toBytes();
     }
 }

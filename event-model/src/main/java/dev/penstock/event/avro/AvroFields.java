@@ -3,7 +3,7 @@ package dev.penstock.event.avro;
 
 import dev.penstock.event.FieldKind;
 import dev.penstock.event.FieldsBuffer;
-import dev.penstock.event.bytes.JsonText;
+import dev.penstock.event.bytes.JsonBuffer;
 import dev.penstock.event.json.FieldTree;
 import dev.penstock.event.json.JsonDecoder;
 import org.apache.avro.Schema;
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 abstract class AvroFields {
 
     /** Passes a value of the schema and sets what is projected of it. */
-    abstract void read(AvroInput in, FieldsBuffer target, JsonText text);
+    abstract void read(AvroInput in, FieldsBuffer target, JsonBuffer text);
 
     /**
      * Of values of a schema that stand in a projected place.
@@ -57,10 +57,10 @@ abstract class AvroFields {
         }
 
         @Override
-        void read(AvroInput in, FieldsBuffer target, JsonText text) {
+        void read(AvroInput in, FieldsBuffer target, JsonBuffer text) {
             // A union holds no union (specification, "Unions").
             AvroReader value = reader.resolve(in);
-            int start = text.size();
+            int start = text.length();
             value.read(in, text);
             target.setPut(index, start);
             if (value.mayBeUnusable() && target.kind(index) == FieldKind.NULL) {
@@ -84,16 +84,16 @@ abstract class AvroFields {
         }
 
         @Override
-        void read(AvroInput in, FieldsBuffer target, JsonText text) {
+        void read(AvroInput in, FieldsBuffer target, JsonBuffer text) {
             in.enter();
-            int start = text.size();
+            int start = text.length();
             if (whole != null) {
                 int from = in.at;
                 whole.read(in, text);
                 in.at = from;
             }
             if (index >= 0) {
-                target.set(index, FieldKind.OBJECT, false, start, text.size());
+                target.set(index, FieldKind.OBJECT, false, start, text.length());
             }
             inside.read(in, target, text);
             in.leave();
@@ -109,7 +109,7 @@ abstract class AvroFields {
         }
 
         @Override
-        void read(AvroInput in, FieldsBuffer target, JsonText text) {
+        void read(AvroInput in, FieldsBuffer target, JsonBuffer text) {
             branches[AvroReaders.branch(in, branches.length)].read(in, target, text);
         }
     }
@@ -131,7 +131,7 @@ abstract class AvroFields {
         }
 
         @Override
-        void read(AvroInput in, FieldsBuffer target, JsonText text) {
+        void read(AvroInput in, FieldsBuffer target, JsonBuffer text) {
             for (int i = 0; i < passed.length; i++) {
                 if (read[i] == null) {
                     passed[i].skip(in);
@@ -157,7 +157,7 @@ abstract class AvroFields {
         }
 
         @Override
-        void read(AvroInput in, FieldsBuffer target, JsonText text) {
+        void read(AvroInput in, FieldsBuffer target, JsonBuffer text) {
             for (long count = AvroReader.OfItems.blockSize(in); count != 0; count = AvroReader.OfItems.blockSize(in)) {
                 for (long i = 0; i < count; i++) {
                     readEntry(in, target, text);
@@ -165,7 +165,7 @@ abstract class AvroFields {
             }
         }
 
-        private void readEntry(AvroInput in, FieldsBuffer target, JsonText text) {
+        private void readEntry(AvroInput in, FieldsBuffer target, JsonBuffer text) {
             int length = in.readLength();
             int start = in.advance(length);
             var name = new String(in.bytes, start, length, StandardCharsets.UTF_8);

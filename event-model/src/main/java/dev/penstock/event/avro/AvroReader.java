@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.avro;
 
-import dev.penstock.event.bytes.JsonText;
+import dev.penstock.event.bytes.JsonBuffer;
 
 /** Passes or reads the values of one Avro schema. Safe for use by many threads. */
 abstract class AvroReader {
@@ -9,7 +9,7 @@ abstract class AvroReader {
     abstract void skip(AvroInput in);
 
     /** Puts the value as JSON; null for a number that JSON can't spell. */
-    abstract void read(AvroInput in, JsonText out);
+    abstract void read(AvroInput in, JsonBuffer out);
 
     /** Reads which branch of a union the next value is of, and returns that; itself where there is nothing to choose. */
     AvroReader resolve(AvroInput in) {

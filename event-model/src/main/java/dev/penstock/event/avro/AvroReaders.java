@@ -3,7 +3,7 @@ package dev.penstock.event.avro;
 
 import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.Numbers;
-import dev.penstock.event.bytes.JsonText;
+import dev.penstock.event.bytes.JsonBuffer;
 import dev.penstock.event.bytes.Utf8;
 import dev.penstock.event.json.Refusal;
 import org.apache.avro.LogicalTypes;
@@ -14,7 +14,6 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Makes the readers of a schema, one for each of its named types, which may hold themselves. How values look as JSON:
@@ -79,7 +78,7 @@ final class AvroReaders {
             void skip(AvroInput in) {}
 
             @Override
-            void read(AvroInput in, JsonText out) {
+            void read(AvroInput in, JsonBuffer out) {
                 out.nothing();
             }
         };
@@ -90,7 +89,7 @@ final class AvroReaders {
             }
 
             @Override
-            void read(AvroInput in, JsonText out) {
+            void read(AvroInput in, JsonBuffer out) {
                 out.bool(in.readBoolean());
             }
         };
@@ -101,7 +100,7 @@ final class AvroReaders {
             }
 
             @Override
-            void read(AvroInput in, JsonText out) {
+            void read(AvroInput in, JsonBuffer out) {
                 out.number(in.readLong());
             }
         };
@@ -117,8 +116,10 @@ final class AvroReaders {
             }
 
             @Override
-            void read(AvroInput in, JsonText out) {
-                out.number(Float.intBitsToFloat(in.readFixedInt()));
+            void read(AvroInput in, JsonBuffer out) {
+                // The shortest digits that stand for this number as a float.
+                float value = Float.intBitsToFloat(in.readFixedInt());
+                out.literal(Float.isFinite(value) ? Float.toString(value) : "null");
             }
         };
         static final AvroReader DOUBLE = new OfScalar() {
@@ -133,8 +134,9 @@ final class AvroReaders {
             }
 
             @Override
-            void read(AvroInput in, JsonText out) {
-                out.number(Double.longBitsToDouble(in.readFixedLong()));
+            void read(AvroInput in, JsonBuffer out) {
+                double value = Double.longBitsToDouble(in.readFixedLong());
+                out.literal(Double.isFinite(value) ? Double.toString(value) : "null");
             }
         };
         static final AvroReader STRING = new OfScalar() {
@@ -144,7 +146,7 @@ final class AvroReaders {
             }
 
             @Override
-            void read(AvroInput in, JsonText out) {
+            void read(AvroInput in, JsonBuffer out) {
                 int length = in.readLength();
                 putText(in, in.advance(length), length, out);
             }
@@ -156,7 +158,7 @@ final class AvroReaders {
             }
 
             @Override
-            void read(AvroInput in, JsonText out) {
+            void read(AvroInput in, JsonBuffer out) {
                 int length = in.readLength();
                 int start = in.advance(length);
                 out.base64(in.bytes, start, start + length);
@@ -169,14 +171,14 @@ final class AvroReaders {
             }
 
             @Override
-            void read(AvroInput in, JsonText out) {
+            void read(AvroInput in, JsonBuffer out) {
                 long high = Long.reverseBytes(in.readFixedLong());
-                out.text(new UUID(high, Long.reverseBytes(in.readFixedLong())).toString());
+                out.uuid(high, Long.reverseBytes(in.readFixedLong()));
             }
         };
     }
 
-    private static void putText(AvroInput in, int start, int length, JsonText out) {
+    private static void putText(AvroInput in, int start, int length, JsonBuffer out) {
         int broken = Utf8.firstInvalid(in.bytes, start, start + length);
         if (broken >= 0) {
             throw new Refusal(Reason.BROKEN_UTF8, "a text that is no UTF-8 from byte " + broken + " on");
@@ -198,7 +200,7 @@ final class AvroReaders {
         }
 
         @Override
-        void read(AvroInput in, JsonText out) {
+        void read(AvroInput in, JsonBuffer out) {
             int start = in.advance(size);
             out.base64(in.bytes, start, start + size);
         }
@@ -227,13 +229,13 @@ final class AvroReaders {
         }
 
         @Override
-        void read(AvroInput in, JsonText out) {
+        void read(AvroInput in, JsonBuffer out) {
             int length = size < 0 ? in.readLength() : size;
             int start = in.advance(length);
             if (length == 0 || length > MOST_DECIMAL_BYTES || scale > MOST_DECIMAL_BYTES) {
                 out.nothing();
             } else {
-                out.number(new BigDecimal(new BigInteger(in.bytes, start, length), scale));
+                out.literal(new BigDecimal(new BigInteger(in.bytes, start, length), scale).toPlainString());
             }
         }
     }
@@ -252,7 +254,7 @@ final class AvroReaders {
         }
 
         @Override
-        void read(AvroInput in, JsonText out) {
+        void read(AvroInput in, JsonBuffer out) {
             long index = in.readLong();
             if (index < 0 || index >= symbols.length) {
                 throw in.wrong(
@@ -283,7 +285,7 @@ final class AvroReaders {
         }
 
         @Override
-        void read(AvroInput in, JsonText out) {
+        void read(AvroInput in, JsonBuffer out) {
             in.enter();
             resolve(in).read(in, out);
             in.leave();
@@ -313,20 +315,20 @@ final class AvroReaders {
         }
 
         @Override
-        void read(AvroInput in, JsonText out) {
+        void read(AvroInput in, JsonBuffer out) {
             in.enter();
             char mark = '[';
             for (long count = blockSize(in); count != 0; count = blockSize(in)) {
                 for (long i = 0; i < count; i++) {
-                    out.mark(mark);
+                    out.put(mark);
                     mark = ',';
                     element.read(in, out);
                 }
             }
             if (mark == '[') {
-                out.mark(mark);
+                out.put(mark);
             }
-            out.mark(']');
+            out.put(']');
             in.leave();
         }
     }
@@ -346,23 +348,23 @@ final class AvroReaders {
         }
 
         @Override
-        void read(AvroInput in, JsonText out) {
+        void read(AvroInput in, JsonBuffer out) {
             in.enter();
             char mark = '{';
             for (long count = blockSize(in); count != 0; count = blockSize(in)) {
                 for (long i = 0; i < count; i++) {
-                    out.mark(mark);
+                    out.put(mark);
                     mark = ',';
                     int length = in.readLength();
                     putText(in, in.advance(length), length, out);
-                    out.mark(':');
+                    out.put(':');
                     value.read(in, out);
                 }
             }
             if (mark == '{') {
-                out.mark(mark);
+                out.put(mark);
             }
-            out.mark('}');
+            out.put('}');
             in.leave();
         }
     }
@@ -382,18 +384,18 @@ final class AvroReaders {
         }
 
         @Override
-        void read(AvroInput in, JsonText out) {
+        void read(AvroInput in, JsonBuffer out) {
             in.enter();
-            out.mark('{');
+            out.put('{');
             for (int i = 0; i < values.length; i++) {
                 if (i > 0) {
-                    out.mark(',');
+                    out.put(',');
                 }
                 out.text(names[i]);
-                out.mark(':');
+                out.put(':');
                 values[i].read(in, out);
             }
-            out.mark('}');
+            out.put('}');
             in.leave();
         }
     }

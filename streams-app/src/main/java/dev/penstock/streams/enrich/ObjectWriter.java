@@ -2,7 +2,7 @@
 package dev.penstock.streams.enrich;
 
 import dev.penstock.event.FieldPath;
-import dev.penstock.streams.json.JsonBuffer;
+import dev.penstock.event.bytes.JsonBuffer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.enrich;
 
-import dev.penstock.streams.json.JsonBuffer;
+import dev.penstock.event.bytes.JsonBuffer;
 
 /** Writes one value of the event that is being made. */
 @FunctionalInterface

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.json;
 
+import dev.penstock.event.bytes.JsonBuffer;
+
 import java.time.LocalDate;
 import java.util.concurrent.TimeUnit;
 

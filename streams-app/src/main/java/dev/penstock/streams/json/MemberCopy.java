@@ -4,6 +4,7 @@ package dev.penstock.streams.json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.penstock.event.bytes.JsonBuffer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

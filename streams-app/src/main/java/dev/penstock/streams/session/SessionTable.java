@@ -3,7 +3,7 @@ package dev.penstock.streams.session;
 
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
-import dev.penstock.streams.json.JsonBuffer;
+import dev.penstock.event.bytes.JsonBuffer;
 
 import java.security.SecureRandom;
 import java.util.Arrays;

@@ -5,6 +5,7 @@ import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
 import dev.penstock.event.Fields;
 import dev.penstock.event.Projection;
+import dev.penstock.event.bytes.JsonBuffer;
 import dev.penstock.event.field.StreamSchema;
 import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.EventStream;
@@ -12,7 +13,6 @@ import dev.penstock.streams.enrich.Enrichment;
 import dev.penstock.streams.enrich.Enrichments;
 import dev.penstock.streams.enrich.InputEvent;
 import dev.penstock.streams.enrich.ValueWriter;
-import dev.penstock.streams.json.JsonBuffer;
 import dev.penstock.streams.json.MemberCopy;
 
 import java.nio.charset.StandardCharsets;

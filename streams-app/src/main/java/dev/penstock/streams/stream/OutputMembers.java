@@ -2,11 +2,11 @@
 package dev.penstock.streams.stream;
 
 import dev.penstock.event.FieldPath;
+import dev.penstock.event.bytes.JsonBuffer;
 import dev.penstock.streams.enrich.Enrichment;
 import dev.penstock.streams.enrich.InputEvent;
 import dev.penstock.streams.enrich.ObjectWriter;
 import dev.penstock.streams.enrich.ValueWriter;
-import dev.penstock.streams.json.JsonBuffer;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.streams.json;
+package dev.penstock.event.bytes;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 
-/** Builds the JSON text of one event after the other in the same array. For one thread. */
+/** Builds the JSON text of one event after the other in the same array, UTF-8. For one thread. */
 public final class JsonBuffer {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
     /** Digits of the smallest long, with its sign. */
     private static final int MAX_DIGITS = 20;
@@ -21,8 +26,32 @@ public final class JsonBuffer {
 
     private static final int UUID_LENGTH = "\"f81d4fae-7dec-31d0-a765-00a0c91e6bf6\"".length();
 
-    private byte[] bytes = new byte[1024];
+    /** There is no room for what is to be put. Without a stack trace, so that bad input is cheap. */
+    public static final class FullException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private FullException(int limit) {
+            super("more than " + limit + " bytes as JSON", null, false, false);
+        }
+    }
+
+    private final int limit;
+    private byte[] bytes;
     private int length;
+
+    public JsonBuffer() {
+        this(1024, Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param capacity so many bytes it has room for before it grows
+     * @param limit it doesn't grow past so many bytes: who puts more gets a {@link FullException}
+     */
+    public JsonBuffer(int capacity, int limit) {
+        this.limit = limit;
+        this.bytes = new byte[capacity];
+    }
 
     /** A text as JSON writes it, with its quotation marks, in UTF-8. */
     public static byte[] quoted(String text) {
@@ -33,6 +62,11 @@ public final class JsonBuffer {
 
     public int length() {
         return length;
+    }
+
+    /** What was put stands in the first {@link #length} of them, until more is put. */
+    public byte[] bytes() {
+        return bytes;
     }
 
     /** Forgets what stands at {@code length} and behind. */
@@ -49,7 +83,7 @@ public final class JsonBuffer {
         put(json, 0, json.length);
     }
 
-    void put(JsonBuffer other) {
+    public void put(JsonBuffer other) {
         put(other.bytes, 0, other.length);
     }
 
@@ -60,27 +94,56 @@ public final class JsonBuffer {
         length += count;
     }
 
+    public void nothing() {
+        put(NULL);
+    }
+
+    public void bool(boolean value) {
+        put(value ? TRUE : FALSE);
+    }
+
+    /** Puts JSON of ASCII alone as it is. */
+    public void literal(String json) {
+        put(json.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Bytes as a text in Base64 (RFC 4648, section 4). */
+    public void base64(byte[] from, int start, int end) {
+        put('"');
+        put(Base64.getEncoder().encode(Arrays.copyOfRange(from, start, end)));
+        put('"');
+    }
+
     /** A text in quotation marks; half a surrogate pair becomes a question mark. */
     public void text(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        // At worst every byte becomes a backslash, a u and four digits.
-        ensure(6 * utf8.length + 2);
-        bytes[length++] = '"';
-        for (byte b : utf8) {
-            if (b >= 0 && b < ' ') {
-                escapeControl(b);
-            } else {
-                if (b == '"' || b == '\\') {
-                    bytes[length++] = '\\';
-                }
-                bytes[length++] = b;
-            }
-        }
-        bytes[length++] = '"';
+        text(utf8, 0, utf8.length);
     }
 
-    private void escapeControl(byte b) {
-        for (byte c : new byte[] {'\\', 'u', '0', '0', HEX[b >> 4], HEX[b & 15]}) {
+    /** A text in quotation marks, escaped where JSON asks for it (RFC 8259, section 7). The bytes have to be UTF-8. */
+    public void text(byte[] utf8, int from, int to) {
+        put('"');
+        int plain = from;
+        for (int i = from; i < to; i++) {
+            byte b = utf8[i];
+            if (b == '"' || b == '\\' || b >= 0 && b < ' ') {
+                put(utf8, plain, i);
+                escape(b);
+                plain = i + 1;
+            }
+        }
+        put(utf8, plain, to);
+        put('"');
+    }
+
+    private void escape(byte b) {
+        ensure(6);
+        bytes[length++] = '\\';
+        if (b == '"' || b == '\\') {
+            bytes[length++] = b;
+            return;
+        }
+        for (byte c : new byte[] {'u', '0', '0', HEX[b >> 4], HEX[b & 15]}) {
             bytes[length++] = c;
         }
     }
@@ -102,7 +165,7 @@ public final class JsonBuffer {
     }
 
     /** The last {@code count} digits of a number, without its sign. */
-    void digits(long value, int count) {
+    public void digits(long value, int count) {
         ensure(count);
         long rest = value;
         for (int i = length + count - 1; i >= length; i--) {
@@ -156,7 +219,10 @@ public final class JsonBuffer {
 
     private void ensure(int more) {
         if (more > bytes.length - length) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, Math.addExact(length, more)));
+            if (more > limit - length) {
+                throw new FullException(limit);
+            }
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
         }
     }
 }
