@@ -34,14 +34,16 @@ public final class TileStoreSupplier implements WindowBytesStoreSupplier {
      */
     static WindowBytesStoreSupplier writtenBehind(FeatureGroup group, long maxHeldBytes) {
         return new TileStoreSupplier(
-                Stores.persistentWindowStore(group.name(), group.retention(), group.window(), false),
+                Stores.persistentWindowStore(
+                        group.name(), group.retention(), group.window().longest(), false),
                 store -> new WriteBehindStore(store, maxHeldBytes, HELD_TILES));
     }
 
     /** For the tiles of a group with the time of each, as the aggregations of Kafka's DSL keep them. */
     public static WindowBytesStoreSupplier timestamped(FeatureGroup group) {
         return new TileStoreSupplier(
-                Stores.persistentTimestampedWindowStore(group.name(), group.retention(), group.window(), false),
+                Stores.persistentTimestampedWindowStore(
+                        group.name(), group.retention(), group.window().longest(), false),
                 UnaryOperator.identity());
     }
 

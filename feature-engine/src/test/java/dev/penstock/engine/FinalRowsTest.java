@@ -115,7 +115,8 @@ class FinalRowsTest {
                         "in")
                 .addStateStore(
                         Stores.windowStoreBuilder(
-                                Stores.persistentWindowStore("g", GROUP.retention(), GROUP.window(), false),
+                                Stores.persistentWindowStore(
+                                        "g", GROUP.retention(), GROUP.window().longest(), false),
                                 bytes,
                                 bytes),
                         "merge")

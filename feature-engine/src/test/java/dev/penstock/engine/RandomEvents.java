@@ -18,6 +18,7 @@ import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.FeatureGroup.KeyType;
 import dev.penstock.event.pipeline.Filter;
+import dev.penstock.event.pipeline.TumblingWindows;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -198,7 +200,12 @@ public final class RandomEvents {
         Arbitrary<List<FieldPath>> keys = Arbitraries.of(List.of(USER), List.of(), List.of(USER, KIND), List.of(X));
         Arbitrary<Column> column = Combinators.combine(Arbitraries.of(AGGREGATES), filters())
                 .as((aggregate, filter) -> new Column.Aggregated("c", aggregate, filter));
-        Arbitrary<Duration> windows = Arbitraries.of(Duration.ofMinutes(1), Duration.ofMillis(7), Duration.ofHours(1));
+        Arbitrary<TumblingWindows> windows = Arbitraries.of(
+                TumblingWindows.of(Duration.ofMinutes(1)),
+                TumblingWindows.of(Duration.ofMillis(7)),
+                TumblingWindows.of(Duration.ofHours(1)),
+                TumblingWindows.of(Duration.ofMillis(7), Duration.ofMillis(3)),
+                TumblingWindows.of(Duration.ofDays(1), Duration.ZERO, ZoneId.of("Europe/Stockholm")));
         Arbitrary<Duration> graces = Arbitraries.of(Duration.ZERO, Duration.ofSeconds(30), Duration.ofHours(1));
         return Combinators.combine(
                         keys,
@@ -211,7 +218,12 @@ public final class RandomEvents {
     }
 
     private static FeatureGroup group(
-            List<FieldPath> key, List<Column> columns, Duration window, Duration grace, int ratios, KeyType keyType) {
+            List<FieldPath> key,
+            List<Column> columns,
+            TumblingWindows window,
+            Duration grace,
+            int ratios,
+            KeyType keyType) {
         var named = new ArrayList<Column>();
         for (Column each : columns) {
             var aggregated = (Column.Aggregated) each;
@@ -234,7 +246,7 @@ public final class RandomEvents {
                 key,
                 window,
                 grace,
-                Duration.ofDays(1),
+                Duration.ofDays(window.zone().isPresent() ? 3 : 1),
                 "t",
                 Emission.UPDATES,
                 named,

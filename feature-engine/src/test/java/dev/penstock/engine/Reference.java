@@ -52,8 +52,8 @@ final class Reference {
 
     private void add(Timed event) {
         Optional<String> key = entityKey.read(event.fields());
-        long window = group.windowStart(event.time());
-        long end = window + group.window().toMillis();
+        long window = group.window().start(event.time());
+        long end = group.window().end(window);
         if (key.isEmpty()) {
             keyMissing++;
         } else if (end + group.grace().toMillis() <= event.partitionTime()) {
@@ -73,7 +73,7 @@ final class Reference {
     }
 
     String row(Place place) {
-        long end = place.window + group.window().toMillis();
+        long end = group.window().end(place.window);
         return new String(rows.json(place.key, place.window, end, tiles.get(place), tile(place)), UTF_8);
     }
 }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The windowed path: an entity key, a tumbling window aligned to the epoch, and a few columns.
+ * The windowed path: an entity key, tumbling windows, and a few columns.
  *
  * @param name how the pipeline file calls it
  * @param from the source or stream that it reads
  * @param key the fields whose values together are the entity key; empty: one key, {@code all}, for all events
- * @param window length of a window; whole milliseconds, positive
+ * @param window the windows that events fall into
  * @param grace how long after its end, in event time of the source's partition, a window still takes events
  * @param retention how long, in event time, tiles stay in the store: what partitions may lie apart while they are
  *     read at different speeds; at least window and grace together
@@ -27,7 +27,7 @@ public record FeatureGroup(
         String name,
         String from,
         List<FieldPath> key,
-        Duration window,
+        TumblingWindows window,
         Duration grace,
         Duration retention,
         String to,
@@ -80,7 +80,18 @@ public record FeatureGroup(
             String to,
             Emission emission,
             List<Column> columns) {
-        this(name, from, key, window, grace, retention, to, emission, columns, RecordKey.KEY, KeyType.TEXT);
+        this(
+                name,
+                from,
+                key,
+                TumblingWindows.of(window),
+                grace,
+                retention,
+                to,
+                emission,
+                columns,
+                RecordKey.KEY,
+                KeyType.TEXT);
     }
 
     /** Whether keys keep the types that the events have. */
@@ -93,11 +104,6 @@ public record FeatureGroup(
         return to + LATE_SUFFIX;
     }
 
-    /** Start of the window that an event of this time falls into, in epoch milliseconds. */
-    public long windowStart(long timestamp) {
-        return timestamp - Math.floorMod(timestamp, window.toMillis());
-    }
-
     /**
      * Whether an event that is ahead of the clock on its own is so far ahead that keeping it would make the store drop
      * windows that others still add to.
@@ -108,6 +114,6 @@ public record FeatureGroup(
      */
     public boolean isTooFarAhead(long timestamp, long lead, long partitionTime) {
         long others = Math.max(partitionTime, timestamp - lead);
-        return timestamp - retention.toMillis() >= windowStart(others - grace.toMillis());
+        return timestamp - retention.toMillis() >= window.start(others - grace.toMillis());
     }
 }

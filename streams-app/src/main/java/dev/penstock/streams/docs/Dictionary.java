@@ -177,7 +177,7 @@ final class Dictionary {
                                     Locale.ROOT,
                                     "One row for each %swindow of %s, over all events of %s.",
                                     group.key().isEmpty() ? "" : codes(group.key()) + " and ",
-                                    Durations.text(group.window()),
+                                    group.window().words(),
                                     code(group.from()))
                             + " A window takes events until " + Durations.text(group.grace()) + " after its end.")
                     .table(List.of("field", "type", "meaning"), rows);

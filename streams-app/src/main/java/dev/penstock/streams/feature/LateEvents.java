@@ -34,7 +34,7 @@ public final class LateEvents extends ContextualProcessor<byte[], GroupEvent, by
 
     /** An event that came too late for a group. */
     static Record<byte[], byte[]> letter(EventRecord event, FeatureGroup group, Optional<RecordMetadata> origin) {
-        long windowEnd = group.windowStart(event.timestamp()) + group.window().toMillis();
+        long windowEnd = group.window().end(event.timestamp());
         long until = windowEnd + group.grace().toMillis();
         SourceRecord sourceRecord = event.sourceRecord();
         String why = until <= sourceRecord.partitionTime()

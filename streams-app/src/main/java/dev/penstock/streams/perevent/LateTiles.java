@@ -29,7 +29,7 @@ final class LateTiles extends ContextualProcessor<byte[], RetainedTile, byte[], 
     public void process(Record<byte[], RetainedTile> record) {
         byte[] tile = record.value().tile();
         long lastEventTime = tiles.lastEventTime(tile);
-        long windowStart = group.windowStart(lastEventTime);
+        long windowStart = group.window().start(lastEventTime);
         Headers headers = new RecordHeaders();
         LetterBuilder.add(headers, LetterHeaders.EXCEPTION, MicroBatch.LATE_TILE);
         LetterBuilder.add(
@@ -42,8 +42,7 @@ final class LateTiles extends ContextualProcessor<byte[], RetainedTile, byte[], 
                                 group.name(),
                                 context().currentStreamTimeMs()
                                         - group.retention().toMillis()));
-        byte[] row = tiles.row(
-                record.key(), windowStart, windowStart + group.window().toMillis(), tile);
+        byte[] row = tiles.row(record.key(), windowStart, group.window().end(windowStart), tile);
         context().forward(new Record<>(record.key(), row, lastEventTime, headers));
     }
 }

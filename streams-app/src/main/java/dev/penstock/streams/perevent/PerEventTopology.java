@@ -22,7 +22,6 @@ import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.kstream.TimeWindows;
 import org.apache.kafka.streams.state.WindowStore;
 
 import java.nio.charset.StandardCharsets;
@@ -109,10 +108,7 @@ public final class PerEventTopology {
 
     private void aggregate(KStream<byte[], byte[]> retained) {
         retained.groupByKey(Grouped.with(group.name(), Serdes.ByteArray(), Serdes.ByteArray()))
-                // The partition of each event decided what is late. This grace is what the store still holds, however
-                // far the partitions lie apart.
-                .windowedBy(TimeWindows.ofSizeAndGrace(
-                        group.window(), group.retention().minus(group.window())))
+                .windowedBy(new GroupWindows(group))
                 .aggregate(() -> null, this::merged, Named.as(group.name() + ".aggregate"), store())
                 .toStream(Named.as(group.name() + ".changes"))
                 .process(

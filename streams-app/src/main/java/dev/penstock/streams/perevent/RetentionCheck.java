@@ -29,7 +29,7 @@ final class RetentionCheck extends ContextualFixedKeyProcessor<byte[], byte[], R
     public void process(FixedKeyRecord<byte[], byte[]> record) {
         byte[] tile = record.value();
         long retainedFrom = context().currentStreamTimeMs() - group.retention().toMillis();
-        boolean expired = group.windowStart(tiles.lastEventTime(tile)) <= retainedFrom;
+        boolean expired = group.window().start(tiles.lastEventTime(tile)) <= retainedFrom;
         if (expired) {
             late.increment();
         }

@@ -54,7 +54,7 @@ final class WindowAdmission extends ContextualFixedKeyProcessor<byte[], EventRec
     }
 
     private boolean isOver(long timestamp, long partitionTime) {
-        long windowEnd = group.windowStart(timestamp) + group.window().toMillis();
+        long windowEnd = group.window().end(timestamp);
         return windowEnd + group.grace().toMillis() <= partitionTime;
     }
 }

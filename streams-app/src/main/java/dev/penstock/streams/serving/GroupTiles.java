@@ -62,7 +62,7 @@ final class GroupTiles {
     }
 
     KeyedRow row(byte[] key, long window, byte[] tile) {
-        return row(key, window, window + group.window().toMillis(), tile, BigDecimal.ZERO);
+        return row(key, window, group.window().end(window), tile, BigDecimal.ZERO);
     }
 
     /** A row of a span of windows. */
@@ -71,7 +71,7 @@ final class GroupTiles {
     }
 
     KeyedRow ranked(byte[] key, long window, byte[] tile, BigDecimal rank) {
-        return row(key, window, window + group.window().toMillis(), tile, rank);
+        return row(key, window, group.window().end(window), tile, rank);
     }
 
     /** The value of a column; empty where it is null. */

@@ -79,7 +79,8 @@ class WindowScanTest {
     void open() {
         var builder = new StreamsBuilder();
         builder.addStateStore(Stores.windowStoreBuilder(
-                Stores.persistentWindowStore("users", group.retention(), group.window(), false),
+                Stores.persistentWindowStore(
+                        "users", group.retention(), group.window().longest(), false),
                 Serdes.ByteArray(),
                 Serdes.ByteArray()));
         builder.<byte[], byte[]>stream("clicks").process(Ignoring::new, "users");

@@ -154,7 +154,7 @@ class EnginesAgreeTest {
                                         Arbitraries.of("text", "text", "as_is"),
                                         Arbitraries.of("key", "key_and_window"))
                                 .as("%s, key_type: %s, record_key: %s"::formatted),
-                        Arbitraries.of("1s", "1m", "1h"),
+                        Arbitraries.of("1s", "1m", "1h", "1m, offset: 7s", "1d, offset: 12h, zone: Europe/Stockholm"),
                         Arbitraries.of("0s", "500ms", "30s"),
                         columns)
                 .as((from, key, window, grace, all) -> "from: %s, key: %s, window: %s, grace: %s, columns: %s"

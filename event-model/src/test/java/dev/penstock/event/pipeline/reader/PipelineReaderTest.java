@@ -30,6 +30,7 @@ import dev.penstock.event.pipeline.Source;
 import dev.penstock.event.pipeline.Source.Unit;
 import dev.penstock.event.pipeline.TimeFormat;
 import dev.penstock.event.pipeline.Timestamp;
+import dev.penstock.event.pipeline.TumblingWindows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -213,12 +214,13 @@ class PipelineReaderTest {
     @Test
     void shouldReadDurationsOfEveryUnit() {
         FeatureGroup group = group("500ms", "grace: 0s, retention: 36h,", "  n: {count: events}\n");
-        assertThat(group.window()).isEqualTo(Duration.ofMillis(500));
+        assertThat(group.window()).isEqualTo(TumblingWindows.of(Duration.ofMillis(500)));
         assertThat(group.grace()).isEqualTo(Duration.ZERO);
         assertThat(group.retention()).isEqualTo(Duration.ofHours(36));
-        assertThat(group("45s", "", "  n: {count: events}\n").window()).isEqualTo(Duration.ofSeconds(45));
-        assertThat(group("15m", "", "  n: {count: events}\n").window()).isEqualTo(Duration.ofMinutes(15));
-        assertThat(group("3650d", "", "  n: {count: events}\n").window()).isEqualTo(Duration.ofDays(3650));
+        assertThat(group("45s", "", "  n: {count: events}\n").window().length()).isEqualTo(Duration.ofSeconds(45));
+        assertThat(group("15m", "", "  n: {count: events}\n").window().length()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(group("3650d", "", "  n: {count: events}\n").window().length())
+                .isEqualTo(Duration.ofDays(3650));
     }
 
     @Test
@@ -226,6 +228,19 @@ class PipelineReaderTest {
         assertThat(group("1h", "", "  n: {count: events}\n").retention()).isEqualTo(Duration.ofDays(1));
         assertThat(group("1d", "grace: 1h,", "  n: {count: events}\n").retention())
                 .isEqualTo(Duration.ofHours(25));
+    }
+
+    @Test
+    void shouldReadWindowsOfAZoneAndWithAnOffset() {
+        ZoneId stockholm = ZoneId.of("Europe/Stockholm");
+        assertThat(group("1h", "offset: 30m,", "  n: {count: events}\n").window())
+                .isEqualTo(TumblingWindows.of(Duration.ofHours(1), Duration.ofMinutes(30)));
+        FeatureGroup days = group("1d", "zone: Europe/Stockholm,", "  n: {count: events}\n");
+        assertThat(days.window()).isEqualTo(TumblingWindows.of(Duration.ofDays(1), Duration.ZERO, stockholm));
+        assertThat(days.retention()).isEqualTo(Duration.ofHours(25).plus(days.grace()));
+        assertThat(group("7d", "zone: Europe/Stockholm, offset: 4d,", "  n: {count: events}\n")
+                        .window())
+                .isEqualTo(TumblingWindows.of(Duration.ofDays(7), Duration.ofDays(4), stockholm));
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.penstock.engine.internal.memory.Budget;
 import dev.penstock.engine.internal.tile.TileLayout;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.CurrentWindow;
 import dev.penstock.event.pipeline.FeatureGroup;
 
 import java.util.ArrayList;
@@ -27,7 +28,11 @@ final class GroupDeltas {
     private final FeatureGroup group;
     private final TileLayout layout;
     private final EventFilters filters;
-    private final long windowMillis;
+    private final CurrentWindow eventWindow;
+
+    /** That up to whose start windows are over. */
+    private final CurrentWindow firstOpen;
+
     private final long graceMillis;
     private final DeltaTable table;
 
@@ -51,7 +56,8 @@ final class GroupDeltas {
         this.group = group;
         this.layout = TileLayout.of(group);
         this.filters = filters;
-        this.windowMillis = group.window().toMillis();
+        this.eventWindow = new CurrentWindow(group.window());
+        this.firstOpen = new CurrentWindow(group.window());
         this.graceMillis = group.grace().toMillis();
         int longs = DeltaStates.COLUMNS;
         int objects = 0;
@@ -97,7 +103,7 @@ final class GroupDeltas {
 
     /** Looks at an event of a block, which the filters were evaluated for, before {@link #prefetch}. */
     void read(EventFields event, long time) {
-        windows[event.place()] = window(time);
+        windows[event.place()] = eventWindow.start(time);
         for (int i = 0; i < others.length; i++) {
             if (filters.taken(otherFilter[i], event.place()) != 0) {
                 others[i].read(event);
@@ -113,10 +119,6 @@ final class GroupDeltas {
         }
     }
 
-    private long window(long time) {
-        return time - Math.floorMod(time, windowMillis);
-    }
-
     /**
      * Counts an event, unless it is late; whether it was counted.
      *
@@ -125,7 +127,7 @@ final class GroupDeltas {
      */
     boolean add(EventFields event, KeyBytes key, long time, long partitionTime) {
         long window = windows[event.place()];
-        if (window + windowMillis + graceMillis <= partitionTime) {
+        if (window < firstOpen.start(partitionTime - graceMillis)) {
             return false;
         }
         int delta = table.find(key, key.bytes(event), window);

@@ -127,19 +127,19 @@ final class FinalRows implements RowPolicy {
                 .mapToLong(Progress::time)
                 .min()
                 .ifPresentOrElse(
-                        least -> closeUpTo(least - openMillis()),
-                        () -> closeUpTo(Math.min(
-                                time.latest(), Math.max(reached, context.currentSystemTimeMs() - openMillis()))));
+                        least -> closeUpTo(lastOver(least)),
+                        () -> closeUpTo(
+                                Math.min(time.latest(), Math.max(reached, lastOver(context.currentSystemTimeMs())))));
     }
 
-    /** From the start of a window until it closes. */
-    private long openMillis() {
-        return group.window().toMillis() + group.grace().toMillis();
+    /** Start of the last window that is over at a time, with its grace. */
+    private long lastOver(long time) {
+        return group.window().before(group.window().start(time - group.grace().toMillis()), 1);
     }
 
     private void closeUpTo(long latest) {
         // Once per window is enough to note how far all is closed.
-        long window = group.windowStart(latest);
+        long window = group.window().start(latest);
         if (window >= 0) {
             open.close(window, this::writeRow);
         }

@@ -8,6 +8,7 @@ import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Filter;
+import dev.penstock.event.pipeline.TumblingWindows;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,12 +32,15 @@ final class Fingerprint {
         String meaning = list(Stream.of(
                 group.from(),
                 list(group.key().stream().map(FieldPath::toString)),
-                String.valueOf(group.window().toMillis()),
+                String.valueOf(group.window().length().toMillis()),
                 String.valueOf(group.retention().toMillis()),
                 list(columns.stream().map(Fingerprint::column))));
         if (group.emission() instanceof Emission.Final) {
             // Which tiles wait for their final row is noted as they come, so those from before would never get one.
             meaning += "final";
+        }
+        if (!group.window().equals(TumblingWindows.of(group.window().length()))) {
+            meaning += group.window();
         }
         if (group.hasTypedKeys()) {
             // Under keys that are texts other events lie together.

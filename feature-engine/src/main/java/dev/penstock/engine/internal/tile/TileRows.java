@@ -10,6 +10,7 @@ import dev.penstock.engine.key.EntityKey;
 import dev.penstock.engine.key.KeyPart;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.FeatureGroup;
+import dev.penstock.event.pipeline.TumblingWindows;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -30,7 +31,7 @@ public final class TileRows {
 
     private final TileLayout layout;
     private final boolean isFinal;
-    private final long windowMillis;
+    private final TumblingWindows windows;
     private final List<byte[]> keyNames;
     private final boolean typedKeys;
     private final Aggregate[] aggregates;
@@ -54,7 +55,7 @@ public final class TileRows {
     public TileRows(FeatureGroup group, TileLayout layout, boolean isFinal) {
         this.isFinal = isFinal;
         this.layout = layout;
-        this.windowMillis = group.window().toMillis();
+        this.windows = group.window();
         this.keyNames =
                 group.key().stream().map(field -> name(field.toString())).toList();
         this.typedKeys = group.hasTypedKeys();
@@ -87,7 +88,7 @@ public final class TileRows {
      * @throws TileFormatException if the tile is of other columns or damaged
      */
     public byte[] json(byte[] key, long window, byte[] tile, int from) {
-        return json(key, window, window + windowMillis, tile, from);
+        return json(key, window, windows.end(window), tile, from);
     }
 
     /** One row of a span of windows, whose tiles were merged into one. */

@@ -24,7 +24,15 @@ public record GroupsAnswer(String applicationId, String engine, List<Group> grou
             @JsonPropertyDescription("text or as_is: whether keys keep the types of the events")
             String keyType,
 
+            @JsonPropertyDescription("How long a window is; with a zone one in which no clock is put")
             long windowMs,
+
+            @JsonPropertyDescription("How long after the epoch, or with a zone its midnight there, a window begins")
+            long windowOffsetMs,
+
+            @JsonPropertyDescription("By whose clocks windows begin; empty: UTC")
+            String zone,
+
             long graceMs,
 
             @JsonPropertyDescription("How long rows can be asked for, in event time")

@@ -50,7 +50,7 @@ public final class Answers {
         return new WindowAnswer(
                 group.name(),
                 question.window(),
-                question.window() + group.window().toMillis(),
+                group.window().end(question.window()),
                 rows(rows.rows()),
                 rows.complete() ? null : new PageToken(question.window(), rows.reached()).text(),
                 isStale(parts),

@@ -164,7 +164,7 @@ public final class FeatureRoutes {
 
     /** Refuses a time at which no window begins. */
     static void requireStart(FeatureGroup group, String parameter, String text, long time) {
-        long start = group.windowStart(time);
+        long start = group.window().start(time);
         if (start != time) {
             throw RequestParameters.unfit(
                             parameter,
@@ -173,7 +173,7 @@ public final class FeatureRoutes {
                                     Locale.ROOT,
                                     "a time at which a window begins, such as %s or %s",
                                     Times.words(start),
-                                    Times.words(start + group.window().toMillis())))
+                                    Times.words(group.window().end(start))))
                     .exception();
         }
     }

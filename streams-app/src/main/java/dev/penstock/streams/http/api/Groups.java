@@ -19,6 +19,7 @@ import dev.penstock.streams.http.problem.Problem.Kind;
 import dev.penstock.streams.senders.FieldWatches;
 
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +77,9 @@ public final class Groups {
                 group.from(),
                 group.key().stream().map(FieldPath::toString).toList(),
                 group.keyType().name().toLowerCase(Locale.ROOT),
-                group.window().toMillis(),
+                group.window().length().toMillis(),
+                group.window().offset().toMillis(),
+                group.window().zone().map(ZoneId::getId).orElse(""),
                 group.grace().toMillis(),
                 group.retention().toMillis(),
                 group.to(),

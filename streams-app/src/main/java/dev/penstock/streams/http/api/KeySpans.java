@@ -57,11 +57,12 @@ public final class KeySpans {
                         () -> RequestParameters.bad("last", text, Times.LENGTH).exception());
         requireWhole(group, text, length);
         long end = end(group, query);
-        return new Span(Math.max(0, end - length.toMillis()), end, true);
+        long windows = length.dividedBy(group.window().length());
+        return new Span(Math.max(0, group.window().before(end, windows)), end, true);
     }
 
     private long end(FeatureGroup group, RequestParameters query) {
-        long currentEnd = group.windowStart(clock.millis()) + group.window().toMillis();
+        long currentEnd = group.window().end(clock.millis());
         long end = query.time("to", currentEnd);
         if (query.has("to")) {
             FeatureRoutes.requireStart(group, "to", query.text("to").orElse(""), end);
@@ -70,14 +71,14 @@ public final class KeySpans {
     }
 
     private static void requireWhole(FeatureGroup group, String text, Duration length) {
-        long window = group.window().toMillis();
+        long window = group.window().length().toMillis();
         Problem wrong = RequestParameters.unfit(
                 "last",
                 text,
                 String.format(
                         Locale.ROOT,
                         "a multiple of the window, which is %s, up to the retention, which is %s",
-                        Durations.text(group.window()),
+                        Durations.text(group.window().length()),
                         Durations.text(group.retention())));
         if (length.toMillis() % window != 0 || length.compareTo(group.retention()) > 0) {
             throw wrong.exception();

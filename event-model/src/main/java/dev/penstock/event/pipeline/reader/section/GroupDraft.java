@@ -7,6 +7,7 @@ import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.FeatureGroup.KeyType;
 import dev.penstock.event.pipeline.FeatureGroup.RecordKey;
+import dev.penstock.event.pipeline.TumblingWindows;
 import dev.penstock.event.pipeline.reader.yaml.Node;
 import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 
@@ -22,7 +23,7 @@ public record GroupDraft(
         Node.Entry entry,
         ReadResult<String> from,
         ReadResult<List<FieldPath>> key,
-        ReadResult<Duration> window,
+        ReadResult<TumblingWindows> window,
         ReadResult<Duration> grace,
         ReadResult<Duration> retention,
         ReadResult<String> to,

@@ -8,6 +8,7 @@ import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.FeatureGroup.KeyType;
 import dev.penstock.event.pipeline.FeatureGroup.RecordKey;
+import dev.penstock.event.pipeline.TumblingWindows;
 import dev.penstock.event.pipeline.mistake.Quote;
 import dev.penstock.event.pipeline.reader.section.FieldUse.Need;
 import dev.penstock.event.pipeline.reader.yaml.Node;
@@ -30,6 +31,8 @@ public final class GroupReader {
             "key",
             "key_type",
             "window",
+            "offset",
+            "zone",
             "grace",
             "retention",
             "to",
@@ -60,9 +63,10 @@ public final class GroupReader {
         Section section = entry.value().section(KEYS);
         ReadResult<String> from = section.required("from", node -> node.text("the name of a source or stream"));
         ReadResult<List<FieldPath>> key = section.required("key", this::key);
-        ReadResult<Duration> window = section.required("window", NodeValues::duration);
+        ReadResult<TumblingWindows> window = WindowReader.read(section);
         ReadResult<Duration> grace = section.optional("grace", FeatureGroup.DEFAULT_GRACE, NodeValues::durationOrNone);
-        ReadResult<Duration> retention = retention(section, window.with(grace, Duration::plus));
+        ReadResult<Duration> retention =
+                retention(section, window.map(TumblingWindows::longest).with(grace, Duration::plus));
         ReadResult<String> to = section.required("to", node -> NodeValues.topic(node, FeatureGroup.LATE_SUFFIX));
         ReadResult<List<Column>> columns = section.required("columns", node -> columns(node, key));
         ReadResult<Emission> emission = emission(section);

@@ -215,13 +215,16 @@ class SeriesCard {
 
 /** Oldest first, with the windows that have no row. */
 function filled(rows, window) {
-  const known = new Map(rows.map((row) => [row.window_start, row]));
-  const newest = rows[0].window_start;
   // Of old events with years between them no chart would show anything.
-  const oldest = Math.max(rows.at(-1).window_start, newest - rows.length * 4 * window);
+  const oldest = rows[0].window_start - rows.length * 4 * window;
   const all = [];
-  for (let start = oldest; start <= newest; start += window) {
-    all.push(known.get(start) ?? { window_start: start, window_end: start + window });
+  for (const row of rows.filter((each) => each.window_start >= oldest).reverse()) {
+    // A day on which clocks are put is shorter or longer than others.
+    let end = all.at(-1)?.window_end ?? row.window_start;
+    for (; end + window / 2 < row.window_start; end += window) {
+      all.push({ window_start: end, window_end: end + window });
+    }
+    all.push(row);
   }
   return all;
 }
