@@ -12,13 +12,12 @@ import dev.penstock.event.FieldPath;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Optional;
 
 /**
  * The exact sum of the numbers divided by how many there are, rounded once, to 16 significant digits; null without one.
  * Written: the count, and unless that is 0 the sum.
  */
-public record Avg(FieldPath field) implements Aggregate {
+public record Avg(FieldPath field) implements OfField {
 
     static final AggregateType TYPE =
             AggregateType.ofField("avg", AggregateType.Operand.NUMBER, AggregateType.Value.NUMBER_OR_NULL, Avg::new);
@@ -26,11 +25,6 @@ public record Avg(FieldPath field) implements Aggregate {
     @Override
     public AggregateType type() {
         return TYPE;
-    }
-
-    @Override
-    public Optional<FieldPath> input() {
-        return Optional.of(field);
     }
 
     @Override

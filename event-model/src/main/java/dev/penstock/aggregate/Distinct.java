@@ -7,10 +7,8 @@ import dev.penstock.aggregate.delta.ColumnPlace;
 import dev.penstock.aggregate.delta.DeltaColumn;
 import dev.penstock.event.FieldPath;
 
-import java.util.Optional;
-
 /** How many different values; exact up to 150, estimated beyond. Written as {@link DistinctValues}. */
-public record Distinct(FieldPath field) implements Aggregate {
+public record Distinct(FieldPath field) implements OfField {
 
     static final AggregateType TYPE = AggregateType.ofField(
             "distinct", AggregateType.Operand.SINGLE_VALUE, AggregateType.Value.INTEGER, Distinct::new);
@@ -18,11 +16,6 @@ public record Distinct(FieldPath field) implements Aggregate {
     @Override
     public AggregateType type() {
         return TYPE;
-    }
-
-    @Override
-    public Optional<FieldPath> input() {
-        return Optional.of(field);
     }
 
     @Override

@@ -5,21 +5,31 @@ import dev.penstock.aggregate.codec.Decimal;
 import dev.penstock.aggregate.codec.JsonWriter;
 import dev.penstock.aggregate.codec.TileReader;
 import dev.penstock.aggregate.codec.TileWriter;
+import dev.penstock.aggregate.delta.ColumnPlace;
+import dev.penstock.aggregate.delta.DeltaColumn;
 
 import java.nio.charset.StandardCharsets;
 
 /** What {@link First} and {@link Last} have in common. Written: whether there is a value, its time, and the value. */
-final class Edge {
+interface Edge extends OfField {
 
-    static final int EARLIEST = -1;
-    static final int LATEST = 1;
+    int EARLIEST = -1;
+    int LATEST = 1;
 
-    private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+    byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+    byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
-    private Edge() {}
+    /** {@link #EARLIEST} or {@link #LATEST}. */
+    int direction();
 
-    static StateMerger merger(int direction) {
+    @Override
+    default DeltaColumn newColumn(ColumnPlace place) {
+        return new EdgeColumn(place, direction());
+    }
+
+    @Override
+    default StateMerger newMerger() {
+        int direction = direction();
         var values = new ScalarBytes();
         return (one, other, out) -> {
             int from = one.position();
@@ -49,14 +59,16 @@ final class Edge {
         };
     }
 
-    static void skip(TileReader in) {
+    @Override
+    default void skip(TileReader in) {
         if (in.flag()) {
             in.signed();
             in.skipScalar();
         }
     }
 
-    static boolean readNumber(TileReader in, Decimal number) {
+    @Override
+    default boolean readNumber(TileReader in, Decimal number) {
         if (!in.flag()) {
             return false;
         }
@@ -68,7 +80,8 @@ final class Edge {
         return isNumber;
     }
 
-    static void writeValue(TileReader in, JsonWriter json, Decimal number) {
+    @Override
+    default void writeValue(TileReader in, JsonWriter json, Decimal number) {
         if (!in.flag()) {
             json.nothing();
             return;

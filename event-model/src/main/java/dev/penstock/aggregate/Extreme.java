@@ -3,16 +3,26 @@ package dev.penstock.aggregate;
 
 import dev.penstock.aggregate.codec.Decimal;
 import dev.penstock.aggregate.codec.TileReader;
+import dev.penstock.aggregate.delta.ColumnPlace;
+import dev.penstock.aggregate.delta.DeltaColumn;
 
 /** What {@link Min} and {@link Max} have in common. Written: whether there is a number, and the number. */
-final class Extreme {
+interface Extreme extends OfField {
 
-    static final int SMALLEST = -1;
-    static final int GREATEST = 1;
+    int SMALLEST = -1;
+    int GREATEST = 1;
 
-    private Extreme() {}
+    /** {@link #SMALLEST} or {@link #GREATEST}. */
+    int direction();
 
-    static StateMerger merger(int direction) {
+    @Override
+    default DeltaColumn newColumn(ColumnPlace place) {
+        return DecimalColumn.extreme(place, direction());
+    }
+
+    @Override
+    default StateMerger newMerger() {
+        int direction = direction();
         var number = new Decimal();
         var otherNumber = new Decimal();
         return (one, other, out) -> {
@@ -25,13 +35,15 @@ final class Extreme {
         };
     }
 
-    static void skip(TileReader in) {
+    @Override
+    default void skip(TileReader in) {
         if (in.flag()) {
             in.skipDecimal();
         }
     }
 
-    static boolean readNumber(TileReader in, Decimal number) {
+    @Override
+    default boolean readNumber(TileReader in, Decimal number) {
         boolean present = in.flag();
         if (present) {
             in.decimal(number);

@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.aggregate;
 
-import dev.penstock.aggregate.codec.Decimal;
-import dev.penstock.aggregate.codec.JsonWriter;
-import dev.penstock.aggregate.codec.TileReader;
-import dev.penstock.aggregate.delta.ColumnPlace;
-import dev.penstock.aggregate.delta.DeltaColumn;
 import dev.penstock.event.FieldPath;
 
-import java.util.Optional;
-
 /** The value with the earliest event time, of those the smallest; null without one. */
-public record First(FieldPath field) implements Aggregate {
+public record First(FieldPath field) implements Edge {
 
     static final AggregateType TYPE = AggregateType.ofField(
             "first", AggregateType.Operand.KEPT_VALUE, AggregateType.Value.ANY_OR_NULL, First::new);
@@ -22,37 +15,12 @@ public record First(FieldPath field) implements Aggregate {
     }
 
     @Override
-    public Optional<FieldPath> input() {
-        return Optional.of(field);
-    }
-
-    @Override
     public String meaning(String of, String filter) {
         return of + " with the earliest event time" + Aggregate.overEvents(filter);
     }
 
     @Override
-    public DeltaColumn newColumn(ColumnPlace place) {
-        return new EdgeColumn(place, Edge.EARLIEST);
-    }
-
-    @Override
-    public StateMerger newMerger() {
-        return Edge.merger(Edge.EARLIEST);
-    }
-
-    @Override
-    public void skip(TileReader in) {
-        Edge.skip(in);
-    }
-
-    @Override
-    public boolean readNumber(TileReader in, Decimal number) {
-        return Edge.readNumber(in, number);
-    }
-
-    @Override
-    public void writeValue(TileReader in, JsonWriter json, Decimal number) {
-        Edge.writeValue(in, json, number);
+    public int direction() {
+        return EARLIEST;
     }
 }

@@ -18,9 +18,7 @@ import java.util.Optional;
  * of their squares, which come to the same in any order, as a running mean would not. Written: the count, and unless that
  * is 0 both sums.
  */
-final class Moments {
-
-    private Moments() {}
+interface Moments extends OfField {
 
     /**
      * Reads a state and tells the sample variance.
@@ -47,7 +45,13 @@ final class Moments {
         return Optional.of(above.divide(n.multiply(n.subtract(BigDecimal.ONE)), rounding));
     }
 
-    static StateMerger merger() {
+    @Override
+    default DeltaColumn newColumn(ColumnPlace place) {
+        return new InDelta(place);
+    }
+
+    @Override
+    default StateMerger newMerger() {
         var sum = new Decimal();
         var addend = new Decimal();
         return (one, other, out) -> {
@@ -71,7 +75,8 @@ final class Moments {
         };
     }
 
-    static void skip(TileReader in) {
+    @Override
+    default void skip(TileReader in) {
         skipSums(in.count(), in);
     }
 
@@ -82,7 +87,8 @@ final class Moments {
         }
     }
 
-    static final class InDelta extends DeltaColumn {
+    /** The count in a long, and behind it the columns of the sums. */
+    final class InDelta extends DeltaColumn {
 
         private final int field;
         private final DecimalColumn sum;

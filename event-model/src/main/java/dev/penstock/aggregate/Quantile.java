@@ -26,7 +26,7 @@ import java.util.Optional;
  *
  * @param q 0 for the smallest number, 1 for the greatest
  */
-public record Quantile(FieldPath field, BigDecimal q) implements Aggregate {
+public record Quantile(FieldPath field, BigDecimal q) implements OfField {
 
     static final AggregateType TYPE = AggregateType.withOption(
             "quantile",
@@ -49,11 +49,6 @@ public record Quantile(FieldPath field, BigDecimal q) implements Aggregate {
     @Override
     public AggregateType type() {
         return TYPE;
-    }
-
-    @Override
-    public Optional<FieldPath> input() {
-        return Optional.of(field);
     }
 
     @Override

@@ -3,8 +3,6 @@ package dev.penstock.aggregate;
 
 import dev.penstock.aggregate.codec.Decimal;
 import dev.penstock.aggregate.codec.TileReader;
-import dev.penstock.aggregate.delta.ColumnPlace;
-import dev.penstock.aggregate.delta.DeltaColumn;
 import dev.penstock.event.FieldPath;
 
 import java.math.BigDecimal;
@@ -15,7 +13,7 @@ import java.util.Optional;
  * The sample standard deviation of the numbers, as {@code STDDEV_SAMP} of SQL: the square root of the {@link Variance}. To 16
  * significant digits; null with fewer than two numbers. Written as {@link Moments}.
  */
-public record Stddev(FieldPath field) implements Aggregate {
+public record Stddev(FieldPath field) implements Moments {
 
     static final AggregateType TYPE = AggregateType.ofField(
             "stddev", AggregateType.Operand.NUMBER, AggregateType.Value.NUMBER_OR_NULL, Stddev::new);
@@ -29,29 +27,9 @@ public record Stddev(FieldPath field) implements Aggregate {
     }
 
     @Override
-    public Optional<FieldPath> input() {
-        return Optional.of(field);
-    }
-
-    @Override
     public String meaning(String of, String filter) {
         return "sample standard deviation of " + of + Aggregate.overEvents(filter)
                 + ", to 16 digits; null with fewer than two";
-    }
-
-    @Override
-    public DeltaColumn newColumn(ColumnPlace place) {
-        return new Moments.InDelta(place);
-    }
-
-    @Override
-    public StateMerger newMerger() {
-        return Moments.merger();
-    }
-
-    @Override
-    public void skip(TileReader in) {
-        Moments.skip(in);
     }
 
     @Override

@@ -7,10 +7,8 @@ import dev.penstock.aggregate.delta.ColumnPlace;
 import dev.penstock.aggregate.delta.DeltaColumn;
 import dev.penstock.event.FieldPath;
 
-import java.util.Optional;
-
 /** The exact decimal sum of the numbers; 0 without one. */
-public record Sum(FieldPath field) implements Aggregate {
+public record Sum(FieldPath field) implements OfField {
 
     static final AggregateType TYPE =
             AggregateType.ofField("sum", AggregateType.Operand.NUMBER, AggregateType.Value.NUMBER, Sum::new);
@@ -18,11 +16,6 @@ public record Sum(FieldPath field) implements Aggregate {
     @Override
     public AggregateType type() {
         return TYPE;
-    }
-
-    @Override
-    public Optional<FieldPath> input() {
-        return Optional.of(field);
     }
 
     @Override

@@ -3,8 +3,6 @@ package dev.penstock.aggregate;
 
 import dev.penstock.aggregate.codec.Decimal;
 import dev.penstock.aggregate.codec.TileReader;
-import dev.penstock.aggregate.delta.ColumnPlace;
-import dev.penstock.aggregate.delta.DeltaColumn;
 import dev.penstock.event.FieldPath;
 
 import java.math.BigDecimal;
@@ -16,7 +14,7 @@ import java.util.Optional;
  * less than there are numbers. Exact until it is rounded once, to 16 significant digits; null with fewer than two numbers.
  * Written as {@link Moments}.
  */
-public record Variance(FieldPath field) implements Aggregate {
+public record Variance(FieldPath field) implements Moments {
 
     static final AggregateType TYPE = AggregateType.ofField(
             "variance", AggregateType.Operand.NUMBER, AggregateType.Value.NUMBER_OR_NULL, Variance::new);
@@ -27,28 +25,8 @@ public record Variance(FieldPath field) implements Aggregate {
     }
 
     @Override
-    public Optional<FieldPath> input() {
-        return Optional.of(field);
-    }
-
-    @Override
     public String meaning(String of, String filter) {
         return "sample variance of " + of + Aggregate.overEvents(filter) + ", to 16 digits; null with fewer than two";
-    }
-
-    @Override
-    public DeltaColumn newColumn(ColumnPlace place) {
-        return new Moments.InDelta(place);
-    }
-
-    @Override
-    public StateMerger newMerger() {
-        return Moments.merger();
-    }
-
-    @Override
-    public void skip(TileReader in) {
-        Moments.skip(in);
     }
 
     @Override
