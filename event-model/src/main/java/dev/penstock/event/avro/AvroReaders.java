@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.avro;
 
-import dev.penstock.event.BadEvent.Reason;
-import dev.penstock.event.Numbers;
 import dev.penstock.event.bytes.JsonBuffer;
-import dev.penstock.event.bytes.Utf8;
-import dev.penstock.event.json.Refusal;
+import dev.penstock.event.registered.JsonValues;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,9 +16,6 @@ import java.util.Map;
  * all their digits, UUIDs their text, other bytes Base64; times and dates are the numbers that they are.
  */
 final class AvroReaders {
-
-    /** Decimals of more bytes, or with more digits behind the point, are beyond what {@link Numbers} takes. */
-    private static final int MOST_DECIMAL_BYTES = 128;
 
     private final Map<Schema, AvroReader> named = new HashMap<>();
 
@@ -117,9 +109,7 @@ final class AvroReaders {
 
             @Override
             void read(AvroInput in, JsonBuffer out) {
-                // The shortest digits that stand for this number as a float.
-                float value = Float.intBitsToFloat(in.readFixedInt());
-                out.literal(Float.isFinite(value) ? Float.toString(value) : "null");
+                JsonValues.put(Float.intBitsToFloat(in.readFixedInt()), out);
             }
         };
         static final AvroReader DOUBLE = new OfScalar() {
@@ -135,8 +125,7 @@ final class AvroReaders {
 
             @Override
             void read(AvroInput in, JsonBuffer out) {
-                double value = Double.longBitsToDouble(in.readFixedLong());
-                out.literal(Double.isFinite(value) ? Double.toString(value) : "null");
+                JsonValues.put(Double.longBitsToDouble(in.readFixedLong()), out);
             }
         };
         static final AvroReader STRING = new OfScalar() {
@@ -148,7 +137,7 @@ final class AvroReaders {
             @Override
             void read(AvroInput in, JsonBuffer out) {
                 int length = in.readLength();
-                putText(in, in.advance(length), length, out);
+                JsonValues.putText(in.bytes, in.advance(length), length, out);
             }
         };
         static final AvroReader BYTES = new OfScalar() {
@@ -176,14 +165,6 @@ final class AvroReaders {
                 out.uuid(high, Long.reverseBytes(in.readFixedLong()));
             }
         };
-    }
-
-    private static void putText(AvroInput in, int start, int length, JsonBuffer out) {
-        int broken = Utf8.firstInvalid(in.bytes, start, start + length);
-        if (broken >= 0) {
-            throw new Refusal(Reason.BROKEN_UTF8, "a text that is no UTF-8 from byte " + broken + " on");
-        }
-        out.text(in.bytes, start, start + length);
     }
 
     private static final class OfFixed extends AvroReader {
@@ -232,11 +213,7 @@ final class AvroReaders {
         void read(AvroInput in, JsonBuffer out) {
             int length = size < 0 ? in.readLength() : size;
             int start = in.advance(length);
-            if (length == 0 || length > MOST_DECIMAL_BYTES || scale > MOST_DECIMAL_BYTES) {
-                out.nothing();
-            } else {
-                out.literal(new BigDecimal(new BigInteger(in.bytes, start, length), scale).toPlainString());
-            }
+            JsonValues.putDecimal(in.bytes, start, length, scale, out);
         }
     }
 
@@ -356,7 +333,7 @@ final class AvroReaders {
                     out.put(mark);
                     mark = ',';
                     int length = in.readLength();
-                    putText(in, in.advance(length), length, out);
+                    JsonValues.putText(in.bytes, in.advance(length), length, out);
                     out.put(':');
                     value.read(in, out);
                 }

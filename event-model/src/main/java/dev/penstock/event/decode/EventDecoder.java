@@ -14,13 +14,16 @@ import dev.penstock.event.Projection;
 import dev.penstock.event.SchemaRegistry;
 import dev.penstock.event.UnusableField;
 import dev.penstock.event.ValueDecoder;
-import dev.penstock.event.avro.RegisteredAvro;
+import dev.penstock.event.avro.AvroFormat;
 import dev.penstock.event.field.DemandCheck;
 import dev.penstock.event.field.FieldNeeds;
 import dev.penstock.event.field.FieldPresence;
 import dev.penstock.event.json.JsonDecoder;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.event.protobuf.ProtobufFormat;
+import dev.penstock.event.registered.RegisteredDecoder;
+import dev.penstock.event.registered.SchemaFormat;
 
 import java.util.List;
 import java.util.Optional;
@@ -57,21 +60,20 @@ public final class EventDecoder {
         this.needs = FieldNeeds.ofSource(pipeline, source);
         this.projection = needs.projection();
         this.paths = List.copyOf(projection.fields());
+        boolean asJson = !pipeline.streamsFrom(source.name()).isEmpty();
         this.values = switch (source.format()) {
             case JSON -> new JsonDecoder(projection, limits, source.hasLenientNumbers());
-            case AVRO ->
-                new RegisteredAvro(
-                        schemas,
-                        projection,
-                        limits,
-                        source.hasLenientNumbers(),
-                        !pipeline.streamsFrom(source.name()).isEmpty(),
-                        System::nanoTime);
+            case AVRO -> registered(new AvroFormat(projection, limits, asJson), schemas, limits);
+            case PROTOBUF -> registered(new ProtobufFormat(projection, limits, asJson), schemas, limits);
         };
         this.shared = values.newMemory();
         this.key = KeyCheck.of(source.key(), projection);
         this.time = DeclaredTime.of(source.timestamp(), projection);
         this.checks = needs.checks(projection, source.key().input()).toArray(DemandCheck[]::new);
+    }
+
+    private ValueDecoder registered(SchemaFormat format, SchemaRegistry schemas, DecodeLimits limits) {
+        return new RegisteredDecoder(format, schemas, projection, limits, source.hasLenientNumbers(), System::nanoTime);
     }
 
     /** Which slot of a decoded event's fields holds what. */

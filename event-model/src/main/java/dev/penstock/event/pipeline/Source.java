@@ -32,7 +32,9 @@ public record Source(
         /** A JSON object. */
         JSON,
         /** A record of Avro, with the id of its schema in a schema registry in front. */
-        AVRO
+        AVRO,
+        /** A message of Protobuf, with the id of its schema in a schema registry in front. */
+        PROTOBUF
     }
 
     /** What counts as a number where one is needed. */

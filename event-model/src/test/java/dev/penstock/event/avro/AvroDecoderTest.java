@@ -13,6 +13,7 @@ import dev.penstock.event.FieldValue;
 import dev.penstock.event.Fields;
 import dev.penstock.event.FieldsBuffer;
 import dev.penstock.event.Projection;
+import dev.penstock.event.ValueDecoder.Memory;
 import dev.penstock.event.json.FieldTree;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -86,7 +87,7 @@ class AvroDecoderTest {
         var record = random(seed);
         FieldsBuffer fields = newFields();
 
-        assertThat(DECODER.decodeInto(written(record), 0, fields)).isNull();
+        assertThat(DECODER.decodeInto(written(record), 0, fields, Memory.NONE)).isNull();
 
         JsonNode expected = json(ALL, record);
         assertThat(JACKSON.readTree(fields.json())).isEqualTo(JACKSON.readTree(expected.toString()));
@@ -111,7 +112,7 @@ class AvroDecoderTest {
         value = Arrays.copyOf(value, random.nextInt(value.length + 1));
         FieldsBuffer fields = newFields();
 
-        BadEvent bad = DECODER.decodeInto(value, 0, fields);
+        BadEvent bad = DECODER.decodeInto(value, 0, fields, Memory.NONE);
 
         if (bad == null) {
             assertThat(JACKSON.readTree(fields.json()).isObject()).isTrue();
@@ -191,7 +192,7 @@ class AvroDecoderTest {
         Schema schema = record("\"v\", \"type\": \"string\"");
         byte[] value = written(new GenericRecordBuilder(schema).set("v", "a").build());
 
-        BadEvent bad = decoder(schema).decodeInto(Arrays.copyOf(value, value.length + 2), 0, newFields());
+        BadEvent bad = decoder(schema).decodeInto(Arrays.copyOf(value, value.length + 2), 0, newFields(), Memory.NONE);
 
         assertThat(bad).isEqualTo(new BadEvent(Reason.NOT_OF_ITS_SCHEMA, "2 bytes behind the value (at byte 2)"));
     }
@@ -204,9 +205,9 @@ class AvroDecoderTest {
                 written(new GenericRecordBuilder(schema).set("v", "12345678").build());
         var decoder = new AvroDecoder(schema, PROJECTION, new DecodeLimits(8, 8, 8), true);
         FieldsBuffer fields = newFields();
-        assertThat(decoder.decodeInto(before, 0, fields)).isNull();
+        assertThat(decoder.decodeInto(before, 0, fields, Memory.NONE)).isNull();
 
-        BadEvent bad = decoder.decodeInto(tooLong, 0, fields);
+        BadEvent bad = decoder.decodeInto(tooLong, 0, fields, Memory.NONE);
 
         assertThat(bad).isEqualTo(new BadEvent(Reason.TOO_LONG, "9 bytes, at most 8 are taken"));
         assertThat(fields.original()).isSameAs(tooLong);
@@ -219,8 +220,8 @@ class AvroDecoderTest {
 
         BadEvent skipped = new AvroDecoder(
                         schema, Projection.of(List.of(FieldPath.parse("x"))), DecodeLimits.DEFAULT, false)
-                .decodeInto(endless, 0, newFields());
-        BadEvent read = decoder(schema).decodeInto(endless, 0, newFields());
+                .decodeInto(endless, 0, newFields(), Memory.NONE);
+        BadEvent read = decoder(schema).decodeInto(endless, 0, newFields(), Memory.NONE);
 
         assertThat(skipped).isNull();
         assertThat(read.reason()).isEqualTo(Reason.TOO_LONG);
@@ -237,7 +238,8 @@ class AvroDecoderTest {
 
     private static Fields read(Schema schema, Object record) throws IOException {
         FieldsBuffer fields = newFields();
-        assertThat(decoder(schema).decodeInto(written(record), 0, fields)).isNull();
+        assertThat(decoder(schema).decodeInto(written(record), 0, fields, Memory.NONE))
+                .isNull();
         return fields;
     }
 

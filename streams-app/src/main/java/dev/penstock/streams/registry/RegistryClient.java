@@ -19,8 +19,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -117,7 +118,7 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
     }
 
     private RegisteredSchema schema(JsonNode answer) throws IOException, InterruptedException {
-        List<RegisteredSchema> references = new ArrayList<>();
+        Map<String, RegisteredSchema> references = new LinkedHashMap<>();
         for (JsonNode reference : answer.path("references")) {
             String subject = URLEncoder.encode(reference.path("subject").asText(), StandardCharsets.UTF_8)
                     .replace("+", "%20");
@@ -126,13 +127,13 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
             RegisteredSchema named = schema(get(path)
                     .orElseThrow(
                             () -> new IOException("it has a schema that names " + reference + ", and not that one")));
-            references.addAll(named.references());
-            references.add(new RegisteredSchema(named.type(), named.text(), List.of()));
+            references.putAll(named.references());
+            references.put(reference.path("name").asText(), new RegisteredSchema(named.type(), named.text(), Map.of()));
         }
         return new RegisteredSchema(
                 answer.path("schemaType").asText("AVRO"),
                 answer.path("schema").asText(),
-                references.stream().distinct().toList());
+                Collections.unmodifiableMap(references));
     }
 
     /** Empty for what the registry says it doesn't have. */

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +41,7 @@ class RegistryClientTest {
                 assertThat(client.waiting()).isZero();
 
                 int plain = registry.register("plain-value", ApicurioRegistry.avro(PLAIN));
-                assertThat(client.byId(plain)).contains(new RegisteredSchema("AVRO", PLAIN, List.of()));
+                assertThat(client.byId(plain)).contains(new RegisteredSchema("AVRO", PLAIN, Map.of()));
                 assertThat(client.byId(999_999)).isEmpty();
 
                 String named = "{\"type\":\"enum\",\"name\":\"On\",\"namespace\":\"t\",\"symbols\":[\"YES\",\"NO\"]}";
@@ -58,7 +57,8 @@ class RegistryClientTest {
                 RegisteredSchema found =
                         client.byId(registry.register("naming-value", body)).orElseThrow();
                 assertThat(found.text()).isEqualTo(naming);
-                assertThat(found.references()).containsExactly(new RegisteredSchema("AVRO", named, List.of()));
+                assertThat(found.references())
+                        .containsExactly(Map.entry("t.On", new RegisteredSchema("AVRO", named, Map.of())));
             }
         }
     }

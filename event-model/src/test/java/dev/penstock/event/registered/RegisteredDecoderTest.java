@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.event.avro;
+package dev.penstock.event.registered;
 
 import dev.penstock.event.BadEvent;
 import dev.penstock.event.BadEvent.Reason;
@@ -8,6 +8,7 @@ import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldsBuffer;
 import dev.penstock.event.Projection;
 import dev.penstock.event.RegisteredSchema;
+import dev.penstock.event.avro.AvroFormat;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -21,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Records say which schema of a registry they are of. */
-class RegisteredAvroTest {
+class RegisteredDecoderTest {
 
     private static final String V1 =
             "{\"type\": \"record\", \"name\": \"R\", \"fields\": [{\"name\": \"a\", \"type\": \"long\"}]}";
@@ -30,17 +31,19 @@ class RegisteredAvroTest {
     private static final String V2 = "{\"type\": \"record\", \"name\": \"R\", \"fields\": ["
             + "{\"name\": \"new\", \"type\": \"string\"}, {\"name\": \"a\", \"type\": \"long\"}]}";
 
+    private static final Projection PROJECTION = Projection.of(List.of(FieldPath.parse("a")));
+
     private final Map<Integer, RegisteredSchema> schemas = new HashMap<>();
     private final List<Integer> asked = new ArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
-    private final RegisteredAvro decoder = new RegisteredAvro(
+    private final RegisteredDecoder decoder = new RegisteredDecoder(
+            new AvroFormat(PROJECTION, DecodeLimits.DEFAULT, false),
             id -> {
                 asked.add(id);
                 return Optional.ofNullable(schemas.get(id));
             },
-            Projection.of(List.of(FieldPath.parse("a"))),
+            PROJECTION,
             DecodeLimits.DEFAULT,
-            false,
             false,
             nanos::get);
 
@@ -63,7 +66,7 @@ class RegisteredAvroTest {
                 new RegisteredSchema(
                         "AVRO",
                         "{\"type\": \"record\", \"name\": \"R\", \"fields\": [{\"name\": \"a\", \"type\": \"t.E\"}]}",
-                        List.of(named)));
+                        Map.of("t.E", named)));
         FieldsBuffer fields = decoder.newFields();
 
         assertThat(decoder.decodeInto(bytes(0, 0, 0, 0, 1, 2), fields, decoder.newMemory()))
@@ -97,7 +100,7 @@ class RegisteredAvroTest {
 
     @Test
     void shouldRefuseSchemasThatAreNoneOfEvents() {
-        schemas.put(1, new RegisteredSchema("PROTOBUF", "syntax = \"proto3\";", List.of()));
+        schemas.put(1, new RegisteredSchema("PROTOBUF", "syntax = \"proto3\";", Map.of()));
         schemas.put(2, avro("\"string\""));
         schemas.put(3, avro("{"));
 
@@ -110,7 +113,7 @@ class RegisteredAvroTest {
     }
 
     private static RegisteredSchema avro(String text) {
-        return new RegisteredSchema("AVRO", text, List.of());
+        return new RegisteredSchema("AVRO", text, Map.of());
     }
 
     private long a(int... value) {

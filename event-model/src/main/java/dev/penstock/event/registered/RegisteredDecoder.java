@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.event.avro;
+package dev.penstock.event.registered;
 
 import dev.penstock.event.BadEvent;
 import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.FieldsBuffer;
 import dev.penstock.event.Projection;
-import dev.penstock.event.RegisteredSchema;
 import dev.penstock.event.SchemaRegistry;
 import dev.penstock.event.ValueDecoder;
 import dev.penstock.event.json.FieldTree;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.Schema;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -21,25 +18,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Reads Avro whose records name their schema as the serializers of Confluent and Apicurio write it: a zero byte, the
- * schema's id in four bytes, the highest first, and the value in Avro's binary encoding. Each schema is compiled once.
- * Safe for use by many threads.
+ * Reads records that name their schema as the serializers of Confluent and Apicurio write it: a zero byte, the schema's id
+ * in four bytes, the highest first, and the value. Each schema is compiled once. Safe for use by many threads.
  */
-public final class RegisteredAvro implements ValueDecoder {
+public final class RegisteredDecoder implements ValueDecoder {
 
     private static final int HEADER_BYTES = 5;
 
     /** An id that the registry doesn't know is asked for again after that: it may have been registered meanwhile. */
     private static final long UNKNOWN_FOR_NANOS = Duration.ofSeconds(30).toNanos();
 
-    /** Bytes that are no Avro may look like any id. */
+    /** Bytes of another form may look like any id. */
     private static final int MOST_IDS = 10_000;
 
     private final SchemaRegistry registry;
     private final Projection projection;
     private final DecodeLimits limits;
     private final boolean lenientNumbers;
-    private final boolean asJson;
+    private final SchemaFormat format;
     private final LongSupplier nanoTime;
     private final Map<Integer, Known> schemas = new ConcurrentHashMap<>();
 
@@ -53,21 +49,21 @@ public final class RegisteredAvro implements ValueDecoder {
      * @param refusal why there is none
      * @param until by the clock of {@link #nanoTime}, for a refusal that may be over one day
      */
-    private record Known(int id, AvroDecoder decoder, BadEvent refusal, long until) {}
+    private record Known(int id, BodyDecoder decoder, BadEvent refusal, long until) {}
 
-    /** @param asJson whether somebody asks for whole events */
-    public RegisteredAvro(
+    /** @param nanoTime a clock, as {@link System#nanoTime} is one */
+    public RegisteredDecoder(
+            SchemaFormat format,
             SchemaRegistry registry,
             Projection projection,
             DecodeLimits limits,
             boolean lenientNumbers,
-            boolean asJson,
             LongSupplier nanoTime) {
         this.registry = registry;
         this.projection = projection;
         this.limits = limits;
         this.lenientNumbers = lenientNumbers;
-        this.asJson = asJson;
+        this.format = format;
         this.nanoTime = nanoTime;
     }
 
@@ -78,21 +74,21 @@ public final class RegisteredAvro implements ValueDecoder {
 
     @Override
     public Memory newMemory() {
-        return Memory.NONE;
+        return format.newMemory();
     }
 
     @Override
     public BadEvent decodeInto(byte[] value, FieldsBuffer target, Memory memory) {
         if (value.length < HEADER_BYTES || value[0] != 0) {
-            target.resetForeign(value, AvroDecoder.mostJsonBytes(limits));
+            target.resetForeign(value, BinaryDecoder.mostJsonBytes(limits));
             return noSchemaId(value);
         }
         Known schema = schema(ByteBuffer.wrap(value, 1, Integer.BYTES).getInt());
         if (schema.decoder == null) {
-            target.resetForeign(value, AvroDecoder.mostJsonBytes(limits));
+            target.resetForeign(value, BinaryDecoder.mostJsonBytes(limits));
             return schema.refusal;
         }
-        return schema.decoder.decodeInto(value, HEADER_BYTES, target);
+        return schema.decoder.decodeInto(value, HEADER_BYTES, target, memory);
     }
 
     private static BadEvent noSchemaId(byte[] value) {
@@ -126,27 +122,20 @@ public final class RegisteredAvro implements ValueDecoder {
         if (found.isEmpty()) {
             return refused(id, Reason.UNKNOWN_SCHEMA, "the registry has no schema " + id);
         }
-        if (!found.get().type().equals("AVRO")) {
+        if (!found.get().type().equals(format.type())) {
             return refused(
                     id,
                     Reason.UNUSABLE_SCHEMA,
-                    "schema " + id + " is of type " + found.get().type() + ", expected AVRO");
+                    "schema " + id + " is of type " + found.get().type() + ", expected " + format.type());
         }
         try {
-            return new Known(id, new AvroDecoder(parse(found.get()), projection, limits, asJson), null, 0);
-        } catch (AvroRuntimeException | IllegalArgumentException e) {
+            return new Known(id, format.compile(found.get()), null, 0);
+        } catch (IllegalArgumentException e) {
             return refused(id, Reason.UNUSABLE_SCHEMA, "schema " + id + ": " + e.getMessage());
         }
     }
 
     private Known refused(int id, Reason reason, String detail) {
         return new Known(id, null, new BadEvent(reason, detail), nanoTime.getAsLong() + UNKNOWN_FOR_NANOS);
-    }
-
-    /** Schemas in which the ones that are named stand in front share a parser, which knows their names. */
-    private static Schema parse(RegisteredSchema registered) {
-        var parser = new Schema.Parser();
-        registered.references().forEach(reference -> parser.parse(reference.text()));
-        return parser.parse(registered.text());
     }
 }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.registry;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.DynamicMessage;
 import dev.penstock.event.RegisteredSchema;
 import dev.penstock.event.SchemaRegistry;
+import dev.penstock.event.protobuf.schema.ProtoFiles;
 import dev.penstock.streams.topology.TestPipeline;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -13,7 +17,7 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,10 +31,11 @@ import java.util.Optional;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Events in Avro do what the same events do as JSON. */
-class AvroEventsTest {
+/** Events in Avro and Protobuf do what the same events do as JSON. */
+class SchemaEventsTest {
 
-    private static final int ID = 77;
+    private static final int AVRO = 77;
+    private static final int PROTOBUF = 78;
 
     private static final Schema ORDER = new Schema.Parser().parse("""
             {"type": "record", "name": "Order", "fields": [
@@ -44,6 +49,26 @@ class AvroEventsTest {
                  {"name": "country", "type": ["null", "string"]}, {"name": "lines", "type": {"type": "array", "items": "string"}}]}},
               {"name": "tags", "type": {"type": "map", "values": "string"}}
             ]}""");
+
+    private static final String ORDER_PROTO = """
+            syntax = "proto3";
+            import "confluent/type/decimal.proto";
+            message Order {
+              int64 id = 1;
+              string customer = 2;
+              int64 at = 3;
+              confluent.type.Decimal total = 4;
+              optional double weight = 5;
+              enum Status { NEW = 0; PAID = 1; }
+              Status status = 6;
+              message Address { optional string country = 1; repeated string lines = 2; }
+              Address address = 7;
+              map<string, string> tags = 8;
+            }
+            """;
+
+    private static final Descriptor ORDER_MESSAGE =
+            ProtoFiles.descriptor(protobuf()).findMessageTypeByName("Order");
 
     private static final String PIPELINE = """
             engine: %s
@@ -73,8 +98,11 @@ class AvroEventsTest {
                 columns: {orders: {count: events}, customers: {distinct: customer}}
             """;
 
-    private static final SchemaRegistry REGISTRY =
-            id -> id == ID ? Optional.of(new RegisteredSchema("AVRO", ORDER.toString(), List.of())) : Optional.empty();
+    private static final SchemaRegistry REGISTRY = id -> switch (id) {
+        case AVRO -> Optional.of(new RegisteredSchema("AVRO", ORDER.toString(), Map.of()));
+        case PROTOBUF -> Optional.of(protobuf());
+        default -> Optional.empty();
+    };
 
     private static final long START_MICROS = 1_767_268_000_000_000L;
 
@@ -82,30 +110,32 @@ class AvroEventsTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"micro-batch", "per-event"})
-    void shouldGiveTheSameRowsAndStreamsAsJson(String engine) throws IOException {
-        try (var avro = new TestPipeline(PIPELINE.formatted(engine, "avro"), folder.resolve("avro"), REGISTRY);
+    @CsvSource({"micro-batch, avro", "micro-batch, protobuf", "per-event, avro", "per-event, protobuf"})
+    void shouldGiveTheSameRowsAndStreamsAsJson(String engine, String format) throws IOException {
+        boolean isAvro = format.equals("avro");
+        try (var other = new TestPipeline(PIPELINE.formatted(engine, format), folder.resolve("other"), REGISTRY);
                 var json = new TestPipeline(PIPELINE.formatted(engine, "json"), folder.resolve("json"))) {
             for (int i = 0; i < 40; i++) {
                 GenericRecord order = order(i);
                 String key = order.get("customer").toString();
-                avro.send("orders", new TestRecord<>(key.getBytes(UTF_8), written(ID, order)));
-                json.send("orders", key, asJson(order));
+                byte[] value = isAvro ? written(AVRO, order) : asProtobuf(order);
+                other.send("orders", new TestRecord<>(key.getBytes(UTF_8), value));
+                json.send("orders", key, asJson(order, isAvro));
             }
 
             for (String topic : List.of("by-customer", "by-country", "paid", "short")) {
                 List<String> expected = json.values(topic);
                 assertThat(expected).as(topic).isNotEmpty();
-                assertThat(avro.values(topic)).as(topic).isEqualTo(expected);
+                assertThat(other.values(topic)).as(topic).isEqualTo(expected);
             }
-            assertThat(avro.read("orders-dlq")).isEmpty();
+            assertThat(other.read("orders-dlq")).isEmpty();
         }
     }
 
     @Test
     void shouldSetAsideWhatCantBeReadWithAReasonOfItsOwn() throws IOException {
         try (var pipeline = new TestPipeline(PIPELINE.formatted("micro-batch", "avro"), folder, REGISTRY)) {
-            byte[] good = written(ID, order(0));
+            byte[] good = written(AVRO, order(0));
             byte[] cut = java.util.Arrays.copyOf(good, good.length - 3);
             for (byte[] value : List.of("{}".getBytes(UTF_8), written(5, order(0)), cut)) {
                 pipeline.send("orders", new TestRecord<>("customer-0".getBytes(UTF_8), value));
@@ -115,7 +145,7 @@ class AvroEventsTest {
 
             assertThat(letters).extracting(letter -> letter.value().length).containsExactly(2, good.length, cut.length);
             assertThat(letters)
-                    .extracting(AvroEventsTest::message)
+                    .extracting(SchemaEventsTest::message)
                     .satisfiesExactly(
                             first -> assertThat(first).startsWith("no_schema_id: starts with byte 0x7b"),
                             second -> assertThat(second).isEqualTo("unknown_schema: the registry has no schema 5"),
@@ -159,11 +189,68 @@ class AvroEventsTest {
         return bytes.toByteArray();
     }
 
-    /** As somebody writes it who has the same order and JSON. */
-    private static String asJson(GenericRecord order) {
+    private static RegisteredSchema protobuf() {
+        return new RegisteredSchema("PROTOBUF", ORDER_PROTO, Map.of());
+    }
+
+    /** The same order by Protobuf's own library: the first message of its file. */
+    private static byte[] asProtobuf(GenericRecord order) {
+        var record = (GenericRecord) order.get("address");
+        var address = message("address");
+        if (record.get("country") != null) {
+            set(address, "country", record.get("country"));
+        }
+        set(address, "lines", record.get("lines"));
+        var message = DynamicMessage.newBuilder(ORDER_MESSAGE);
+        for (String name : List.of("id", "customer", "at")) {
+            set(message, name, order.get(name));
+        }
+        if (order.get("weight") != null) {
+            set(message, "weight", order.get("weight"));
+        }
+        set(
+                message,
+                "status",
+                ORDER_MESSAGE
+                        .findEnumTypeByName("Status")
+                        .findValueByName(order.get("status").toString()));
+        var total = message("total");
+        set(total, "value", ByteString.copyFrom(((ByteBuffer) order.get("total")).array()));
+        set(total, "scale", 2);
+        set(message, "total", total.build());
+        set(message, "address", address.build());
+        ((Map<?, ?>) order.get("tags")).forEach((key, value) -> {
+            var tag = message("tags");
+            set(tag, "key", key);
+            set(tag, "value", value);
+            message.addRepeatedField(ORDER_MESSAGE.findFieldByName("tags"), tag.build());
+        });
+        byte[] bytes = message.build().toByteArray();
+        return ByteBuffer.allocate(6 + bytes.length)
+                .put((byte) 0)
+                .putInt(PROTOBUF)
+                .put((byte) 0)
+                .put(bytes)
+                .array();
+    }
+
+    private static DynamicMessage.Builder message(String field) {
+        return DynamicMessage.newBuilder(ORDER_MESSAGE.findFieldByName(field).getMessageType());
+    }
+
+    private static void set(DynamicMessage.Builder message, String field, Object value) {
+        message.setField(message.getDescriptorForType().findFieldByName(field), value);
+    }
+
+    /**
+     * As somebody writes it who has the same order and JSON.
+     *
+     * @param withNulls whether what isn't there is null
+     */
+    private static String asJson(GenericRecord order, boolean withNulls) {
         var address = (GenericRecord) order.get("address");
         var total = new BigDecimal(new java.math.BigInteger(((ByteBuffer) order.get("total")).array()), 2);
-        return "{\"id\":" + order.get("id") + ",\"customer\":\"" + order.get("customer") + "\",\"at\":"
+        String json = "{\"id\":" + order.get("id") + ",\"customer\":\"" + order.get("customer") + "\",\"at\":"
                 + order.get("at")
                 + ",\"total\":" + total.toPlainString() + ",\"weight\":" + order.get("weight") + ",\"status\":\""
                 + order.get("status") + "\",\"address\":{\"country\":" + text(address.get("country")) + ",\"lines\":["
@@ -173,6 +260,7 @@ class AvroEventsTest {
                                 .map(tag -> text(tag.getKey()) + ":" + text(tag.getValue()))
                                 .collect(java.util.stream.Collectors.joining(","))
                 + "}}";
+        return withNulls ? json : json.replace(",\"weight\":null", "").replace("\"country\":null,", "");
     }
 
     private static String text(Object text) {

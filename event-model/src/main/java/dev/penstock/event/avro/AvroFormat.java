@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event.avro;
+
+import dev.penstock.event.DecodeLimits;
+import dev.penstock.event.Projection;
+import dev.penstock.event.RegisteredSchema;
+import dev.penstock.event.registered.BodyDecoder;
+import dev.penstock.event.registered.SchemaFormat;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+
+/**
+ * Avro: values in its binary encoding.
+ *
+ * @param asJson whether somebody asks for whole events
+ */
+public record AvroFormat(Projection projection, DecodeLimits limits, boolean asJson) implements SchemaFormat {
+
+    @Override
+    public String type() {
+        return "AVRO";
+    }
+
+    /** Schemas in which the ones that are named stand in front share a parser, which knows their names. */
+    @Override
+    public BodyDecoder compile(RegisteredSchema registered) {
+        try {
+            var parser = new Schema.Parser();
+            registered.references().values().forEach(reference -> parser.parse(reference.text()));
+            return new AvroDecoder(parser.parse(registered.text()), projection, limits, asJson);
+        } catch (AvroRuntimeException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event.registered;
+
+import dev.penstock.event.RegisteredSchema;
+import dev.penstock.event.ValueDecoder;
+
+/** A format whose values name a schema. Safe for use by many threads. */
+public interface SchemaFormat {
+
+    /** What registries call schemas of this format. */
+    String type();
+
+    /**
+     * Makes the decoder of a schema's values.
+     *
+     * @throws IllegalArgumentException if it is no schema of events, and why
+     */
+    BodyDecoder compile(RegisteredSchema schema);
+
+    /** A memory for {@link BodyDecoder#decodeInto}. */
+    default ValueDecoder.Memory newMemory() {
+        return ValueDecoder.Memory.NONE;
+    }
+}
