@@ -33,6 +33,11 @@ public interface Aggregate {
         return Optional.empty();
     }
 
+    /** How many values of events a state holds at most, each of which may be as long as a text that is kept. */
+    default int mostValues() {
+        return 1;
+    }
+
     /**
      * What the value is, in words, as the page of a pipeline has it.
      *

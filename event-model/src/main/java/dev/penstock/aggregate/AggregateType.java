@@ -4,6 +4,7 @@ package dev.penstock.aggregate;
 import dev.penstock.event.FieldPath;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -43,7 +44,9 @@ public record AggregateType(
         INTEGER("integer", "integer"),
         NUMBER("number", "number"),
         NUMBER_OR_NULL("number", "number or null"),
-        ANY_OR_NULL("any", "text, number, boolean or null");
+        ANY_OR_NULL("any", "text, number, boolean or null"),
+        LIST("list", "list of texts, numbers and booleans"),
+        COUNTS("counts", "object with a count for each value");
 
         private final String type;
         private final String words;
@@ -63,12 +66,21 @@ public record AggregateType(
         }
     }
 
-    /** A number between two others, both ends included. */
-    public record Option(String name, BigDecimal least, BigDecimal most) {
+    /**
+     * A number between two others, both ends included.
+     *
+     * @param isWhole whether it is an integer
+     */
+    public record Option(String name, BigDecimal least, BigDecimal most, boolean isWhole) {
+
+        static Option whole(String name, long least, long most) {
+            return new Option(name, BigDecimal.valueOf(least), BigDecimal.valueOf(most), true);
+        }
 
         /** One in the middle. */
         public BigDecimal example() {
-            return least.add(most).divide(BigDecimal.valueOf(2));
+            BigDecimal middle = least.add(most).divide(BigDecimal.valueOf(2));
+            return isWhole ? middle.setScale(0, RoundingMode.FLOOR) : middle;
         }
     }
 
@@ -91,7 +103,7 @@ public record AggregateType(
 
     /** Whether the value is a number, or null, whatever the events hold. */
     public boolean isNumeric() {
-        return value != Value.ANY_OR_NULL;
+        return value == Value.INTEGER || value == Value.NUMBER || value == Value.NUMBER_OR_NULL;
     }
 
     /** Whether it is made of a field. */

@@ -19,7 +19,9 @@ public final class Aggregates {
             Distinct.TYPE,
             Variance.TYPE,
             Stddev.TYPE,
-            Quantile.TYPE);
+            Quantile.TYPE,
+            LastN.TYPE,
+            CountBy.TYPE);
 
     private Aggregates() {}
 }

@@ -8,16 +8,11 @@ import dev.penstock.aggregate.codec.TileWriter;
 import dev.penstock.aggregate.delta.ColumnPlace;
 import dev.penstock.aggregate.delta.DeltaColumn;
 
-import java.nio.charset.StandardCharsets;
-
 /** What {@link First} and {@link Last} have in common. Written: whether there is a value, its time, and the value. */
 interface Edge extends OfField {
 
     int EARLIEST = -1;
     int LATEST = 1;
-
-    byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
-    byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
     /** {@link #EARLIEST} or {@link #LATEST}. */
     int direction();
@@ -87,15 +82,6 @@ interface Edge extends OfField {
             return;
         }
         in.signed();
-        int type = in.single();
-        if (type == TileWriter.TEXT) {
-            int length = (int) in.count();
-            json.text(in.buffer(), in.position(), in.position() + length);
-        } else if (type == TileWriter.NUMBER) {
-            in.decimal(number);
-            json.number(number);
-        } else {
-            json.raw(type == TileWriter.TRUE ? TRUE : FALSE);
-        }
+        ScalarBytes.writeTo(in, json, number);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.aggregate;
 
-import dev.penstock.aggregate.codec.Decimal;
 import dev.penstock.aggregate.codec.TileWriter;
 import dev.penstock.aggregate.delta.ColumnPlace;
 import dev.penstock.aggregate.delta.DeltaColumn;
@@ -18,8 +17,7 @@ final class EdgeColumn extends DeltaColumn {
     /** 1 to keep the last, -1 to keep the first. */
     private final int direction;
 
-    private final Decimal number = new Decimal();
-    private final TileWriter scratch = new TileWriter();
+    private final ScalarBytes.Encoder encoder = new ScalarBytes.Encoder();
     private final ScalarBytes order = new ScalarBytes();
 
     EdgeColumn(ColumnPlace place, int direction) {
@@ -53,7 +51,7 @@ final class EdgeColumn extends DeltaColumn {
                 || !event.isKept(field)) {
             return;
         }
-        encode(kind, event);
+        TileWriter scratch = encoder.encode(event, field);
         TileWriter edge = edge(deltas, delta);
         if (time != kept
                 || order.compare(scratch.buffer(), 0, scratch.size(), edge.buffer(), 0, edge.size()) * direction > 0) {
@@ -62,20 +60,6 @@ final class EdgeColumn extends DeltaColumn {
             edge.reset();
             edge.bytes(scratch.buffer(), 0, scratch.size());
             deltas.account(edge.capacity() - before);
-        }
-    }
-
-    private void encode(EventFields.Kind kind, EventFields event) {
-        scratch.reset();
-        switch (kind) {
-            case TEXT -> scratch.text(event.bytes(field), event.from(field), event.to(field));
-            case FALSE -> scratch.flag(false);
-            case TRUE -> scratch.flag(true);
-            default -> {
-                number.set(event.number(field));
-                scratch.single(TileWriter.NUMBER);
-                scratch.decimal(number);
-            }
         }
     }
 

@@ -32,7 +32,7 @@ public record Quantile(FieldPath field, BigDecimal q) implements OfField {
             "quantile",
             AggregateType.Operand.NUMBER,
             AggregateType.Value.NUMBER_OR_NULL,
-            new AggregateType.Option("q", BigDecimal.ZERO, BigDecimal.ONE),
+            new AggregateType.Option("q", BigDecimal.ZERO, BigDecimal.ONE, false),
             Quantile::new);
 
     /** More would tell nothing with an error of 1 %. */

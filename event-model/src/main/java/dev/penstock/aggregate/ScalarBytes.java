@@ -2,12 +2,14 @@
 package dev.penstock.aggregate;
 
 import dev.penstock.aggregate.codec.Decimal;
+import dev.penstock.aggregate.codec.JsonWriter;
 import dev.penstock.aggregate.codec.TileReader;
 import dev.penstock.aggregate.codec.TileWriter;
+import dev.penstock.aggregate.delta.EventFields;
 
 import java.util.Arrays;
 
-/** Compares values as tiles hold them, in one order: false, true, numbers by their size, texts by their UTF-8. Not thread-safe. */
+/** Values as tiles hold them. Compares them in one order: false, true, numbers by their size, texts by their UTF-8. Not thread-safe. */
 final class ScalarBytes {
 
     private final TileReader one = new TileReader();
@@ -34,5 +36,44 @@ final class ScalarBytes {
             return Arrays.compareUnsigned(a, one.position(), toA, b, other.position(), toB);
         }
         return 0;
+    }
+
+    /** Reads a value and writes it as JSON. */
+    static void writeTo(TileReader in, JsonWriter json, Decimal number) {
+        int type = in.single();
+        if (type == TileWriter.TEXT) {
+            long length = in.count();
+            int from = in.position();
+            in.skip(length);
+            json.text(in.buffer(), from, in.position());
+        } else if (type == TileWriter.NUMBER) {
+            in.decimal(number);
+            json.number(number);
+        } else {
+            json.raw(type == TileWriter.TRUE ? ValueCounts.TRUE : ValueCounts.FALSE);
+        }
+    }
+
+    /** Makes values of the fields of events. Not thread-safe. */
+    static final class Encoder {
+
+        private final Decimal number = new Decimal();
+        private final TileWriter out = new TileWriter();
+
+        /** The value, until the next is encoded; there must be one. */
+        TileWriter encode(EventFields event, int field) {
+            out.reset();
+            switch (event.kind(field)) {
+                case TEXT -> out.text(event.bytes(field), event.from(field), event.to(field));
+                case FALSE -> out.flag(false);
+                case TRUE -> out.flag(true);
+                default -> {
+                    number.set(event.number(field));
+                    out.single(TileWriter.NUMBER);
+                    out.decimal(number);
+                }
+            }
+            return out;
+        }
     }
 }

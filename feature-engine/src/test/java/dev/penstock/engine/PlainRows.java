@@ -56,7 +56,10 @@ final class PlainRows {
             json.writeNumberField("window_end", end);
             for (Column column : group.columns()) {
                 json.writeFieldName(column.name());
-                write(value(column, events, tile), json);
+                if (!(column instanceof Column.Aggregated aggregated)
+                        || !PlainLists.write(aggregated.aggregate(), taken(aggregated, events), json)) {
+                    write(value(column, events, tile), json);
+                }
             }
             json.writeEndObject();
         } catch (IOException impossible) {
@@ -123,7 +126,7 @@ final class PlainRows {
         }
     }
 
-    private static void write(FieldValue value, JsonGenerator json) throws IOException {
+    static void write(FieldValue value, JsonGenerator json) throws IOException {
         if (value instanceof FieldValue.Number number) {
             json.writeNumber(digits(number.value().stripTrailingZeros()));
         } else if (value instanceof FieldValue.Bool bool) {
@@ -135,7 +138,7 @@ final class PlainRows {
         }
     }
 
-    private static String digits(BigDecimal stripped) {
+    static String digits(BigDecimal stripped) {
         int length = stripped.scale() <= 0
                 ? stripped.precision() - stripped.scale()
                 : Math.max(stripped.precision(), stripped.scale() + 1);

@@ -27,7 +27,7 @@ final class PlainValues {
 
     private static final int MOST_EXACT = 150;
 
-    private static final Comparator<Input> BY_TIME =
+    static final Comparator<Input> BY_TIME =
             comparingLong(Input::time).thenComparing(input -> (FieldValue.Scalar) input.value, Scalars.ORDER);
 
     /** @param value of the aggregate's field; missing where it has none */

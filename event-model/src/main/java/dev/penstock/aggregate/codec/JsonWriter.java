@@ -28,6 +28,15 @@ public final class JsonWriter {
         return Arrays.copyOf(bytes, size);
     }
 
+    /** What was written so far stands in the first {@link #size} of them, until more is written. */
+    public byte[] buffer() {
+        return bytes;
+    }
+
+    public int size() {
+        return size;
+    }
+
     private void ensure(int more) {
         if (more > bytes.length - size) {
             bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), 2 * bytes.length));

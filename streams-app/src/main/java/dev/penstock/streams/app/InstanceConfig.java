@@ -2,6 +2,7 @@
 package dev.penstock.streams.app;
 
 import dev.penstock.event.DecodeLimits;
+import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
@@ -88,7 +89,12 @@ final class InstanceConfig {
     }
 
     private static long fields(FeatureGroup group) {
-        return group.key().size() + (long) group.columns().size();
+        return group.key().size()
+                + group.columns().stream()
+                        .mapToLong(column -> column instanceof Column.Aggregated it
+                                ? it.aggregate().mostValues()
+                                : 1)
+                        .sum();
     }
 
     InstanceConfig with(SenderPartitioners partitioners) {

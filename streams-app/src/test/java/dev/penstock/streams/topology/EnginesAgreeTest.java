@@ -134,7 +134,12 @@ class EnginesAgreeTest {
                 "{count: events, where: {kind: a}}",
                 "{sum: x, where: {kind: [b, 7], y: true}}",
                 "{distinct: kind, where: {x: 1}}");
-        Arbitrary<String> values = Arbitraries.of("{first: y}", "{last: y}", "{last: x, where: {user: ann}}");
+        Arbitrary<String> values = Arbitraries.of(
+                "{first: y}",
+                "{last: y}",
+                "{last: x, where: {user: ann}}",
+                "{last_n: {field: y, n: 3}}",
+                "{count_by: y}");
         Arbitrary<String> ratios = Combinators.combine(numbers, numbers)
                 .as("part: %s, whole: %s, share: {ratio: [part, whole]}"::formatted);
         Arbitrary<String> others = Arbitraries.frequencyOf(Tuple.of(3, numbers), Tuple.of(1, values))

@@ -39,7 +39,7 @@ public record FeatureRow(String key, long windowStart, List<Field> columns) {
 
     /** Reads a record of the group's topic; empty if it is no row. */
     static Optional<FeatureRow> read(FeatureGroup group, byte[] key, byte[] value) {
-        List<Field> fields = JsonFields.of(value);
+        List<Field> fields = JsonFields.whole(value);
         List<String> keyNames = group.key().stream().map(Object::toString).toList();
         List<Field> columns = fields.stream()
                 .filter(field -> !keyNames.contains(field.name()))

@@ -37,6 +37,15 @@ class JsonFieldsTest {
         assertThat(fields("{\"a\":")).containsExactly(new Field("", "{\"a\":"));
     }
 
+    @Test
+    void shouldShowWhatIsNestedInARowAsJson() {
+        String row = "{\"last\":[\"a\",1,true],\"by\":{\"click\":2},\"n\":3}";
+
+        assertThat(JsonFields.whole(row.getBytes(StandardCharsets.UTF_8)))
+                .containsExactly(
+                        new Field("last", "[\"a\",1,true]"), new Field("by", "{\"click\":2}"), new Field("n", "3"));
+    }
+
     private static List<Field> fields(String json) {
         return JsonFields.of(json.getBytes(StandardCharsets.UTF_8));
     }

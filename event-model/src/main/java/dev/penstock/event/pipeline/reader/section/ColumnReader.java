@@ -120,8 +120,7 @@ public final class ColumnReader {
         }
         Section section = node.section(List.of("field", option.name()));
         ReadResult<FieldPath> field = section.required("field", named -> field(type, named, node));
-        ReadResult<BigDecimal> value =
-                section.required(option.name(), number -> NodeValues.number(number, option.least(), option.most()));
+        ReadResult<BigDecimal> value = section.required(option.name(), number -> NodeValues.option(number, option));
         return field.flatMap(
                 path -> value.flatMap(number -> node.read(type.maker().apply(path, number))));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.pipeline.reader.yaml;
 
+import dev.penstock.aggregate.AggregateType;
 import dev.penstock.event.Durations;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
@@ -161,14 +162,18 @@ public final class NodeValues {
         });
     }
 
-    /** A number between two others, both ends included. */
-    public static ReadResult<BigDecimal> number(Node node, BigDecimal least, BigDecimal most) {
+    /** The option of an aggregate. */
+    public static ReadResult<BigDecimal> option(Node node, AggregateType.Option option) {
         return constant(node)
                 .flatMap(value -> value instanceof FieldValue.Number number
-                                && number.value().compareTo(least) >= 0
-                                && number.value().compareTo(most) <= 0
+                                && number.value().compareTo(option.least()) >= 0
+                                && number.value().compareTo(option.most()) <= 0
+                                && !(option.isWhole()
+                                        && number.value().stripTrailingZeros().scale() > 0)
                         ? node.read(number.value())
-                        : node.expected("a number from " + least.toPlainString() + " to " + most.toPlainString()));
+                        : node.expected((option.isWhole() ? "a whole number from " : "a number from ")
+                                + option.least().toPlainString() + " to "
+                                + option.most().toPlainString()));
     }
 
     private static ReadResult<FieldValue.Scalar> number(Node node, Scalar scalar) {

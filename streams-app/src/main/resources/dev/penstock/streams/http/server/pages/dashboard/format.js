@@ -76,7 +76,7 @@ export function value(column, found) {
     return NONE;
   }
   if (typeof found !== "number") {
-    return String(found);
+    return typeof found === "object" ? JSON.stringify(found) : String(found);
   }
   if (column.unit === "ms") {
     return duration(found);

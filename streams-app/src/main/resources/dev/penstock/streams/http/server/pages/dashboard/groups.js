@@ -19,7 +19,7 @@ const ZERO_WITHOUT_EVENTS = ["count", "sum", "distinct"];
 /** What adds up over keys. */
 const ADDITIVE = ["count", "sum"];
 
-export const isNumeric = (column) => column.type !== "any";
+export const isNumeric = (column) => column.type === "integer" || column.type === "number";
 
 /** Whether more may come to a window, by the clock. */
 export const isRunning = ({ window_end }) => Date.now() < window_end;
