@@ -312,7 +312,13 @@ public sealed class Fields implements JsonResult permits FieldsBuffer {
             return Optional.empty();
         }
         int quote = kind(slot) == FieldKind.TEXT ? 1 : 0;
-        return Optional.of(Arrays.copyOfRange(bytes, start(slot) - quote, end(slot) + quote));
+        byte[] json = Arrays.copyOfRange(bytes, start(slot) - quote, end(slot) + quote);
+        if (quote > 0) {
+            // They need not stand around a text that came in another form.
+            json[0] = '"';
+            json[json.length - 1] = '"';
+        }
+        return Optional.of(json);
     }
 
     /** The text of a field whose {@link #kind} is {@link FieldKind#TEXT}; unspecified for any other. */

@@ -3,6 +3,7 @@ package dev.penstock.event;
 
 import dev.penstock.event.bytes.JsonBuffer;
 import dev.penstock.event.bytes.SwarBytes;
+import dev.penstock.event.bytes.Utf8;
 
 import java.util.Arrays;
 
@@ -11,6 +12,9 @@ import java.util.Arrays;
  * only reads them takes them for {@link Fields}.
  */
 public final class FieldsBuffer extends Fields {
+
+    /** More than that isn't kept for later objects. */
+    private static final int MOST_KEPT_BYTES = 64 * 1024;
 
     /**
      * @param size how many fields, with those that only hold projected ones
@@ -49,20 +53,28 @@ public final class FieldsBuffer extends Fields {
     }
 
     /**
-     * Forgets all fields and takes those of another object that came in another form than JSON. Each value is put into the
-     * text that this returns, and then {@link #setPut}; in the end {@link #taken} is to be called.
-     *
-     * @param limit so many bytes the text may have
+     * Forgets all fields and takes those of another object that came in another form than JSON. Values are put into the
+     * text that {@link #foreign} begins, and then {@link #setPut}, or they are {@link #setText}; in the end {@link #taken} is
+     * to be called.
      */
-    public JsonBuffer resetForeign(byte[] value, int limit) {
+    public void resetForeign(byte[] value) {
         SwarBytes.clear(kinds);
         unusableCount = 0;
         original = value;
         made = null;
-        if (text == null) {
+    }
+
+    /**
+     * Begins the text for values of the object, with the object as it came in front: texts mostly can be read there.
+     *
+     * @param limit so many bytes the text may have
+     */
+    public JsonBuffer foreign(int limit) {
+        if (text == null || text.bytes().length > MOST_KEPT_BYTES) {
             text = new JsonBuffer(256, limit);
         }
         text.truncate(0);
+        text.put(original);
         return text;
     }
 
@@ -76,6 +88,32 @@ public final class FieldsBuffer extends Fields {
         if (bytes != text.bytes()) {
             bytes = text.bytes();
         }
+    }
+
+    /**
+     * Takes a text that stands in the object as it came.
+     *
+     * @return whether it is UTF-8; nothing is set where it isn't
+     */
+    public boolean setText(int index, int start, int end) {
+        byte[] put = text.bytes();
+        int plain = SwarBytes.plainEnd(put, start, end);
+        if (plain == end) {
+            set(index, FieldKind.TEXT, false, start, end);
+            return true;
+        }
+        if (Utf8.firstInvalid(put, plain, end) >= 0) {
+            return false;
+        }
+        int from = text.length();
+        text.text(original, start, end);
+        setPut(index, from);
+        return true;
+    }
+
+    /** Takes the number that was put into the text from {@code start} on, which has no exponent. */
+    public void setPlainNumber(int index, int start) {
+        set(index, FieldKind.NUMBER, false, start, text.length());
     }
 
     /** Takes the JSON value that was put into the text from {@code start} on. */

@@ -59,13 +59,7 @@ abstract class AvroFields {
         @Override
         void read(AvroInput in, FieldsBuffer target, JsonBuffer text) {
             // A union holds no union (specification, "Unions").
-            AvroReader value = reader.resolve(in);
-            int start = text.length();
-            value.read(in, text);
-            target.setPut(index, start);
-            if (value.mayBeUnusable() && target.kind(index) == FieldKind.NULL) {
-                target.setUnusableNumber(index);
-            }
+            reader.resolve(in).set(in, target, index, text);
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.avro;
 
+import dev.penstock.event.FieldKind;
+import dev.penstock.event.FieldsBuffer;
 import dev.penstock.event.bytes.JsonBuffer;
 
 /** Passes or reads the values of one Avro schema. Safe for use by many threads. */
@@ -10,6 +12,16 @@ abstract class AvroReader {
 
     /** Puts the value as JSON; null for a number that JSON can't spell. */
     abstract void read(AvroInput in, JsonBuffer out);
+
+    /** Sets a field to the value. */
+    void set(AvroInput in, FieldsBuffer target, int index, JsonBuffer text) {
+        int start = text.length();
+        read(in, text);
+        target.setPut(index, start);
+        if (mayBeUnusable() && target.kind(index) == FieldKind.NULL) {
+            target.setUnusableNumber(index);
+        }
+    }
 
     /** Reads which branch of a union the next value is of, and returns that; itself where there is nothing to choose. */
     AvroReader resolve(AvroInput in) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.avro;
 
+import dev.penstock.event.FieldsBuffer;
 import dev.penstock.event.bytes.JsonBuffer;
 import dev.penstock.event.registered.JsonValues;
 import org.apache.avro.LogicalTypes;
@@ -95,6 +96,13 @@ final class AvroReaders {
             void read(AvroInput in, JsonBuffer out) {
                 out.number(in.readLong());
             }
+
+            @Override
+            void set(AvroInput in, FieldsBuffer target, int index, JsonBuffer text) {
+                int start = text.length();
+                text.number(in.readLong());
+                target.setPlainNumber(index, start);
+            }
         };
         static final AvroReader FLOAT = new OfScalar() {
             @Override
@@ -138,6 +146,12 @@ final class AvroReaders {
             void read(AvroInput in, JsonBuffer out) {
                 int length = in.readLength();
                 JsonValues.putText(in.bytes, in.advance(length), length, out);
+            }
+
+            @Override
+            void set(AvroInput in, FieldsBuffer target, int index, JsonBuffer text) {
+                int length = in.readLength();
+                JsonValues.setText(target, index, in.advance(length), length);
             }
         };
         static final AvroReader BYTES = new OfScalar() {

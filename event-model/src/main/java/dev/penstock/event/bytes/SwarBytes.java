@@ -56,6 +56,22 @@ public final class SwarBytes {
         return (quote | backslash | control | word) & HIGH_BITS;
     }
 
+    /** The place of the first byte that is {@link #special}, or {@code end}. */
+    public static int plainEnd(byte[] bytes, int start, int end) {
+        int i = start;
+        while (i < end && i + Long.BYTES <= bytes.length) {
+            long special = special(at(bytes, i));
+            if (special != 0) {
+                return Math.min(end, i + before(special));
+            }
+            i += Long.BYTES;
+        }
+        while (i < end && bytes[i] >= ' ' && bytes[i] != '"' && bytes[i] != '\\') {
+            i++;
+        }
+        return Math.min(i, end);
+    }
+
     public static long nonDigit(long word) {
         // 0 to 9 become 0 to 9, all else something greater; 0x76 more takes what is greater past 0x7F.
         long digit = word ^ '0' * ONES;

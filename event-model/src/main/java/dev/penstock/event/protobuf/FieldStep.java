@@ -27,6 +27,15 @@ abstract class FieldStep {
             this.index = index;
         }
 
+        /** What reads the values of the field, if it has one that is no message; null if not. */
+        ProtoValue scalar() {
+            return field instanceof ProtoField.Scalar scalar ? scalar.value() : null;
+        }
+
+        int index() {
+            return index;
+        }
+
         @Override
         void read(ProtoInput in, int from, int to, FieldsBuffer target, JsonBuffer text) {
             int start = text.length();

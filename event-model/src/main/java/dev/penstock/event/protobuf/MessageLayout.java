@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.WireFormat;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,10 @@ import java.util.stream.IntStream;
 final class MessageLayout {
 
     /** Greater numbers are looked up in a map. */
-    private static final int MOST_DENSE = 1_024;
+    private static final int MOST_DENSE = 511;
+
+    private static final int TYPE_BITS = 3;
+    private static final int MOST_TYPE = 7;
 
     private static final int[] NONE = {};
 
@@ -26,7 +30,7 @@ final class MessageLayout {
     /** For each field the other ones of its {@code oneof}. */
     private final int[][] rivals;
 
-    /** Index and one by number, for small numbers. */
+    /** Index and one by tag, for small tags; less than 0 for a tag that its field doesn't take. */
     private final short[] dense;
 
     private final Map<Integer, Integer> others = new HashMap<>();
@@ -35,19 +39,25 @@ final class MessageLayout {
     MessageLayout(List<FieldDescriptor> descriptors, List<ProtoField> readers) {
         fields = readers.toArray(ProtoField[]::new);
         rivals = descriptors.stream().map(field -> rivals(field, descriptors)).toArray(int[][]::new);
-        int most = descriptors.stream()
-                .mapToInt(FieldDescriptor::getNumber)
+        int most = Arrays.stream(fields)
+                .mapToInt(field -> field.number)
                 .filter(number -> number <= MOST_DENSE)
                 .max()
                 .orElse(0);
-        dense = new short[most + 1];
+        dense = new short[tag(most, MOST_TYPE) + 1];
         for (int i = 0; i < fields.length; i++) {
-            if (fields[i].number <= most) {
-                dense[fields[i].number] = (short) (i + 1);
-            } else {
+            if (fields[i].number > most) {
                 others.put(fields[i].number, i);
+                continue;
+            }
+            for (int type = 0; type <= MOST_TYPE; type++) {
+                dense[tag(fields[i].number, type)] = (short) (fields[i].takes(type) ? i + 1 : -1 - i);
             }
         }
+    }
+
+    private static int tag(int number, int type) {
+        return number << TYPE_BITS | type;
     }
 
     private static int[] rivals(FieldDescriptor field, List<FieldDescriptor> all) {
@@ -67,6 +77,11 @@ final class MessageLayout {
         return fields[index];
     }
 
+    /** Whether another field may take the place of this one. */
+    boolean hasRivals(int index) {
+        return rivals[index].length > 0;
+    }
+
     /**
      * Passes the message that is next.
      *
@@ -77,7 +92,7 @@ final class MessageLayout {
         while (in.at < in.end) {
             int start = in.at;
             int tag = in.readTag();
-            int index = index(WireFormat.getTagFieldNumber(tag));
+            int index = index(in, tag);
             if (index < 0) {
                 in.skip(tag);
             } else {
@@ -87,12 +102,33 @@ final class MessageLayout {
         return found;
     }
 
-    private void take(ProtoInput in, int start, int tag, int index, int[] found) {
-        ProtoField field = fields[index];
-        if (!field.takes(WireFormat.getTagWireType(tag))) {
-            throw in.wrong("wire type " + WireFormat.getTagWireType(tag) + " of field " + field.number
-                    + ", whose type has another one");
+    /**
+     * The index of the field of a tag; -1 for one that is not looked for.
+     *
+     * @throws dev.penstock.event.json.Refusal if its value can't be written so
+     */
+    int index(ProtoInput in, int tag) {
+        int known = tag >= 0 && tag < dense.length
+                ? dense[tag]
+                : others.isEmpty() ? 0 : other(WireFormat.getTagFieldNumber(tag), WireFormat.getTagWireType(tag));
+        if (known < 0) {
+            throw in.wrong("wire type " + WireFormat.getTagWireType(tag) + " of field "
+                    + WireFormat.getTagFieldNumber(tag) + ", whose type has another one");
         }
+        return known - 1;
+    }
+
+    private int other(int number, int type) {
+        Integer index = others.get(number);
+        if (index == null) {
+            return 0;
+        }
+        return fields[index].takes(type) ? index + 1 : -1 - index;
+    }
+
+    /** Passes a value and keeps its place in {@code found}, see {@link #scan}. */
+    void take(ProtoInput in, int start, int tag, int index, int[] found) {
+        ProtoField field = fields[index];
         if (!field.isGathered()) {
             found[2 * index] = in.at;
         } else if (found[2 * index + 1] == 0) {
@@ -103,12 +139,5 @@ final class MessageLayout {
         for (int rival : rivals[index]) {
             found[2 * rival + 1] = 0;
         }
-    }
-
-    private int index(int number) {
-        if (number < dense.length) {
-            return dense[number] - 1;
-        }
-        return others.isEmpty() ? -1 : others.getOrDefault(number, -1);
     }
 }

@@ -49,6 +49,10 @@ abstract class ProtoField {
             this.absent = absent;
         }
 
+        ProtoValue value() {
+            return value;
+        }
+
         @Override
         boolean takes(int wireType) {
             return wireType == value.wireType;

@@ -9,12 +9,21 @@ final class ProtoInput extends BinaryInput {
 
     private static final long MOST_TAG = 0xFFFF_FFFFL;
 
+    private final boolean isPart;
+
     ProtoInput(byte[] bytes, int start, int maxDepth) {
         super(bytes, start, maxDepth);
+        this.isPart = false;
     }
 
     private ProtoInput(byte[] bytes, ProtoInput around) {
         super(bytes, around);
+        this.isPart = true;
+    }
+
+    /** Whether it is not over the value as it came. */
+    boolean isPart() {
+        return isPart;
     }
 
     /** Of bytes that stand for some of these, just as deep as these. */

@@ -2,6 +2,8 @@
 package dev.penstock.event.protobuf;
 
 import com.google.protobuf.WireFormat;
+import dev.penstock.event.FieldKind;
+import dev.penstock.event.FieldsBuffer;
 import dev.penstock.event.bytes.JsonBuffer;
 
 /** Reads values of one type, one at a time. Safe for use by many threads. */
@@ -15,6 +17,16 @@ abstract class ProtoValue {
 
     /** Puts the value that is next as JSON; null for a number that JSON can't spell. */
     abstract void read(ProtoInput in, JsonBuffer out);
+
+    /** Sets a field to the value that is next. */
+    void set(ProtoInput in, FieldsBuffer target, int index, JsonBuffer text) {
+        int start = text.length();
+        read(in, text);
+        target.setPut(index, start);
+        if (mayBeUnusable() && target.kind(index) == FieldKind.NULL) {
+            target.setUnusableNumber(index);
+        }
+    }
 
     /** Whether the values are numbers of which JSON can't spell some. */
     boolean mayBeUnusable() {

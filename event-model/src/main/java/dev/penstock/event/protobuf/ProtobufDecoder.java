@@ -31,6 +31,10 @@ final class ProtobufDecoder extends BinaryDecoder {
     private final Projection projection;
     private final DecodeLimits limits;
     private final boolean asJson;
+
+    /** That of the first message, once there was one; those of most topics are all of it. */
+    private volatile Type first;
+
     private final Map<List<Integer>, Type> types = new ConcurrentHashMap<>();
 
     /**
@@ -50,19 +54,23 @@ final class ProtobufDecoder extends BinaryDecoder {
     @Override
     protected void readFields(byte[] value, int start, FieldsBuffer target, JsonBuffer text) {
         var in = new ProtoInput(value, start, limits.maxDepth());
-        type(indexes(in)).fields.read(in, target, text);
+        type(in).fields.read(in, target, text);
     }
 
     @Override
     protected void readWhole(byte[] value, int start, JsonBuffer out) {
         var in = new ProtoInput(value, start, limits.maxDepth());
-        type(indexes(in)).whole.read(in, null, out);
+        type(in).whole.read(in, null, out);
     }
 
-    private static List<Integer> indexes(ProtoInput in) {
+    /** The type of the message that is next. */
+    private Type type(ProtoInput in) {
         long count = zigZag(in);
         if (count == 0) {
-            return FIRST;
+            if (first == null) {
+                first = compiled(FIRST);
+            }
+            return first;
         }
         if (count < 0 || count > MOST_INDEXES) {
             throw in.wrong(count + " message indexes");
@@ -75,7 +83,12 @@ final class ProtobufDecoder extends BinaryDecoder {
             }
             indexes.add((int) index);
         }
-        return indexes;
+        Type known = types.get(indexes);
+        if (known == null) {
+            known = compiled(indexes);
+            types.put(indexes, known);
+        }
+        return known;
     }
 
     private static long zigZag(ProtoInput in) {
@@ -83,19 +96,13 @@ final class ProtobufDecoder extends BinaryDecoder {
         return value >>> 1 ^ -(value & 1);
     }
 
-    private Type type(List<Integer> indexes) {
-        Type known = types.get(indexes);
-        if (known != null) {
-            return known;
-        }
+    private Type compiled(List<Integer> indexes) {
         Descriptor message = message(indexes);
         var readers = new ProtoTypes();
         try {
-            var type = new Type(
+            return new Type(
                     new FieldPlan(readers, projection.size()).message(message, FieldTree.of(projection)),
                     asJson ? readers.body(message) : null);
-            types.put(indexes, type);
-            return type;
         } catch (IllegalArgumentException e) {
             throw new Refusal(Reason.UNUSABLE_SCHEMA, e.getMessage());
         }

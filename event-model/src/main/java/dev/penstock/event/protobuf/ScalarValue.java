@@ -6,6 +6,7 @@ import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.WireFormat;
+import dev.penstock.event.FieldsBuffer;
 import dev.penstock.event.bytes.JsonBuffer;
 import dev.penstock.event.registered.JsonValues;
 
@@ -117,6 +118,13 @@ abstract class ScalarValue extends ProtoValue {
         void read(ProtoInput in, JsonBuffer out) {
             out.number(in.readVarint());
         }
+
+        @Override
+        void set(ProtoInput in, FieldsBuffer target, int index, JsonBuffer text) {
+            int start = text.length();
+            text.number(in.readVarint());
+            target.setPlainNumber(index, start);
+        }
     };
     private static final ScalarValue UINT32 = new ScalarValue(WireFormat.WIRETYPE_VARINT) {
         @Override
@@ -193,6 +201,16 @@ abstract class ScalarValue extends ProtoValue {
         void read(ProtoInput in, JsonBuffer out) {
             int length = in.readLength();
             JsonValues.putText(in.bytes, in.advance(length), length, out);
+        }
+
+        @Override
+        void set(ProtoInput in, FieldsBuffer target, int index, JsonBuffer text) {
+            if (in.isPart()) {
+                super.set(in, target, index, text);
+                return;
+            }
+            int length = in.readLength();
+            JsonValues.setText(target, index, in.advance(length), length);
         }
     };
     private static final ScalarValue BYTES = new ScalarValue(WireFormat.WIRETYPE_LENGTH_DELIMITED) {

@@ -40,12 +40,12 @@ public abstract class BinaryDecoder implements BodyDecoder {
 
     @Override
     public final BadEvent decodeInto(byte[] value, int start, FieldsBuffer target, ValueDecoder.Memory memory) {
-        JsonBuffer text = target.resetForeign(value, mostJsonBytes(limits));
+        target.resetForeign(value);
         if (value.length > limits.maxBytes()) {
             return new BadEvent(Reason.TOO_LONG, value.length + " bytes, at most " + limits.maxBytes() + " are taken");
         }
         try {
-            readFields(value, start, target, text);
+            readFields(value, start, target, target.foreign(JSON_PER_BYTE * limits.maxBytes()));
             target.taken(asJson ? json(value, start) : null);
             return null;
         } catch (Refusal refusal) {
@@ -55,13 +55,8 @@ public abstract class BinaryDecoder implements BodyDecoder {
         }
     }
 
-    /** How long a value may be as JSON. */
-    static int mostJsonBytes(DecodeLimits limits) {
-        return JSON_PER_BYTE * limits.maxBytes();
-    }
-
     private byte[] json(byte[] value, int start) {
-        var text = new JsonBuffer(1024, mostJsonBytes(limits));
+        var text = new JsonBuffer(1024, JSON_PER_BYTE * limits.maxBytes());
         readWhole(value, start, text);
         return text.toBytes();
     }

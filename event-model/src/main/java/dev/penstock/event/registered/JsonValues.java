@@ -2,6 +2,7 @@
 package dev.penstock.event.registered;
 
 import dev.penstock.event.BadEvent.Reason;
+import dev.penstock.event.FieldsBuffer;
 import dev.penstock.event.Numbers;
 import dev.penstock.event.bytes.JsonBuffer;
 import dev.penstock.event.bytes.Utf8;
@@ -20,7 +21,23 @@ public final class JsonValues {
 
     /** Puts a number in its shortest form; null for one that JSON can't spell. */
     public static void put(double value, JsonBuffer out) {
+        // Most numbers are hundredths. A double holds 15 digits, so these digits are the only ones of so few.
+        long hundredths = Math.round(value * 100);
+        if (hundredths / 100.0 == value && Math.abs(value) < 1e7 && hundredths != 0) {
+            putHundredths(hundredths, out);
+            return;
+        }
         out.literal(Double.isFinite(value) ? Double.toString(value) : "null");
+    }
+
+    private static void putHundredths(long hundredths, JsonBuffer out) {
+        if (hundredths < 0) {
+            out.put('-');
+        }
+        long rest = Math.abs(hundredths);
+        out.number(rest / 100);
+        out.put('.');
+        out.digits(rest % 10 == 0 ? rest / 10 : rest, rest % 10 == 0 ? 1 : 2);
     }
 
     /** Puts the shortest digits that stand for this number as a float; null for one that JSON can't spell. */
@@ -47,10 +64,25 @@ public final class JsonValues {
      * @throws Refusal if the bytes are no UTF-8
      */
     public static void putText(byte[] bytes, int start, int length, JsonBuffer out) {
+        check(bytes, start, length);
+        out.text(bytes, start, start + length);
+    }
+
+    /**
+     * Sets a field to a text that stands in the value as it came.
+     *
+     * @throws Refusal if the bytes are no UTF-8
+     */
+    public static void setText(FieldsBuffer target, int index, int start, int length) {
+        if (!target.setText(index, start, start + length)) {
+            check(target.original(), start, length);
+        }
+    }
+
+    private static void check(byte[] bytes, int start, int length) {
         int broken = Utf8.firstInvalid(bytes, start, start + length);
         if (broken >= 0) {
             throw new Refusal(Reason.BROKEN_UTF8, "a text that is no UTF-8 from byte " + broken + " on");
         }
-        out.text(bytes, start, start + length);
     }
 }

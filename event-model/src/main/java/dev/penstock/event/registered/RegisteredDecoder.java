@@ -10,7 +10,9 @@ import dev.penstock.event.SchemaRegistry;
 import dev.penstock.event.ValueDecoder;
 import dev.penstock.event.json.FieldTree;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,8 @@ import java.util.function.LongSupplier;
 public final class RegisteredDecoder implements ValueDecoder {
 
     private static final int HEADER_BYTES = 5;
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     /** An id that the registry doesn't know is asked for again after that: it may have been registered meanwhile. */
     private static final long UNKNOWN_FOR_NANOS = Duration.ofSeconds(30).toNanos();
@@ -80,12 +84,12 @@ public final class RegisteredDecoder implements ValueDecoder {
     @Override
     public BadEvent decodeInto(byte[] value, FieldsBuffer target, Memory memory) {
         if (value.length < HEADER_BYTES || value[0] != 0) {
-            target.resetForeign(value, BinaryDecoder.mostJsonBytes(limits));
+            target.resetForeign(value);
             return noSchemaId(value);
         }
-        Known schema = schema(ByteBuffer.wrap(value, 1, Integer.BYTES).getInt());
+        Known schema = schema((int) INTS.get(value, 1));
         if (schema.decoder == null) {
-            target.resetForeign(value, BinaryDecoder.mostJsonBytes(limits));
+            target.resetForeign(value);
             return schema.refusal;
         }
         return schema.decoder.decodeInto(value, HEADER_BYTES, target, memory);

@@ -15,6 +15,7 @@ import dev.penstock.event.BadEvent;
 import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.FieldPath;
+import dev.penstock.event.FieldValue;
 import dev.penstock.event.FieldsBuffer;
 import dev.penstock.event.Projection;
 import dev.penstock.event.RegisteredSchema;
@@ -24,6 +25,7 @@ import dev.penstock.event.protobuf.schema.ProtoFiles;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,7 +60,7 @@ class ProtobufDecoderTest {
               string s = 14; bytes y = 15; E e = 16;
               optional int64 oi = 17; optional string os = 18; optional E oe = 19;
               repeated int32 ri = 20; repeated sint64 ru = 21 [packed = false]; repeated string rs = 22;
-              repeated Item rm = 23; repeated E re = 24; repeated double rd = 3000;
+              repeated Item rm = 23; repeated E re = 24; repeated double rd = 3000; int64 last = 536870911;
               map<string, int64> mi = 25; map<int32, Item> mm = 26; map<bool, E> me = 27;
               All r = 28; Item q = 29;
               oneof o { string os1 = 30; int64 os2 = 31; Item os3 = 32; All os4 = 33; }
@@ -88,7 +90,7 @@ class ProtobufDecoderTest {
             PROTO3,
             "b i32 i64 u32 u64 s32 s64 f32 f64 sf32 sf64 f d s y e oi os oe ri ru rs rm re rd mi mi.a mi.b mm mm.1 mm.1.id"
                     + " mm.-1.price me.true me.false r.s r.r.i64 r.q.id q q.id q.price q.attributes.a os1 os2 os3.id os4.e"
-                    + " at at.seconds took st st.a st.a.b va va.a va.a.b.c li w ws w.value wd any any.type_url s.none none");
+                    + " at at.seconds took last st st.a st.a.b va va.a va.a.b.c li w ws w.value wd any any.type_url s.none none");
 
     private static final Reading TWO = new Reading(
             PROTO2, "a b c d e f g h i gr gr.id one one.id one.flag m m.a.b m.b r.a r.b r.one.flag u r.r.r.c");
@@ -186,6 +188,57 @@ class ProtobufDecoderTest {
                             Reason.TOO_LONG);
         }
         assertThat(fields.original()).isSameAs(value);
+    }
+
+    @Test
+    void shouldRefuseWhatIsNotWrittenAsItsTypeIs() {
+        // i32 with more than 32 bits; s as a number; i64 that ends too early; a group that is not closed
+        assertThat(bad(0x10, 0x80, 0x80, 0x80, 0x80, 0x20).detail())
+                .isEqualTo("the number 8589934592, expected one of 32 bits (at byte 7)");
+        assertThat(bad(0x70, 0x01))
+                .isEqualTo(new BadEvent(
+                        Reason.NOT_OF_ITS_SCHEMA, "wire type 0 of field 14, whose type has another one (at byte 2)"));
+        assertThat(bad(0x18, 0x80).detail()).isEqualTo("the value ends too early (at byte 3)");
+        assertThat(bad(0xFB, 0x3E, 0x08).detail()).isEqualTo("the value ends too early (at byte 4)");
+        assertThat(bad(0x72, 0x01, 0xFF).reason()).isEqualTo(Reason.BROKEN_UTF8);
+    }
+
+    @Test
+    void shouldReadNumbersThatTheSchemaDoesNotName() {
+        FieldsBuffer fields = THREE.newFields();
+
+        assertThat(THREE.read(bytes(0x80, 0x01, 0x2A), fields)).isNull();
+
+        assertThat(fields.get(THREE.projection.slot(FieldPath.parse("e"))))
+                .isEqualTo(new FieldValue.Number(BigDecimal.valueOf(42), "42"));
+    }
+
+    @Test
+    void shouldReadTheMessageThatIsMeant() {
+        var decoder = new ProtobufDecoder(
+                file("message A {} message B { optional int32 x = 1; message C { optional string id = 1; } }"),
+                Projection.of(List.of(FieldPath.parse("id"))),
+                DecodeLimits.DEFAULT,
+                false);
+        FieldsBuffer fields = THREE.newFields();
+
+        assertThat(decoder.decodeInto(bytes(4, 2, 0, 0x0A, 1, 'z'), 0, fields, Memory.NONE))
+                .isNull();
+        assertThat(fields.text(0)).isEqualTo("z");
+        assertThat(decoder.decodeInto(bytes(2, 4), 0, fields, Memory.NONE))
+                .isEqualTo(new BadEvent(Reason.UNUSABLE_SCHEMA, "the schema has no message of index [2]"));
+    }
+
+    private static BadEvent bad(int... message) {
+        return THREE.read(bytes(message), THREE.newFields());
+    }
+
+    private static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
     }
 
     private static FileDescriptor file(String text) {
