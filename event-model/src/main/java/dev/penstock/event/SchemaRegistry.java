@@ -15,7 +15,7 @@ public interface SchemaRegistry {
     /**
      * Finds a schema. Where the registry can't be asked this waits until it can.
      *
-     * @return empty if the registry has none of that id
+     * @return empty if the registry has none that is named so
      */
-    Optional<RegisteredSchema> byId(int id);
+    Optional<RegisteredSchema> find(SchemaId id);
 }

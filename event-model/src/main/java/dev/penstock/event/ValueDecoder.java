@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event;
 
+import java.util.function.Function;
+
 /** Finds the projected fields of a record's value, however that is written. Safe for use by many threads. */
 public interface ValueDecoder {
 
@@ -9,6 +11,14 @@ public interface ValueDecoder {
 
         /** That of a decoder which learns nothing. */
         Memory NONE = new Memory() {};
+    }
+
+    /** Headers of a record that has none. */
+    Function<String, byte[]> NO_HEADERS = name -> null;
+
+    /** Whether headers may say how a value is written. */
+    default boolean readsHeaders() {
+        return false;
     }
 
     /** Fields that {@link #decodeInto} can fill. */
@@ -20,9 +30,10 @@ public interface ValueDecoder {
     /**
      * Reads a value; never fails, whatever the bytes.
      *
+     * @param lastHeader finds the value of the record's last header of a name; null for none
      * @param target what is filled; of no use if the value is bad
      * @param memory of this decoder
      * @return what is wrong with the value; null where nothing is
      */
-    BadEvent decodeInto(byte[] value, FieldsBuffer target, Memory memory);
+    BadEvent decodeInto(byte[] value, Function<String, byte[]> lastHeader, FieldsBuffer target, Memory memory);
 }

@@ -19,6 +19,7 @@ import dev.penstock.streams.senders.RecentRecords;
 import dev.penstock.streams.topics.PipelineTopic;
 import dev.penstock.streams.topics.PipelineTopics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -117,7 +118,10 @@ final class ClusterCheck {
     }
 
     private static EventResult read(ConsumerRecord<byte[], byte[]> record, EventDecoder decoder) {
-        EventResult result = decoder.decode(record.value());
+        EventResult result = decoder.decode(record.value(), name -> {
+            Header header = record.headers().lastHeader(name);
+            return header == null ? null : header.value();
+        });
         return result instanceof Event event && !decoder.partitionKeyEquals(event.fields(), record.key())
                 ? decoder.keyMismatch(event.fields(), record.key())
                 : result;

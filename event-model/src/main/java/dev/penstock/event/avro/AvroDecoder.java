@@ -33,7 +33,7 @@ final class AvroDecoder extends BinaryDecoder {
     }
 
     @Override
-    protected void readFields(byte[] value, int start, FieldsBuffer target, JsonBuffer text) {
+    protected void readFields(byte[] value, int start, byte[] indexes, FieldsBuffer target, JsonBuffer text) {
         var in = new AvroInput(value, start, limits.maxDepth());
         fields.read(in, target, text);
         if (in.at < in.end) {
@@ -42,7 +42,7 @@ final class AvroDecoder extends BinaryDecoder {
     }
 
     @Override
-    protected void readWhole(byte[] value, int start, JsonBuffer out) {
+    protected void readWhole(byte[] value, int start, byte[] indexes, JsonBuffer out) {
         whole.read(new AvroInput(value, start, limits.maxDepth()), out);
     }
 }

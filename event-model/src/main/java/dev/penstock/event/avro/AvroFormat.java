@@ -23,7 +23,7 @@ public record AvroFormat(Projection projection, DecodeLimits limits, boolean asJ
 
     /** Schemas in which the ones that are named stand in front share a parser, which knows their names. */
     @Override
-    public BodyDecoder compile(RegisteredSchema registered) {
+    public BodyDecoder compile(RegisteredSchema registered, String message) {
         try {
             var parser = new Schema.Parser();
             registered.references().values().forEach(reference -> parser.parse(reference.text()));

@@ -22,6 +22,7 @@ import dev.penstock.event.json.JsonDecoder;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.event.protobuf.ProtobufFormat;
+import dev.penstock.event.registered.JsonSchemaFormat;
 import dev.penstock.event.registered.RegisteredDecoder;
 import dev.penstock.event.registered.SchemaFormat;
 
@@ -62,9 +63,10 @@ public final class EventDecoder {
         this.paths = List.copyOf(projection.fields());
         boolean asJson = !pipeline.streamsFrom(source.name()).isEmpty();
         this.values = switch (source.format()) {
-            case JSON -> new JsonDecoder(projection, limits, source.hasLenientNumbers());
+            case JSON -> json(limits);
             case AVRO -> registered(new AvroFormat(projection, limits, asJson), schemas, limits);
             case PROTOBUF -> registered(new ProtobufFormat(projection, limits, asJson), schemas, limits);
+            case JSON_SCHEMA -> registered(new JsonSchemaFormat(json(limits)), schemas, limits);
         };
         this.shared = values.newMemory();
         this.key = KeyCheck.of(source.key(), projection);
@@ -72,8 +74,12 @@ public final class EventDecoder {
         this.checks = needs.checks(projection, source.key().input()).toArray(DemandCheck[]::new);
     }
 
+    private JsonDecoder json(DecodeLimits limits) {
+        return new JsonDecoder(projection, limits, source.hasLenientNumbers());
+    }
+
     private ValueDecoder registered(SchemaFormat format, SchemaRegistry schemas, DecodeLimits limits) {
-        return new RegisteredDecoder(format, schemas, projection, limits, source.hasLenientNumbers(), System::nanoTime);
+        return new RegisteredDecoder(format, schemas, source.schema(), json(limits)::newFields, System::nanoTime);
     }
 
     /** Which slot of a decoded event's fields holds what. */
@@ -113,8 +119,13 @@ public final class EventDecoder {
      * {@link #stamp}.
      */
     public EventResult decode(byte[] value) {
+        return decode(value, ValueDecoder.NO_HEADERS);
+    }
+
+    /** @param lastHeader finds the value of the record's last header of a name; null for none */
+    public EventResult decode(byte[] value, Function<String, byte[]> lastHeader) {
         FieldsBuffer fields = values.newFields();
-        BadEvent bad = read(value, fields, shared);
+        BadEvent bad = read(value, lastHeader, fields, shared);
         if (bad != null) {
             return bad;
         }
@@ -137,14 +148,24 @@ public final class EventDecoder {
      * @return whether the value is an event
      */
     public boolean decodeInto(byte[] value, EventBuffer target) {
+        return decodeInto(value, ValueDecoder.NO_HEADERS, target);
+    }
+
+    /** @param lastHeader finds the value of the record's last header of a name; null for none */
+    public boolean decodeInto(byte[] value, Function<String, byte[]> lastHeader, EventBuffer target) {
         FieldsBuffer fields = target.buffer();
-        BadEvent bad = read(value, fields, target.memory());
+        BadEvent bad = read(value, lastHeader, fields, target.memory());
         if (bad != null) {
             return target.hold(bad);
         }
         long timestamp = time.read(fields);
         bad = time.refusal(fields, timestamp);
         return bad == null ? target.hold(timestamp) : target.hold(bad);
+    }
+
+    /** Whether headers may say how a value is written. */
+    public boolean readsHeaders() {
+        return values.readsHeaders();
     }
 
     /** Whether not the event but the record around it tells the time. */
@@ -198,8 +219,9 @@ public final class EventDecoder {
     }
 
     /** What is wrong with a value, its time aside; null where nothing is. */
-    private BadEvent read(byte[] value, FieldsBuffer fields, ValueDecoder.Memory memory) {
-        BadEvent bad = values.decodeInto(value, fields, memory);
+    private BadEvent read(
+            byte[] value, Function<String, byte[]> lastHeader, FieldsBuffer fields, ValueDecoder.Memory memory) {
+        BadEvent bad = values.decodeInto(value, lastHeader, fields, memory);
         if (bad != null) {
             return bad;
         }

@@ -13,6 +13,8 @@ import dev.penstock.event.bytes.Escapes;
 import dev.penstock.event.bytes.NonFinite;
 import dev.penstock.event.bytes.Utf8;
 
+import java.util.function.Function;
+
 /**
  * Reads the projected fields of a JSON object in one pass. Strict: the value as a whole must be one JSON object in
  * UTF-8 (RFC 8259), within the limits, also where nobody reads the fields. A projected field that is there twice, or that
@@ -65,6 +67,11 @@ public final class JsonDecoder implements ValueDecoder {
     }
 
     @Override
+    public BadEvent decodeInto(byte[] json, Function<String, byte[]> lastHeader, FieldsBuffer target, Memory memory) {
+        return decodeInto(json, target, memory);
+    }
+
+    /** The same, whatever the record's headers. */
     public BadEvent decodeInto(byte[] json, FieldsBuffer target, Memory memory) {
         var members = (MemberCache) memory;
         target.reset(json);

@@ -2,6 +2,7 @@
 package dev.penstock.event.pipeline;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A topic of events.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param timestamp where it is said when an event happened
  * @param maxFuture how far ahead of the wall clock an event may claim to have happened
  * @param numbers what counts as a number where one is needed
+ * @param schema of all records; empty where each names its own, or has none
  */
 public record Source(
         String name,
@@ -20,7 +22,8 @@ public record Source(
         RecordKey key,
         Timestamp timestamp,
         Duration maxFuture,
-        NumberRule numbers) {
+        NumberRule numbers,
+        Optional<DeclaredSchema> schema) {
 
     public static final Duration DEFAULT_MAX_FUTURE = Duration.ofMinutes(30);
 
@@ -34,7 +37,22 @@ public record Source(
         /** A record of Avro, with the id of its schema in a schema registry in front. */
         AVRO,
         /** A message of Protobuf, with the id of its schema in a schema registry in front. */
-        PROTOBUF
+        PROTOBUF,
+        /** A JSON object with the id of its schema in a schema registry in front. */
+        JSON_SCHEMA;
+
+        /**
+         * What registries call schemas of the format.
+         *
+         * @throws IllegalStateException if it has none
+         */
+        public String schemaType() {
+            return switch (this) {
+                case AVRO, PROTOBUF -> name();
+                case JSON_SCHEMA -> "JSON";
+                case JSON -> throw new IllegalStateException("JSON has no schema");
+            };
+        }
     }
 
     /** What counts as a number where one is needed. */

@@ -12,30 +12,22 @@ import dev.penstock.event.json.FieldTree;
 import dev.penstock.event.json.Refusal;
 import dev.penstock.event.registered.BinaryDecoder;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Reads the projected fields of the messages of a Protobuf file. In front of a message stands which of the file's it is:
- * how many numbers follow, and these, the place of the outermost message in the file, of one in that, and so on; zero alone
- * for the first message. Safe for use by many threads.
- */
+/** Reads the projected fields of the messages of a Protobuf file. Safe for use by many threads. */
 final class ProtobufDecoder extends BinaryDecoder {
 
-    private static final int MOST_INDEXES = 100;
-    private static final List<Integer> FIRST = List.of(0);
-
     private final FileDescriptor file;
+    private final Descriptor meant;
     private final Projection projection;
     private final DecodeLimits limits;
     private final boolean asJson;
 
-    /** That of the first message, once there was one; those of most topics are all of it. */
+    /** That of the first message of the file, once there was one; those of most topics are all of it. */
     private volatile Type first;
 
-    private final Map<List<Integer>, Type> types = new ConcurrentHashMap<>();
+    private final Map<Descriptor, Type> types = new ConcurrentHashMap<>();
 
     /**
      * @param fields finds the projected ones
@@ -43,61 +35,64 @@ final class ProtobufDecoder extends BinaryDecoder {
      */
     private record Type(ProtoBody fields, ProtoBody whole) {}
 
-    ProtobufDecoder(FileDescriptor file, Projection projection, DecodeLimits limits, boolean asJson) {
+    /**
+     * @param message what values are where nothing says it; empty for the first message
+     * @throws IllegalArgumentException if there is no such message
+     */
+    ProtobufDecoder(FileDescriptor file, String message, Projection projection, DecodeLimits limits, boolean asJson) {
         super(limits, asJson);
         this.file = file;
         this.projection = projection;
         this.limits = limits;
         this.asJson = asJson;
+        if (file.getMessageTypes().isEmpty()) {
+            throw new IllegalArgumentException("it has no message");
+        }
+        this.meant = message.isEmpty()
+                ? file.getMessageTypes().get(0)
+                : MessageName.find(message, file)
+                        .orElseThrow(() -> new IllegalArgumentException("it has no message '" + message + "'"));
     }
 
     @Override
-    protected void readFields(byte[] value, int start, FieldsBuffer target, JsonBuffer text) {
+    protected void readFields(byte[] value, int start, byte[] indexes, FieldsBuffer target, JsonBuffer text) {
         var in = new ProtoInput(value, start, limits.maxDepth());
-        type(in).fields.read(in, target, text);
+        type(in, indexes).fields.read(in, target, text);
     }
 
     @Override
-    protected void readWhole(byte[] value, int start, JsonBuffer out) {
+    protected void readWhole(byte[] value, int start, byte[] indexes, JsonBuffer out) {
         var in = new ProtoInput(value, start, limits.maxDepth());
-        type(in).whole.read(in, null, out);
+        type(in, indexes).whole.read(in, null, out);
     }
 
-    /** The type of the message that is next. */
-    private Type type(ProtoInput in) {
-        long count = zigZag(in);
-        if (count == 0) {
+    /** Passes what says which message it is, if that stands there. */
+    private Type type(ProtoInput in, byte[] indexes) {
+        if (indexes != null) {
+            return type(
+                    indexes.length == 0
+                            ? meant
+                            : MessageName.read(new ProtoInput(indexes, 0, limits.maxDepth()), file));
+        } else if (in.at < in.end && in.bytes[in.at] == 0) {
+            in.at++;
             if (first == null) {
-                first = compiled(FIRST);
+                first = type(file.getMessageTypes().get(0));
             }
             return first;
         }
-        if (count < 0 || count > MOST_INDEXES) {
-            throw in.wrong(count + " message indexes");
-        }
-        var indexes = new ArrayList<Integer>();
-        for (int i = 0; i < count; i++) {
-            long index = zigZag(in);
-            if (index < 0 || index > Integer.MAX_VALUE) {
-                throw in.wrong("message index " + index);
-            }
-            indexes.add((int) index);
-        }
-        Type known = types.get(indexes);
+        return type(MessageName.read(in, file));
+    }
+
+    private Type type(Descriptor message) {
+        Type known = types.get(message);
         if (known == null) {
-            known = compiled(indexes);
-            types.put(indexes, known);
+            known = compiled(message);
+            types.put(message, known);
         }
         return known;
     }
 
-    private static long zigZag(ProtoInput in) {
-        long value = in.readVarint();
-        return value >>> 1 ^ -(value & 1);
-    }
-
-    private Type compiled(List<Integer> indexes) {
-        Descriptor message = message(indexes);
+    private Type compiled(Descriptor message) {
         var readers = new ProtoTypes();
         try {
             return new Type(
@@ -106,18 +101,5 @@ final class ProtobufDecoder extends BinaryDecoder {
         } catch (IllegalArgumentException e) {
             throw new Refusal(Reason.UNUSABLE_SCHEMA, e.getMessage());
         }
-    }
-
-    private Descriptor message(List<Integer> indexes) {
-        List<Descriptor> among = file.getMessageTypes();
-        Descriptor message = null;
-        for (int index : indexes) {
-            if (index >= among.size()) {
-                throw new Refusal(Reason.UNUSABLE_SCHEMA, "the schema has no message of index " + indexes);
-            }
-            message = among.get(index);
-            among = message.getNestedTypes();
-        }
-        return message;
     }
 }

@@ -21,7 +21,7 @@ public record ProtobufFormat(Projection projection, DecodeLimits limits, boolean
     }
 
     @Override
-    public BodyDecoder compile(RegisteredSchema schema) {
-        return new ProtobufDecoder(ProtoFiles.descriptor(schema), projection, limits, asJson);
+    public BodyDecoder compile(RegisteredSchema schema, String message) {
+        return new ProtobufDecoder(ProtoFiles.descriptor(schema), message, projection, limits, asJson);
     }
 }

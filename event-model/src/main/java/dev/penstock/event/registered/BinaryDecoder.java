@@ -29,24 +29,25 @@ public abstract class BinaryDecoder implements BodyDecoder {
      *
      * @throws Refusal if the bytes are no value of the schema
      */
-    protected abstract void readFields(byte[] value, int start, FieldsBuffer target, JsonBuffer text);
+    protected abstract void readFields(byte[] value, int start, byte[] indexes, FieldsBuffer target, JsonBuffer text);
 
     /**
      * Puts the value as JSON.
      *
      * @throws Refusal if the bytes are no value of the schema
      */
-    protected abstract void readWhole(byte[] value, int start, JsonBuffer out);
+    protected abstract void readWhole(byte[] value, int start, byte[] indexes, JsonBuffer out);
 
     @Override
-    public final BadEvent decodeInto(byte[] value, int start, FieldsBuffer target, ValueDecoder.Memory memory) {
+    public final BadEvent decodeInto(
+            byte[] value, int start, byte[] indexes, FieldsBuffer target, ValueDecoder.Memory memory) {
         target.resetForeign(value);
         if (value.length > limits.maxBytes()) {
             return new BadEvent(Reason.TOO_LONG, value.length + " bytes, at most " + limits.maxBytes() + " are taken");
         }
         try {
-            readFields(value, start, target, target.foreign(JSON_PER_BYTE * limits.maxBytes()));
-            target.taken(asJson ? json(value, start) : null);
+            readFields(value, start, indexes, target, target.foreign(JSON_PER_BYTE * limits.maxBytes()));
+            target.taken(asJson ? json(value, start, indexes) : null);
             return null;
         } catch (Refusal refusal) {
             return refusal.bad();
@@ -55,9 +56,9 @@ public abstract class BinaryDecoder implements BodyDecoder {
         }
     }
 
-    private byte[] json(byte[] value, int start) {
+    private byte[] json(byte[] value, int start, byte[] indexes) {
         var text = new JsonBuffer(1024, JSON_PER_BYTE * limits.maxBytes());
-        readWhole(value, start, text);
+        readWhole(value, start, indexes, text);
         return text.toBytes();
     }
 }

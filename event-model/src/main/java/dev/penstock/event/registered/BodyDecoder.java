@@ -12,8 +12,10 @@ public interface BodyDecoder {
      * Reads a value; never fails, whatever the bytes.
      *
      * @param start where the value begins, behind what names its schema
+     * @param indexes which message of a file of Protobuf it is, as that stands elsewhere, empty for the one that is meant
+     *     where nothing says it; null where it stands in front of the value, if anywhere
      * @param memory of the {@link SchemaFormat}
      * @return what is wrong with it; null where nothing is
      */
-    BadEvent decodeInto(byte[] value, int start, FieldsBuffer target, ValueDecoder.Memory memory);
+    BadEvent decodeInto(byte[] value, int start, byte[] indexes, FieldsBuffer target, ValueDecoder.Memory memory);
 }

@@ -3,29 +3,30 @@ package dev.penstock.event.registered;
 
 import dev.penstock.event.BadEvent;
 import dev.penstock.event.BadEvent.Reason;
-import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.FieldsBuffer;
-import dev.penstock.event.Projection;
+import dev.penstock.event.RegisteredSchema;
+import dev.penstock.event.SchemaId;
 import dev.penstock.event.SchemaRegistry;
 import dev.penstock.event.ValueDecoder;
-import dev.penstock.event.json.FieldTree;
+import dev.penstock.event.pipeline.DeclaredSchema;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
- * Reads records that name their schema as the serializers of Confluent and Apicurio write it: a zero byte, the schema's id
- * in four bytes, the highest first, and the value. Each schema is compiled once. Safe for use by many threads.
+ * Reads records that name their schema as the serializers of Confluent and Apicurio write it: in front of the value, a
+ * zero byte and the schema's id in four bytes, the highest first, or in a header; or records that name none, of a schema
+ * that the source names. Each schema is compiled once. Safe for use by many threads.
  */
 public final class RegisteredDecoder implements ValueDecoder {
-
-    private static final int HEADER_BYTES = 5;
 
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
@@ -35,45 +36,54 @@ public final class RegisteredDecoder implements ValueDecoder {
     /** Bytes of another form may look like any id. */
     private static final int MOST_IDS = 10_000;
 
-    private final SchemaRegistry registry;
-    private final Projection projection;
-    private final DecodeLimits limits;
-    private final boolean lenientNumbers;
-    private final SchemaFormat format;
-    private final LongSupplier nanoTime;
-    private final Map<Integer, Known> schemas = new ConcurrentHashMap<>();
+    /** Of records that say nothing of themselves. */
+    private static final Framing BARE = new Framing(null, 0, new byte[0]);
 
-    /** The one that was used last: most records of a topic have the same. */
-    private volatile Known last = new Known(-1, null, null, 0);
+    private final SchemaFormat format;
+    private final SchemaRegistry registry;
+    private final Optional<DeclaredSchema> declared;
+    private final Supplier<FieldsBuffer> newFields;
+    private final LongSupplier nanoTime;
+    private final Map<SchemaId, Known> schemas = new ConcurrentHashMap<>();
+
+    /** What was used last of the schemas that are named by a number in front: most records of a topic have the same. */
+    private volatile Last last = new Last(-1, null);
+
+    /** What is known of the schema of all records, once it is. */
+    private volatile Known ofAll;
+
+    private record Last(int number, BodyDecoder decoder) {}
 
     /**
-     * What is known of the schema of an id.
+     * What is known of a schema.
      *
      * @param decoder null if there is none
      * @param refusal why there is none
      * @param until by the clock of {@link #nanoTime}, for a refusal that may be over one day
      */
-    private record Known(int id, BodyDecoder decoder, BadEvent refusal, long until) {}
+    private record Known(BodyDecoder decoder, BadEvent refusal, long until) {}
 
-    /** @param nanoTime a clock, as {@link System#nanoTime} is one */
+    /**
+     * @param declared the schema of all records; empty where each names its own
+     * @param newFields makes fields for the projection
+     * @param nanoTime a clock, as {@link System#nanoTime} is one
+     */
     public RegisteredDecoder(
             SchemaFormat format,
             SchemaRegistry registry,
-            Projection projection,
-            DecodeLimits limits,
-            boolean lenientNumbers,
+            Optional<DeclaredSchema> declared,
+            Supplier<FieldsBuffer> newFields,
             LongSupplier nanoTime) {
-        this.registry = registry;
-        this.projection = projection;
-        this.limits = limits;
-        this.lenientNumbers = lenientNumbers;
         this.format = format;
+        this.registry = registry;
+        this.declared = declared;
+        this.newFields = newFields;
         this.nanoTime = nanoTime;
     }
 
     @Override
     public FieldsBuffer newFields() {
-        return new FieldsBuffer(FieldTree.of(projection).count(), limits.maxKeptTextBytes(), lenientNumbers);
+        return newFields.get();
     }
 
     @Override
@@ -82,64 +92,89 @@ public final class RegisteredDecoder implements ValueDecoder {
     }
 
     @Override
-    public BadEvent decodeInto(byte[] value, FieldsBuffer target, Memory memory) {
-        if (value.length < HEADER_BYTES || value[0] != 0) {
-            target.resetForeign(value);
-            return noSchemaId(value);
+    public boolean readsHeaders() {
+        return declared.isEmpty();
+    }
+
+    @Override
+    public BadEvent decodeInto(byte[] value, Function<String, byte[]> lastHeader, FieldsBuffer target, Memory memory) {
+        if (declared.isPresent()) {
+            return decode(ofAll(), BARE, value, target, memory);
         }
-        Known schema = schema((int) INTS.get(value, 1));
+        Framing framing = Framing.ofHeaders(lastHeader);
+        if (framing == Framing.NONE) {
+            Last like = last;
+            if (value.length >= Framing.PREFIX_BYTES && value[0] == 0 && like.number == (int) INTS.get(value, 1)) {
+                return like.decoder.decodeInto(value, Framing.PREFIX_BYTES, null, target, memory);
+            }
+            framing = Framing.ofValue(value);
+        }
+        if (framing == Framing.NONE) {
+            target.resetForeign(value);
+            return Framing.noSchemaId(value);
+        }
+        return decode(schema(framing.schema()), framing, value, target, memory);
+    }
+
+    private static BadEvent decode(Known schema, Framing framing, byte[] value, FieldsBuffer target, Memory memory) {
         if (schema.decoder == null) {
             target.resetForeign(value);
             return schema.refusal;
         }
-        return schema.decoder.decodeInto(value, HEADER_BYTES, target, memory);
+        return schema.decoder.decodeInto(value, framing.start(), framing.indexes(), target, memory);
     }
 
-    private static BadEvent noSchemaId(byte[] value) {
-        String found = value.length == 0
-                ? "empty"
-                : value[0] != 0
-                        ? String.format(Locale.ROOT, "starts with byte 0x%02x", value[0])
-                        : "only " + value.length + " bytes";
-        return new BadEvent(Reason.NO_SCHEMA_ID, found + ", expected a zero byte and the id of a schema in four bytes");
-    }
-
-    private Known schema(int id) {
-        Known known = last;
-        if (known.id == id && known.decoder != null) {
-            return known;
+    private Known ofAll() {
+        Known known = ofAll;
+        if (known == null || isOver(known)) {
+            known = declared.get() instanceof DeclaredSchema.InFile in
+                    ? compiled("the schema", in.schema())
+                    : ask(new SchemaId.Newest(((DeclaredSchema.OfSubject) declared.get()).subject()));
+            ofAll = known;
         }
-        known = schemas.get(id);
-        if (known == null || known.decoder == null && nanoTime.getAsLong() - known.until > 0) {
+        return known;
+    }
+
+    private Known schema(SchemaId id) {
+        Known known = schemas.get(id);
+        if (known == null || isOver(known)) {
             known = ask(id);
             if (schemas.size() >= MOST_IDS) {
                 schemas.clear();
             }
             schemas.put(id, known);
         }
-        last = known;
+        if (known.decoder != null && id instanceof SchemaId.Number number && number.id() == (int) number.id()) {
+            last = new Last((int) number.id(), known.decoder);
+        }
         return known;
     }
 
-    private Known ask(int id) {
-        var found = registry.byId(id);
-        if (found.isEmpty()) {
-            return refused(id, Reason.UNKNOWN_SCHEMA, "the registry has no schema " + id);
-        }
-        if (!found.get().type().equals(format.type())) {
+    private boolean isOver(Known known) {
+        return known.decoder == null && nanoTime.getAsLong() - known.until > 0;
+    }
+
+    private Known ask(SchemaId id) {
+        Optional<RegisteredSchema> found = registry.find(id);
+        return found.isPresent()
+                ? compiled(id.toString(), found.get())
+                : refused(Reason.UNKNOWN_SCHEMA, "the registry has no " + id);
+    }
+
+    private Known compiled(String name, RegisteredSchema schema) {
+        if (!schema.type().equals(format.type())) {
             return refused(
-                    id,
-                    Reason.UNUSABLE_SCHEMA,
-                    "schema " + id + " is of type " + found.get().type() + ", expected " + format.type());
+                    Reason.UNUSABLE_SCHEMA, name + " is of type " + schema.type() + ", expected " + format.type());
         }
         try {
-            return new Known(id, format.compile(found.get()), null, 0);
+            String message = declared.map(DeclaredSchema::message).orElse("");
+            return new Known(format.compile(schema, message), null, 0);
         } catch (IllegalArgumentException e) {
-            return refused(id, Reason.UNUSABLE_SCHEMA, "schema " + id + ": " + e.getMessage());
+            return refused(Reason.UNUSABLE_SCHEMA, name + ": " + e.getMessage());
         }
     }
 
-    private Known refused(int id, Reason reason, String detail) {
-        return new Known(id, null, new BadEvent(reason, detail), nanoTime.getAsLong() + UNKNOWN_FOR_NANOS);
+    private Known refused(Reason reason, String detail) {
+        return new Known(null, new BadEvent(reason, detail), nanoTime.getAsLong() + UNKNOWN_FOR_NANOS);
     }
 }

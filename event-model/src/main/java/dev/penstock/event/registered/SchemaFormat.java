@@ -13,9 +13,11 @@ public interface SchemaFormat {
     /**
      * Makes the decoder of a schema's values.
      *
+     * @param message the full name of the message that records are of where nothing says it; empty for the first, or for
+     *     formats that have no messages
      * @throws IllegalArgumentException if it is no schema of events, and why
      */
-    BodyDecoder compile(RegisteredSchema schema);
+    BodyDecoder compile(RegisteredSchema schema, String message);
 
     /** A memory for {@link BodyDecoder#decodeInto}. */
     default ValueDecoder.Memory newMemory() {

@@ -87,7 +87,8 @@ class AvroDecoderTest {
         var record = random(seed);
         FieldsBuffer fields = newFields();
 
-        assertThat(DECODER.decodeInto(written(record), 0, fields, Memory.NONE)).isNull();
+        assertThat(DECODER.decodeInto(written(record), 0, null, fields, Memory.NONE))
+                .isNull();
 
         JsonNode expected = json(ALL, record);
         assertThat(JACKSON.readTree(fields.json())).isEqualTo(JACKSON.readTree(expected.toString()));
@@ -112,7 +113,7 @@ class AvroDecoderTest {
         value = Arrays.copyOf(value, random.nextInt(value.length + 1));
         FieldsBuffer fields = newFields();
 
-        BadEvent bad = DECODER.decodeInto(value, 0, fields, Memory.NONE);
+        BadEvent bad = DECODER.decodeInto(value, 0, null, fields, Memory.NONE);
 
         if (bad == null) {
             assertThat(JACKSON.readTree(fields.json()).isObject()).isTrue();
@@ -192,7 +193,8 @@ class AvroDecoderTest {
         Schema schema = record("\"v\", \"type\": \"string\"");
         byte[] value = written(new GenericRecordBuilder(schema).set("v", "a").build());
 
-        BadEvent bad = decoder(schema).decodeInto(Arrays.copyOf(value, value.length + 2), 0, newFields(), Memory.NONE);
+        BadEvent bad =
+                decoder(schema).decodeInto(Arrays.copyOf(value, value.length + 2), 0, null, newFields(), Memory.NONE);
 
         assertThat(bad).isEqualTo(new BadEvent(Reason.NOT_OF_ITS_SCHEMA, "2 bytes behind the value (at byte 2)"));
     }
@@ -205,9 +207,9 @@ class AvroDecoderTest {
                 written(new GenericRecordBuilder(schema).set("v", "12345678").build());
         var decoder = new AvroDecoder(schema, PROJECTION, new DecodeLimits(8, 8, 8), true);
         FieldsBuffer fields = newFields();
-        assertThat(decoder.decodeInto(before, 0, fields, Memory.NONE)).isNull();
+        assertThat(decoder.decodeInto(before, 0, null, fields, Memory.NONE)).isNull();
 
-        BadEvent bad = decoder.decodeInto(tooLong, 0, fields, Memory.NONE);
+        BadEvent bad = decoder.decodeInto(tooLong, 0, null, fields, Memory.NONE);
 
         assertThat(bad).isEqualTo(new BadEvent(Reason.TOO_LONG, "9 bytes, at most 8 are taken"));
         assertThat(fields.original()).isSameAs(tooLong);
@@ -220,8 +222,8 @@ class AvroDecoderTest {
 
         BadEvent skipped = new AvroDecoder(
                         schema, Projection.of(List.of(FieldPath.parse("x"))), DecodeLimits.DEFAULT, false)
-                .decodeInto(endless, 0, newFields(), Memory.NONE);
-        BadEvent read = decoder(schema).decodeInto(endless, 0, newFields(), Memory.NONE);
+                .decodeInto(endless, 0, null, newFields(), Memory.NONE);
+        BadEvent read = decoder(schema).decodeInto(endless, 0, null, newFields(), Memory.NONE);
 
         assertThat(skipped).isNull();
         assertThat(read.reason()).isEqualTo(Reason.TOO_LONG);
@@ -238,7 +240,7 @@ class AvroDecoderTest {
 
     private static Fields read(Schema schema, Object record) throws IOException {
         FieldsBuffer fields = newFields();
-        assertThat(decoder(schema).decodeInto(written(record), 0, fields, Memory.NONE))
+        assertThat(decoder(schema).decodeInto(written(record), 0, null, fields, Memory.NONE))
                 .isNull();
         return fields;
     }

@@ -107,11 +107,11 @@ class ProtobufDecoderTest {
             this.type = file.getMessageTypes().get(0);
             this.paths = Arrays.stream(paths.split(" ")).map(FieldPath::parse).toList();
             this.projection = Projection.of(this.paths);
-            this.decoder = new ProtobufDecoder(file, projection, DecodeLimits.DEFAULT, true);
+            this.decoder = new ProtobufDecoder(file, "", projection, DecodeLimits.DEFAULT, true);
         }
 
         BadEvent read(byte[] message, FieldsBuffer target) {
-            return decoder.decodeInto(firstMessage(message), 0, target, Memory.NONE);
+            return decoder.decodeInto(firstMessage(message), 0, null, target, Memory.NONE);
         }
 
         FieldsBuffer newFields() {
@@ -174,7 +174,7 @@ class ProtobufDecoderTest {
         value = Arrays.copyOf(value, random.nextInt(value.length + 1));
         FieldsBuffer fields = reading.newFields();
 
-        BadEvent bad = reading.decoder.decodeInto(value, 0, fields, Memory.NONE);
+        BadEvent bad = reading.decoder.decodeInto(value, 0, null, fields, Memory.NONE);
 
         if (bad == null) {
             assertThat(JACKSON.readTree(fields.json()).isObject()).isTrue();
@@ -217,16 +217,39 @@ class ProtobufDecoderTest {
     void shouldReadTheMessageThatIsMeant() {
         var decoder = new ProtobufDecoder(
                 file("message A {} message B { optional int32 x = 1; message C { optional string id = 1; } }"),
+                "",
                 Projection.of(List.of(FieldPath.parse("id"))),
                 DecodeLimits.DEFAULT,
                 false);
         FieldsBuffer fields = THREE.newFields();
 
-        assertThat(decoder.decodeInto(bytes(4, 2, 0, 0x0A, 1, 'z'), 0, fields, Memory.NONE))
+        assertThat(decoder.decodeInto(bytes(4, 2, 0, 0x0A, 1, 'z'), 0, null, fields, Memory.NONE))
                 .isNull();
         assertThat(fields.text(0)).isEqualTo("z");
-        assertThat(decoder.decodeInto(bytes(2, 4), 0, fields, Memory.NONE))
+        assertThat(decoder.decodeInto(bytes(2, 4), 0, null, fields, Memory.NONE))
                 .isEqualTo(new BadEvent(Reason.UNUSABLE_SCHEMA, "the schema has no message of index [2]"));
+    }
+
+    @Test
+    void shouldReadTheMessageThatApicurioNames() {
+        var decoder = new ProtobufDecoder(
+                file("package p; message A {} message Line { optional string id = 1; }"),
+                "p.Line",
+                Projection.of(List.of(FieldPath.parse("id"))),
+                DecodeLimits.DEFAULT,
+                false);
+        FieldsBuffer fields = THREE.newFields();
+
+        // With its name, with its name and indexes, and where nothing says it.
+        for (byte[] value : List.of(
+                bytes(6, 0x0A, 4, 'L', 'i', 'n', 'e', 0x0A, 1, 'z'),
+                bytes(6, 0x0A, 4, 'L', 'i', 'n', 'e', 2, 2, 0x0A, 1, 'z'))) {
+            assertThat(decoder.decodeInto(value, 0, null, fields, Memory.NONE)).isNull();
+            assertThat(fields.text(0)).isEqualTo("z");
+        }
+        assertThat(decoder.decodeInto(bytes(0x0A, 1, 'z'), 0, new byte[0], fields, Memory.NONE))
+                .isNull();
+        assertThat(fields.text(0)).isEqualTo("z");
     }
 
     private static BadEvent bad(int... message) {

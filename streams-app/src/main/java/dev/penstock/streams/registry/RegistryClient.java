@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.penstock.cli.support.CommandException;
 import dev.penstock.event.RegisteredSchema;
+import dev.penstock.event.SchemaId;
 import dev.penstock.event.SchemaRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,8 +47,11 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
 
-    /** "Schema not found", in the body of a 404; a 404 without it comes from somebody else than the registry. */
-    private static final int SCHEMA_NOT_FOUND = 40_403;
+    /**
+     * "Subject not found", "Version not found" and "Schema not found", in the body of a 404; a 404 without them comes from
+     * somebody else than the registry.
+     */
+    private static final Set<Integer> NOT_THERE = Set.of(40_401, 40_402, 40_403);
 
     private final RegistrySettings settings;
     private final Optional<Duration> patience;
@@ -76,7 +81,7 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
      * @throws IllegalStateException if this is closed while the registry doesn't answer
      */
     @Override
-    public Optional<RegisteredSchema> byId(int id) {
+    public Optional<RegisteredSchema> find(SchemaId id) {
         long start = System.nanoTime();
         long pause = FIRST_PAUSE_MILLIS;
         Long toldAt = null;
@@ -96,7 +101,7 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
                     }
                     if (patience.isEmpty() && (toldAt == null || System.nanoTime() - toldAt > TOLD_EVERY_NANOS)) {
                         toldAt = System.nanoTime();
-                        LOG.warn("events of schema {} wait for the schema registry: {}", id, e.getMessage());
+                        LOG.warn("events of {} wait for the schema registry: {}", id, e.getMessage());
                     }
                 }
                 if (closed.await(pause, TimeUnit.MILLISECONDS)) {
@@ -112,17 +117,38 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
         }
     }
 
-    private Optional<RegisteredSchema> ask(int id) throws IOException, InterruptedException {
-        Optional<JsonNode> answer = get("/schemas/ids/" + id);
+    private Optional<RegisteredSchema> ask(SchemaId id) throws IOException, InterruptedException {
+        Optional<String> path = path(id);
+        Optional<JsonNode> answer = path.isEmpty() ? Optional.empty() : get(path.get());
         return answer.isEmpty() ? Optional.empty() : Optional.of(schema(answer.get()));
+    }
+
+    /** Where a schema is; empty for one that the registry doesn't have. */
+    private Optional<String> path(SchemaId id) throws IOException, InterruptedException {
+        if (id instanceof SchemaId.Number number) {
+            return Optional.of("/schemas/ids/" + number.id());
+        } else if (id instanceof SchemaId.Guid guid) {
+            return Optional.of("/schemas/guids/" + guid.guid());
+        } else if (id instanceof SchemaId.Newest newest) {
+            return Optional.of("/subjects/" + encoded(newest.subject()) + "/versions/latest");
+        }
+        // Apicurio's own API alone knows these; the other one has an id for what the version holds.
+        long global = ((SchemaId.Global) id).id();
+        JsonNode found = answer(settings.urls().get(0).resolve("/apis/registry/v3/search/versions?globalId=" + global));
+        JsonNode version = found.path("versions").path(0);
+        return version.path("globalId").asLong(-1) == global
+                ? Optional.of("/schemas/ids/" + version.path("contentId").asLong())
+                : Optional.empty();
+    }
+
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private RegisteredSchema schema(JsonNode answer) throws IOException, InterruptedException {
         Map<String, RegisteredSchema> references = new LinkedHashMap<>();
         for (JsonNode reference : answer.path("references")) {
-            String subject = URLEncoder.encode(reference.path("subject").asText(), StandardCharsets.UTF_8)
-                    .replace("+", "%20");
-            String path = "/subjects/" + subject + "/versions/"
+            String path = "/subjects/" + encoded(reference.path("subject").asText()) + "/versions/"
                     + reference.path("version").asInt();
             RegisteredSchema named = schema(get(path)
                     .orElseThrow(
@@ -150,26 +176,43 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
     }
 
     private Optional<JsonNode> get(URI uri) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(ANSWER_WITHIN)
-                .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
-        settings.authorization().ifPresent(value -> request.header("Authorization", value));
-        HttpResponse<String> response;
-        try {
-            response = http.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new IOException(
-                    "GET " + uri + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()), e);
-        }
+        HttpResponse<String> response = send(uri);
         JsonNode body = json(response.body());
         if (response.statusCode() == OK && body.has("schema")) {
             return Optional.of(body);
         }
-        if (response.statusCode() == NOT_FOUND && body.path("error_code").asInt() == SCHEMA_NOT_FOUND) {
+        if (response.statusCode() == NOT_FOUND
+                && NOT_THERE.contains(body.path("error_code").asInt())) {
             return Optional.empty();
         }
-        throw new IOException("GET " + uri + " answers with status " + response.statusCode()
+        throw failure(uri, response);
+    }
+
+    private JsonNode answer(URI uri) throws IOException, InterruptedException {
+        HttpResponse<String> response = send(uri);
+        if (response.statusCode() != OK) {
+            throw failure(uri, response);
+        }
+        return json(response.body());
+    }
+
+    private static IOException failure(URI uri, HttpResponse<String> response) {
+        JsonNode body = json(response.body());
+        return new IOException("GET " + uri + " answers with status " + response.statusCode()
                 + (body.has("message") ? ": " + body.path("message").asText() : ""));
+    }
+
+    private HttpResponse<String> send(URI uri) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .timeout(ANSWER_WITHIN)
+                .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
+        settings.authorization().ifPresent(value -> request.header("Authorization", value));
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IOException(
+                    "GET " + uri + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()), e);
+        }
     }
 
     private static JsonNode json(String body) {

@@ -3,6 +3,7 @@ package dev.penstock.streams.registry;
 
 import dev.penstock.cli.support.CommandException;
 import dev.penstock.event.SchemaRegistry;
+import dev.penstock.event.pipeline.DeclaredSchema;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.event.pipeline.Source.Format;
@@ -54,7 +55,8 @@ public final class Schemas implements AutoCloseable {
 
     private static Schemas of(Pipeline pipeline, Map<String, String> settings, Optional<Duration> patience) {
         Optional<Source> needs = pipeline.sources().stream()
-                .filter(source -> source.format() != Format.JSON)
+                .filter(source -> source.format() != Format.JSON
+                        && !(source.schema().orElse(null) instanceof DeclaredSchema.InFile))
                 .findFirst();
         if (needs.isEmpty()) {
             return new Schemas(Optional.empty());

@@ -4,6 +4,7 @@ package dev.penstock.streams.runs;
 import dev.penstock.event.decode.EventBuffer;
 import dev.penstock.event.decode.EventDecoder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +35,9 @@ public final class RunBuffer {
     }
 
     /** Reads a record that stands for itself; null for a value that is none. */
-    EventRun read(byte[] value, EventDecoder decoder) {
+    EventRun read(byte[] value, Headers headers, EventDecoder decoder) {
         records = List.of();
-        event(0).sourceRecord().read(value, decoder);
+        event(0).sourceRecord().read(value, headers, decoder);
         return run(1);
     }
 
@@ -45,7 +46,8 @@ public final class RunBuffer {
         records = newRecords;
         fetch(newRecords);
         for (int i = 0; i < newRecords.size(); i++) {
-            event(i).sourceRecord().read(newRecords.get(i).value(), decoder);
+            event(i).sourceRecord()
+                    .read(newRecords.get(i).value(), newRecords.get(i).headers(), decoder);
         }
         return run(newRecords.size());
     }

@@ -3,6 +3,7 @@ package dev.penstock.streams.runs;
 
 import dev.penstock.event.decode.EventBuffer;
 import dev.penstock.event.decode.EventDecoder;
+import org.apache.kafka.common.header.Headers;
 
 import java.util.ArrayDeque;
 
@@ -24,8 +25,8 @@ public final class RunBufferPool {
     }
 
     /** Reads a record that stands for itself; null for a value that is none. */
-    public EventRun read(byte[] value) {
-        return buffer().read(value, decoder);
+    public EventRun read(byte[] value, Headers headers) {
+        return buffer().read(value, headers, decoder);
     }
 
     public EventRun read(Run run) {

@@ -36,13 +36,17 @@ public final class SourceRecord {
     }
 
     /** Takes in the next record's value, null for a record that has none. */
-    void read(byte[] value, EventDecoder decoder) {
+    void read(byte[] value, Headers headers, EventDecoder decoder) {
         empty = value == null;
         refusal = null;
         partitionTime = -1;
         lead = 0;
         if (!empty) {
-            decoder.decodeInto(value, buffer);
+            if (decoder.readsHeaders()) {
+                decoder.decodeInto(value, name -> last(headers, name), buffer);
+            } else {
+                decoder.decodeInto(value, buffer);
+            }
         }
     }
 
@@ -58,7 +62,11 @@ public final class SourceRecord {
     }
 
     private byte[] lastHeader(String name) {
-        Header header = headers().lastHeader(name);
+        return last(headers(), name);
+    }
+
+    private static byte[] last(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
         return header == null ? null : header.value();
     }
 

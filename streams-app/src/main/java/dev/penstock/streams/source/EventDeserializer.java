@@ -5,6 +5,7 @@ import dev.penstock.streams.runs.EventRun;
 import dev.penstock.streams.runs.Run;
 import dev.penstock.streams.runs.RunBufferPool;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Decodes values where Kafka Streams reads them: once, and without an exception. Safe for use by many threads. */
@@ -12,11 +13,11 @@ record EventDeserializer(RunBufferPool buffers) implements Deserializer<EventRun
 
     @Override
     public EventRun deserialize(String topic, byte[] value) {
-        return buffers.read(value);
+        return buffers.read(value, new RecordHeaders());
     }
 
     @Override
     public EventRun deserialize(String topic, Headers headers, byte[] value) {
-        return Run.in(headers).map(buffers::read).orElseGet(() -> buffers.read(value));
+        return Run.in(headers).map(buffers::read).orElseGet(() -> buffers.read(value, headers));
     }
 }

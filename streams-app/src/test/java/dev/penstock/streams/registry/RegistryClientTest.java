@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.registry;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.penstock.cli.support.CommandException;
 import dev.penstock.event.RegisteredSchema;
+import dev.penstock.event.SchemaId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -33,7 +38,8 @@ class RegistryClientTest {
     void shouldWaitForTheRegistryAndFindItsSchemas() throws Exception {
         int port = freePort();
         try (var client = client(ApicurioRegistry.urlAt(port), Optional.empty())) {
-            CompletableFuture<Optional<RegisteredSchema>> early = CompletableFuture.supplyAsync(() -> client.byId(1));
+            CompletableFuture<Optional<RegisteredSchema>> early =
+                    CompletableFuture.supplyAsync(() -> client.find(new SchemaId.Number(1)));
             await().until(() -> client.waiting() == 1);
 
             try (var registry = ApicurioRegistry.start(port, folder)) {
@@ -41,8 +47,15 @@ class RegistryClientTest {
                 assertThat(client.waiting()).isZero();
 
                 int plain = registry.register("plain-value", ApicurioRegistry.avro(PLAIN));
-                assertThat(client.byId(plain)).contains(new RegisteredSchema("AVRO", PLAIN, Map.of()));
-                assertThat(client.byId(999_999)).isEmpty();
+                assertThat(client.find(new SchemaId.Number(plain)))
+                        .contains(new RegisteredSchema("AVRO", PLAIN, Map.of()));
+                assertThat(client.find(new SchemaId.Number(999_999))).isEmpty();
+                assertThat(client.find(new SchemaId.Global(plain)))
+                        .contains(new RegisteredSchema("AVRO", PLAIN, Map.of()));
+                assertThat(client.find(new SchemaId.Global(999_999))).isEmpty();
+                assertThat(client.find(new SchemaId.Newest("plain-value")))
+                        .contains(new RegisteredSchema("AVRO", PLAIN, Map.of()));
+                assertThat(client.find(new SchemaId.Newest("none/of them"))).isEmpty();
 
                 String named = "{\"type\":\"enum\",\"name\":\"On\",\"namespace\":\"t\",\"symbols\":[\"YES\",\"NO\"]}";
                 registry.register("t.On", ApicurioRegistry.avro(named));
@@ -54,8 +67,8 @@ class RegistryClientTest {
                         .put("name", "t.On")
                         .put("subject", "t.On")
                         .put("version", 1);
-                RegisteredSchema found =
-                        client.byId(registry.register("naming-value", body)).orElseThrow();
+                RegisteredSchema found = client.find(new SchemaId.Number(registry.register("naming-value", body)))
+                        .orElseThrow();
                 assertThat(found.text()).isEqualTo(naming);
                 assertThat(found.references())
                         .containsExactly(Map.entry("t.On", new RegisteredSchema("AVRO", named, Map.of())));
@@ -63,10 +76,31 @@ class RegistryClientTest {
         }
     }
 
+    /** The one that is installed for tests knows no GUIDs. */
+    @Test
+    void shouldAskForSchemasByGuid() throws IOException {
+        var guid = UUID.fromString("6f1c2d3e-0001-4abc-8def-0123456789ab");
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/schemas/guids/" + guid, exchange -> {
+            byte[] answer = "{\"schema\": \"\\\"string\\\"\", \"guid\": \"any\"}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        try (var client = client("http://127.0.0.1:" + server.getAddress().getPort(), Optional.empty())) {
+            assertThat(client.find(new SchemaId.Guid(guid)))
+                    .contains(new RegisteredSchema("AVRO", "\"string\"", Map.of()));
+        } finally {
+            server.stop(0);
+        }
+    }
+
     @Test
     void shouldLetGoWhoWaitsWhenItIsClosed() throws IOException {
         var client = client(ApicurioRegistry.urlAt(freePort()), Optional.empty());
-        CompletableFuture<Optional<RegisteredSchema>> asked = CompletableFuture.supplyAsync(() -> client.byId(1));
+        CompletableFuture<Optional<RegisteredSchema>> asked =
+                CompletableFuture.supplyAsync(() -> client.find(new SchemaId.Number(1)));
         await().until(() -> client.waiting() == 1);
 
         client.close();
@@ -80,7 +114,7 @@ class RegistryClientTest {
     void shouldSayWhoDoesNotAnswerInTime() throws IOException {
         String url = ApicurioRegistry.urlAt(freePort());
         try (var client = client(url, Optional.of(Duration.ofMillis(1)))) {
-            assertThatThrownBy(() -> client.byId(1))
+            assertThatThrownBy(() -> client.find(new SchemaId.Number(1)))
                     .isInstanceOf(CommandException.class)
                     .hasMessageStartingWith("the schema registry does not answer: GET " + url + "/schemas/ids/1: ");
         }

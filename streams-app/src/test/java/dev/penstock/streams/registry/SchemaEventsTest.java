@@ -5,6 +5,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.DynamicMessage;
 import dev.penstock.event.RegisteredSchema;
+import dev.penstock.event.SchemaId;
 import dev.penstock.event.SchemaRegistry;
 import dev.penstock.event.protobuf.schema.ProtoFiles;
 import dev.penstock.streams.topology.TestPipeline;
@@ -13,6 +14,7 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,11 +101,12 @@ class SchemaEventsTest {
                 columns: {orders: {count: events}, customers: {distinct: customer}}
             """;
 
-    private static final SchemaRegistry REGISTRY = id -> switch (id) {
-        case AVRO -> Optional.of(new RegisteredSchema("AVRO", ORDER.toString(), Map.of()));
-        case PROTOBUF -> Optional.of(protobuf());
-        default -> Optional.empty();
-    };
+    private static final SchemaRegistry REGISTRY =
+            name -> switch (name instanceof SchemaId.Number number ? (int) number.id() : -1) {
+                case AVRO -> Optional.of(new RegisteredSchema("AVRO", ORDER.toString(), Map.of()));
+                case PROTOBUF -> Optional.of(protobuf());
+                default -> Optional.empty();
+            };
 
     private static final long START_MICROS = 1_767_268_000_000_000L;
 
@@ -136,7 +140,7 @@ class SchemaEventsTest {
     void shouldSetAsideWhatCantBeReadWithAReasonOfItsOwn() throws IOException {
         try (var pipeline = new TestPipeline(PIPELINE.formatted("micro-batch", "avro"), folder, REGISTRY)) {
             byte[] good = written(AVRO, order(0));
-            byte[] cut = java.util.Arrays.copyOf(good, good.length - 3);
+            byte[] cut = Arrays.copyOf(good, good.length - 3);
             for (byte[] value : List.of("{}".getBytes(UTF_8), written(5, order(0)), cut)) {
                 pipeline.send("orders", new TestRecord<>("customer-0".getBytes(UTF_8), value));
             }
@@ -151,6 +155,21 @@ class SchemaEventsTest {
                             second -> assertThat(second).isEqualTo("unknown_schema: the registry has no schema 5"),
                             third -> assertThat(third)
                                     .isEqualTo("not_of_its_schema: the value ends too early (at byte 48)"));
+        }
+    }
+
+    @Test
+    void shouldReadRecordsWhoseSchemaIsNamedInAHeader() throws IOException {
+        try (var pipeline = new TestPipeline(PIPELINE.formatted("micro-batch", "avro"), folder, REGISTRY)) {
+            byte[] framed = written(AVRO, order(1));
+            byte[] bare = Arrays.copyOfRange(framed, 5, framed.length);
+            var headers = new RecordHeaders()
+                    .add(
+                            "apicurio.value.contentId",
+                            ByteBuffer.allocate(8).putLong(AVRO).array());
+            pipeline.send("orders", new TestRecord<>("customer-1".getBytes(UTF_8), bare, headers));
+
+            assertThat(pipeline.values("paid")).containsExactly(asJson(order(1), true));
         }
     }
 

@@ -18,6 +18,11 @@ public final class Mistakes {
         this.file = file;
     }
 
+    /** The file's name, as it was given. */
+    public String file() {
+        return file;
+    }
+
     public void add(Place place, String where, String message) {
         found.add(mistake(place, where, message));
     }

@@ -63,7 +63,8 @@ class PipelineReaderTest {
                                 new RecordKey.OfField(field("user_id"), KeyFormat.TEXT),
                                 new Timestamp.InField(field("timestamp"), TimeFormat.of(Unit.SECONDS)),
                                 Duration.ofMinutes(30),
-                                Source.NumberRule.STRICT),
+                                Source.NumberRule.STRICT,
+                                Optional.empty()),
                         new Source(
                                 "app_events",
                                 "app-events",
@@ -71,7 +72,8 @@ class PipelineReaderTest {
                                 new RecordKey.OfField(field("user_id"), KeyFormat.TEXT),
                                 new Timestamp.InField(field("timestamp"), TimeFormat.of(Unit.MILLIS)),
                                 Duration.ofMinutes(30),
-                                Source.NumberRule.STRICT));
+                                Source.NumberRule.STRICT,
+                                Optional.empty()));
     }
 
     @Test

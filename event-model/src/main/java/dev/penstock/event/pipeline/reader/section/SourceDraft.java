@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.pipeline.reader.section;
 
+import dev.penstock.event.pipeline.DeclaredSchema;
 import dev.penstock.event.pipeline.RecordKey;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.event.pipeline.Source.Format;
@@ -10,6 +11,7 @@ import dev.penstock.event.pipeline.reader.yaml.Node;
 import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** A source as far as it could be read. */
 public record SourceDraft(
@@ -19,7 +21,8 @@ public record SourceDraft(
         ReadResult<RecordKey> key,
         ReadResult<Timestamp> timestamp,
         ReadResult<Duration> maxFuture,
-        ReadResult<NumberRule> numbers) {
+        ReadResult<NumberRule> numbers,
+        ReadResult<Optional<DeclaredSchema>> schema) {
 
     public String name() {
         return entry.name();
@@ -34,6 +37,7 @@ public record SourceDraft(
                 key.value(),
                 timestamp.value(),
                 maxFuture.value(),
-                numbers.value());
+                numbers.value(),
+                schema.value());
     }
 }

@@ -15,12 +15,13 @@ import dev.penstock.event.pipeline.reader.yaml.Section;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads one source. */
 public final class SourceReader {
 
     public static final List<String> KEYS =
-            List.of("topic", "format", "partitioned_by", "key_format", "timestamp", "max_future", "numbers");
+            List.of("topic", "format", "schema", "partitioned_by", "key_format", "timestamp", "max_future", "numbers");
     public static final List<String> TIMESTAMP_KEYS = List.of("field", "header", "record", "unit", "zone");
     public static final Map<String, Unit> UNITS = NodeValues.words(Unit.values());
     public static final Map<String, Format> FORMATS = NodeValues.words(Format.values());
@@ -32,14 +33,20 @@ public final class SourceReader {
     public static SourceDraft read(Node.Entry entry) {
         NodeValues.checkName(entry);
         Section section = entry.value().section(KEYS);
+        ReadResult<Format> format = section.optional("format", Format.JSON, node -> NodeValues.oneOf(node, FORMATS));
         return new SourceDraft(
                 entry,
                 section.required("topic", node -> NodeValues.topic(node, Source.DEAD_LETTER_SUFFIX)),
-                section.optional("format", Format.JSON, node -> NodeValues.oneOf(node, FORMATS)),
+                format,
                 key(section),
                 section.required("timestamp", SourceReader::timestamp),
                 section.optional("max_future", Source.DEFAULT_MAX_FUTURE, NodeValues::duration),
-                section.optional("numbers", NumberRule.STRICT, node -> NodeValues.oneOf(node, NUMBER_RULES)));
+                section.optional("numbers", NumberRule.STRICT, node -> NodeValues.oneOf(node, NUMBER_RULES)),
+                section.optional(
+                        "schema",
+                        Optional.empty(),
+                        node -> format.flatMap(is -> SchemaReader.read(node, is))
+                                .map(Optional::of)));
     }
 
     private static ReadResult<RecordKey> key(Section section) {

@@ -7,6 +7,7 @@ import dev.penstock.event.pipeline.reader.yaml.YamlNode.Mapping;
 import dev.penstock.event.pipeline.reader.yaml.YamlNode.Scalar;
 import dev.penstock.event.pipeline.reader.yaml.YamlNode.Sequence;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -36,6 +37,11 @@ public record Node(YamlNode yaml, String path, Mistakes mistakes) {
     /** The same part, told under another path. */
     public Node at(String otherPath) {
         return new Node(yaml, otherPath, mistakes);
+    }
+
+    /** A file that is named from the folder of this one. */
+    public Path sibling(String other) {
+        return Path.of(mistakes.file()).resolveSibling(other);
     }
 
     public <T> ReadResult<T> read(T value) {
