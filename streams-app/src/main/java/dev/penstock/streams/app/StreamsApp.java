@@ -176,6 +176,7 @@ public final class StreamsApp implements AutoCloseable {
                 registry,
                 lags,
                 topics,
+                schemas::failure,
                 memory,
                 settings.stateFolder(),
                 settings.threads(),

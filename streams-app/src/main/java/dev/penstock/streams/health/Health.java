@@ -30,6 +30,7 @@ public final class Health {
     private final Supplier<KafkaStreams.State> state;
     private final Supplier<List<LiveThread>> liveThreads;
     private final Supplier<List<WatchedTopic>> missing;
+    private final Supplier<Optional<String>> registryFailure;
     private final RestoreProgress restoring;
     private final Heartbeats heartbeats;
     private final int threads;
@@ -42,12 +43,14 @@ public final class Health {
      * @param state of Kafka Streams
      * @param liveThreads its stream threads that are not dead
      * @param missing topics that should be there
+     * @param registryFailure why threads wait for the schema registry; empty where none does
      * @param threads how many of them there should be
      */
     public Health(
             Supplier<KafkaStreams.State> state,
             Supplier<List<LiveThread>> liveThreads,
             Supplier<List<WatchedTopic>> missing,
+            Supplier<Optional<String>> registryFailure,
             RestoreProgress restoring,
             Heartbeats heartbeats,
             int threads,
@@ -56,6 +59,7 @@ public final class Health {
         this.state = state;
         this.liveThreads = liveThreads;
         this.missing = missing;
+        this.registryFailure = registryFailure;
         this.restoring = restoring;
         this.heartbeats = heartbeats;
         this.threads = threads;
@@ -66,8 +70,15 @@ public final class Health {
     public InstanceStatus status() {
         KafkaStreams.State now = state.get();
         ranOnce |= now == KafkaStreams.State.RUNNING;
-        return InstanceStatus.of(
+        InstanceStatus status = InstanceStatus.of(
                 now, ranOnce, restoring.stores() > 0, !missing.get().isEmpty());
+        boolean waits = status == InstanceStatus.READY || status == InstanceStatus.REBALANCING;
+        return waits && registryFailure.get().isPresent() ? InstanceStatus.REGISTRY_MISSING : status;
+    }
+
+    /** Why events wait for the schema registry; empty where none does. */
+    public Optional<String> registryFailure() {
+        return registryFailure.get();
     }
 
     /** Topics that should be there and are not. */
@@ -98,6 +109,10 @@ public final class Health {
             return Optional.empty();
         }
         List<LiveThread> alive = liveThreads.get();
+        if (registryFailure.get().isPresent()) {
+            // Another process would wait, too.
+            return missing(alive.size());
+        }
         return stuck(alive).or(() -> missing(alive.size()));
     }
 

@@ -10,6 +10,8 @@ public enum InstanceStatus {
     RESTORING,
     /** Of its topics; part of the work waits, or all of it. */
     TOPIC_MISSING,
+    /** Events wait for the schema registry, which does not answer. */
+    REGISTRY_MISSING,
     READY,
     STOPPING,
     FAILED;

@@ -14,12 +14,15 @@ import org.apache.kafka.streams.TopologyDescription;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * An instance of an application, as far as it can be asked about.
  *
  * @param lags of its input
  * @param topics that it has to do with
+ * @param registryFailure why threads wait for the schema registry; empty where none does
  * @param memory that its stores share
  * @param stateFolder where they are
  * @param threads how many stream threads it should have
@@ -37,6 +40,7 @@ public record ServedInstance(
         MeterRegistry registry,
         InputLags lags,
         TopicWatch topics,
+        Supplier<Optional<String>> registryFailure,
         RocksDbMemory memory,
         Path stateFolder,
         int threads,

@@ -70,6 +70,7 @@ final class WebApp implements AutoCloseable {
                 streams::state,
                 streams::liveThreads,
                 instance.topics()::missing,
+                instance.registryFailure(),
                 instance.restoring(),
                 heartbeats,
                 instance.threads(),

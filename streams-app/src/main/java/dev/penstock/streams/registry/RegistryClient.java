@@ -59,6 +59,11 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicInteger waiting = new AtomicInteger();
 
+    /** Threads that have asked in vain. */
+    private final AtomicInteger stalled = new AtomicInteger();
+
+    private volatile String lastFailure = "";
+
     /** @param patience how long to wait for an answer; empty for as long as it takes */
     public RegistryClient(RegistrySettings settings, Optional<Duration> patience) {
         this.settings = settings;
@@ -76,6 +81,11 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
         return waiting.get();
     }
 
+    /** Why threads wait; empty where none has asked in vain. */
+    public Optional<String> failure() {
+        return stalled.get() > 0 ? Optional.of(lastFailure) : Optional.empty();
+    }
+
     /**
      * @throws CommandException if the registry doesn't answer in time
      * @throws IllegalStateException if this is closed while the registry doesn't answer
@@ -85,6 +95,7 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
         long start = System.nanoTime();
         long pause = FIRST_PAUSE_MILLIS;
         Long toldAt = null;
+        boolean isStalled = false;
         waiting.incrementAndGet();
         try {
             while (true) {
@@ -95,6 +106,11 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
                     }
                     return schema;
                 } catch (IOException e) {
+                    lastFailure = e.getMessage();
+                    if (!isStalled) {
+                        isStalled = true;
+                        stalled.incrementAndGet();
+                    }
                     if (patience.isPresent()
                             && System.nanoTime() - start > patience.get().toNanos()) {
                         throw new CommandException("the schema registry does not answer: " + e.getMessage(), e);
@@ -114,6 +130,9 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
             throw new IllegalStateException("interrupted while the schema registry did not answer", e);
         } finally {
             waiting.decrementAndGet();
+            if (isStalled) {
+                stalled.decrementAndGet();
+            }
         }
     }
 

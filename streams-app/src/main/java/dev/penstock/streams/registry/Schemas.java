@@ -73,6 +73,11 @@ public final class Schemas implements AutoCloseable {
         return client.map(SchemaRegistry.class::cast).orElse(SchemaRegistry.NONE);
     }
 
+    /** Why threads wait for the registry; empty where none has asked in vain. */
+    public Optional<String> failure() {
+        return client.flatMap(RegistryClient::failure);
+    }
+
     /** Whoever waits for the registry fails. */
     @Override
     public void close() {

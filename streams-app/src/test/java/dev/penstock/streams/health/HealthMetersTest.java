@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,6 +41,7 @@ class HealthMetersTest {
                 () -> state,
                 () -> threads,
                 List::of,
+                Optional::empty,
                 restoring,
                 new Heartbeats(Map::of, Duration.ofSeconds(15)),
                 2,

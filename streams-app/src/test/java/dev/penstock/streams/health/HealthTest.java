@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,11 +31,13 @@ class HealthTest {
             new ArrayList<>(List.of(thread("app-StreamThread-1"), thread("app-StreamThread-2")));
     private State state = State.CREATED;
     private List<WatchedTopic> missing = List.of();
+    private Optional<String> registry = Optional.empty();
     private long nanos;
     private final Health health = new Health(
             () -> state,
             () -> alive,
             () -> missing,
+            () -> registry,
             restoring,
             new Heartbeats(() -> metrics, Duration.ofSeconds(15)),
             2,
@@ -73,6 +76,19 @@ class HealthTest {
         assertThat(health.fault()).isEmpty();
 
         missing = List.of();
+        assertThat(health.isReady()).isTrue();
+    }
+
+    @Test
+    void shouldBeAliveAndNotReadyWhileEventsWaitForTheSchemaRegistry() {
+        registry = Optional.of("GET http://localhost:8081/schemas/ids/1: connection refused");
+        state = State.RUNNING;
+
+        assertThat(health.status()).isEqualTo(InstanceStatus.REGISTRY_MISSING);
+        assertThat(health.isReady()).isFalse();
+        assertThat(health.fault()).isEmpty();
+
+        registry = Optional.empty();
         assertThat(health.isReady()).isTrue();
     }
 

@@ -8,7 +8,8 @@ import java.util.List;
 
 /** Answer of {@code /health/…}. */
 public record HealthAnswer(
-        @JsonPropertyDescription("starting, rebalancing, restoring, topic_missing, ready, stopping or failed")
+        @JsonPropertyDescription(
+                "starting, rebalancing, restoring, topic_missing, registry_missing, ready, stopping or failed")
         String status,
 
         boolean live,
@@ -28,7 +29,7 @@ public record HealthAnswer(
         List<String> missingTopics,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @JsonPropertyDescription("Why it is not live, or which topic it lacks")
+        @JsonPropertyDescription("Why it is not live, which topic it lacks, or why it waits for the schema registry")
         String reason) {
 
     /** Of all stores together. */

@@ -17,7 +17,8 @@ public record InstanceAnswer(
         boolean reachable,
         @JsonPropertyDescription("Why it is not reachable") String error,
 
-        @JsonPropertyDescription("starting, rebalancing, restoring, topic_missing, ready, stopping or failed")
+        @JsonPropertyDescription(
+                "starting, rebalancing, restoring, topic_missing, registry_missing, ready, stopping or failed")
         String status,
 
         @JsonPropertyDescription("Topics that should be there and are not")

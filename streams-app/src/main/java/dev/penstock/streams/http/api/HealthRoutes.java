@@ -79,6 +79,8 @@ public final class HealthRoutes {
                 lag.known() ? Long.valueOf(lag.own()) : null,
                 lag.known() ? Long.valueOf(lag.all()) : null,
                 missing.stream().map(WatchedTopic::name).toList(),
-                fault.or(() -> reason(missing)).orElse(null));
+                fault.or(() -> reason(missing))
+                        .or(() -> health.registryFailure().map(why -> "the schema registry does not answer: " + why))
+                        .orElse(null));
     }
 }
