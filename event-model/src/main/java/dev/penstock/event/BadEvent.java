@@ -25,6 +25,8 @@ public record BadEvent(Reason reason, String detail) implements JsonResult, Even
         UNUSABLE_SCHEMA,
         /** The bytes are no value of their schema. */
         NOT_OF_ITS_SCHEMA,
+        /** Has not the form that {@code unwrap} or {@code each} of the source says. */
+        WRONG_SHAPE,
         /** JSON, but no object. */
         NOT_AN_OBJECT,
         /** Bytes that are no UTF-8, or a field with escaped characters that can't be written as UTF-8. */

@@ -27,6 +27,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Holds a pipeline against what is in Kafka before anything starts: whether its topics are there, and what the newest records
@@ -100,12 +101,12 @@ final class ClusterCheck {
         var counts = new EnumMap<Reason, Integer>(Reason.class);
         for (ConsumerRecord<byte[], byte[]> record : records) {
             placements.add(record.key(), record.partition());
-            if (record.value() != null && read(record, decoder) instanceof BadEvent bad) {
+            read(record, decoder).ifPresent(bad -> {
                 counts.merge(bad.reason(), 1, Integer::sum);
                 firsts.putIfAbsent(
                         bad.reason(),
                         bad.detail() + " (partition " + record.partition() + ", offset " + record.offset() + ")");
-            }
+            });
         }
         counts.forEach((reason, count) -> wrong(
                 "source '%s': %s would be dead letters, %s: %s",
@@ -117,14 +118,26 @@ final class ClusterCheck {
         }
     }
 
-    private static EventResult read(ConsumerRecord<byte[], byte[]> record, EventDecoder decoder) {
-        EventResult result = decoder.decode(record.value(), name -> {
-            Header header = record.headers().lastHeader(name);
-            return header == null ? null : header.value();
-        });
-        return result instanceof Event event && !decoder.partitionKeyEquals(event.fields(), record.key())
-                ? decoder.keyMismatch(event.fields(), record.key())
+    /** Why a record would be a dead letter, if it would. */
+    private static Optional<BadEvent> read(ConsumerRecord<byte[], byte[]> record, EventDecoder decoder) {
+        return record.value() == null
+                ? Optional.empty()
+                : decoder.decodeAll(record.value(), name -> lastHeader(record, name)).stream()
+                        .map(result -> check(result, record.key(), decoder))
+                        .filter(BadEvent.class::isInstance)
+                        .map(BadEvent.class::cast)
+                        .findFirst();
+    }
+
+    private static EventResult check(EventResult result, byte[] key, EventDecoder decoder) {
+        return result instanceof Event event && !decoder.partitionKeyEquals(event.fields(), key)
+                ? decoder.keyMismatch(event.fields(), key)
                 : result;
+    }
+
+    private static byte[] lastHeader(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? null : header.value();
     }
 
     private void wrong(String format, Object... arguments) {

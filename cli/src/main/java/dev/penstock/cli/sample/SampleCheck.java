@@ -69,12 +69,25 @@ public final class SampleCheck {
         if (text.bytes().length == 0) {
             return;
         }
-        all++;
         if (text.tooLong()) {
+            all++;
             bad(text, new BadEvent(BadEvent.Reason.TOO_LONG, "longer than " + text.bytes().length + " bytes"));
             return;
         }
-        JsonResult read = json.decode(text.bytes());
+        List<byte[]> events = new ArrayList<>();
+        // A file has no headers.
+        BadEvent none = decoder.unwrap(text.bytes(), name -> null, events);
+        if (none != null) {
+            all++;
+            bad(text, none);
+            return;
+        }
+        events.forEach(event -> add(text, event));
+    }
+
+    private void add(EventText text, byte[] event) {
+        all++;
+        JsonResult read = json.decode(event);
         if (read instanceof BadEvent none) {
             bad(text, none);
             return;
@@ -82,9 +95,9 @@ public final class SampleCheck {
         var fields = (Fields) read;
         presence.add(fields);
         if (objects++ < SHOW_NAMES) {
-            names.add(text.bytes());
+            names.add(event);
         }
-        EventResult result = decoder.decode(text.bytes());
+        EventResult result = decoder.decode(event);
         if (result instanceof BadEvent none) {
             bad(text, none);
         } else if (isAhead((Event) result)) {

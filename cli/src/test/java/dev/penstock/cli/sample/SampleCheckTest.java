@@ -39,7 +39,8 @@ class SampleCheckTest {
     @Test
     void shouldSayWhereAPathRunsIntoAList() {
         assertThat(findings("iso8601", "items.price", "{'id':'a','items':[{'price':1}]," + AT + "}"))
-                .containsExactly("error: 'items.price' ran into a list: 'items' is one");
+                .containsExactly(
+                        "error: 'items.price' ran into a list: 'items' is one; 'each: items' makes an event of each element");
     }
 
     @Test

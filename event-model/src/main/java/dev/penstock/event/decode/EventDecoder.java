@@ -25,7 +25,9 @@ import dev.penstock.event.protobuf.ProtobufFormat;
 import dev.penstock.event.registered.JsonSchemaFormat;
 import dev.penstock.event.registered.RegisteredDecoder;
 import dev.penstock.event.registered.SchemaFormat;
+import dev.penstock.event.unwrap.Unwrapper;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,10 +39,20 @@ import java.util.stream.IntStream;
  */
 public final class EventDecoder {
 
+    private static final Projection NO_FIELDS = Projection.of(List.of());
+
     private final Source source;
     private final FieldNeeds needs;
     private final Projection projection;
     private final List<FieldPath> paths;
+    private final int maxBytes;
+
+    /** Empty where values are events. */
+    private final Optional<Unwrapper> unwrapper;
+
+    /** Makes JSON of values that are no events. */
+    private final ValueDecoder envelopes;
+
     private final ValueDecoder values;
     private final ValueDecoder.Memory shared;
     private final Optional<KeyCheck> key;
@@ -61,25 +73,39 @@ public final class EventDecoder {
         this.needs = FieldNeeds.ofSource(pipeline, source);
         this.projection = needs.projection();
         this.paths = List.copyOf(projection.fields());
+        this.maxBytes = limits.maxBytes();
+        this.unwrapper = Unwrapper.of(source, projection.fields(), limits);
         boolean asJson = !pipeline.streamsFrom(source.name()).isEmpty();
-        this.values = switch (source.format()) {
-            case JSON -> json(limits);
-            case AVRO -> registered(new AvroFormat(projection, limits, asJson), schemas, limits);
-            case PROTOBUF -> registered(new ProtobufFormat(projection, limits, asJson), schemas, limits);
-            case JSON_SCHEMA -> registered(new JsonSchemaFormat(json(limits)), schemas, limits);
-        };
+        if (unwrapper.isEmpty()) {
+            this.values = decoder(projection, asJson, schemas, limits);
+            this.envelopes = values;
+        } else {
+            this.values = json(projection, limits);
+            this.envelopes = decoder(NO_FIELDS, true, schemas, limits);
+        }
         this.shared = values.newMemory();
         this.key = KeyCheck.of(source.key(), projection);
         this.time = DeclaredTime.of(source.timestamp(), projection);
         this.checks = needs.checks(projection, source.key().input()).toArray(DemandCheck[]::new);
     }
 
-    private JsonDecoder json(DecodeLimits limits) {
-        return new JsonDecoder(projection, limits, source.hasLenientNumbers());
+    private ValueDecoder decoder(Projection fields, boolean asJson, SchemaRegistry schemas, DecodeLimits limits) {
+        return switch (source.format()) {
+            case JSON -> json(fields, limits);
+            case AVRO -> registered(new AvroFormat(fields, limits, asJson), fields, schemas, limits);
+            case PROTOBUF -> registered(new ProtobufFormat(fields, limits, asJson), fields, schemas, limits);
+            case JSON_SCHEMA -> registered(new JsonSchemaFormat(json(fields, limits)), fields, schemas, limits);
+        };
     }
 
-    private ValueDecoder registered(SchemaFormat format, SchemaRegistry schemas, DecodeLimits limits) {
-        return new RegisteredDecoder(format, schemas, source.schema(), json(limits)::newFields, System::nanoTime);
+    private JsonDecoder json(Projection fields, DecodeLimits limits) {
+        return new JsonDecoder(fields, limits, source.hasLenientNumbers());
+    }
+
+    private ValueDecoder registered(
+            SchemaFormat format, Projection fields, SchemaRegistry schemas, DecodeLimits limits) {
+        return new RegisteredDecoder(
+                format, schemas, source.schema(), json(fields, limits)::newFields, System::nanoTime);
     }
 
     /** Which slot of a decoded event's fields holds what. */
@@ -132,6 +158,64 @@ public final class EventDecoder {
         long timestamp = time.read(fields);
         bad = time.refusal(fields, timestamp);
         return bad == null ? new Event(fields, timestamp) : bad;
+    }
+
+    /** Whether a value may hold its event in an envelope, or several of them: then they are to be {@link #unwrap unwrapped} first. */
+    public boolean isUnwrapping() {
+        return unwrapper.isPresent();
+    }
+
+    /**
+     * Finds the events of a value; never fails, whatever the bytes.
+     *
+     * @param lastHeader finds the value of the record's last header of a name; null for none
+     * @param events takes the events as JSON, as far as they are; none for a value that tells of no event
+     * @return what is wrong with the value; null where nothing is
+     */
+    public BadEvent unwrap(byte[] value, Function<String, byte[]> lastHeader, List<byte[]> events) {
+        if (unwrapper.isEmpty()) {
+            events.add(value);
+            return null;
+        }
+        if (value.length > maxBytes) {
+            return new BadEvent(Reason.TOO_LONG, value.length + " bytes, at most " + maxBytes + " are taken");
+        }
+        byte[] json = value;
+        if (source.format() != Source.Format.JSON) {
+            FieldsBuffer whole = envelopes.newFields();
+            BadEvent bad = envelopes.decodeInto(value, lastHeader, whole, envelopes.newMemory());
+            if (bad != null) {
+                return bad;
+            }
+            json = whole.json();
+        }
+        return unwrapper.get().unwrap(json, lastHeader, events);
+    }
+
+    /**
+     * Decodes an event that was unwrapped, as {@link #decodeInto} does.
+     *
+     * @param value what it was unwrapped from
+     */
+    public boolean decodeInto(byte[] event, byte[] value, EventBuffer target) {
+        boolean isEvent = decodeInto(event, target);
+        target.buffer().cameAs(value);
+        return isEvent;
+    }
+
+    /** Has a buffer hold a value that is no event. */
+    public void refuse(byte[] value, BadEvent why, EventBuffer target) {
+        target.buffer().reset(value);
+        target.hold(why);
+    }
+
+    /** Unwraps and decodes a value; one result where it is bad as a whole, and none where it tells of no event. */
+    public List<EventResult> decodeAll(byte[] value, Function<String, byte[]> lastHeader) {
+        List<byte[]> events = new ArrayList<>();
+        BadEvent bad = unwrap(value, lastHeader, events);
+        return bad != null
+                ? List.of(bad)
+                : events.stream().map(event -> decode(event, lastHeader)).toList();
     }
 
     /** Room for the events of this decoder. */

@@ -42,7 +42,7 @@ public final class FieldPresence {
      */
     public record Missing(FieldPath field, Optional<Obstacle> ranInto) {
 
-        /** In words: {@code 'items.price' ran into a list: 'items' is one}. */
+        /** In words: {@code 'items.price' ran into a text: 'items' is one}. */
         public String describe() {
             return ranInto.map(obstacle -> "'" + field + "' ran into " + obstacle.describe(field))
                     .orElse("'" + field + "' was in no event");
@@ -69,7 +69,11 @@ public final class FieldPresence {
         }
 
         private String describe(FieldPath field) {
-            return at.equals(field) ? what() + ", not a single value" : what() + ": '" + at + "' is one";
+            if (at.equals(field)) {
+                return what() + ", not a single value";
+            }
+            return what() + ": '" + at + "' is one"
+                    + (kind == FieldKind.ARRAY ? "; 'each: " + at + "' makes an event of each element" : "");
         }
     }
 

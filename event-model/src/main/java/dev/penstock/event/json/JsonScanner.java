@@ -23,7 +23,13 @@ public final class JsonScanner {
         return i < json.length ? json[i] : 0;
     }
 
-    static int whitespaceEnd(byte[] json, int i) {
+    /** Behind a member or an element of JSON that was checked: where the next one begins, or the closing bracket. */
+    public static int nextStart(byte[] json, int valueEnd) {
+        int i = whitespaceEnd(json, valueEnd);
+        return at(json, i) == ',' ? whitespaceEnd(json, i + 1) : i;
+    }
+
+    public static int whitespaceEnd(byte[] json, int i) {
         while (i < json.length && isWhitespace(json[i])) {
             i++;
         }

@@ -5,14 +5,14 @@ import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.bytes.Escapes;
 
 /** Finds where JSON values end that nobody reads. As strict as with the others. Immutable. */
-final class JsonSkipper {
+public final class JsonSkipper {
 
     /** How many open brackets one call keeps apart, a bit for each. */
     private static final int LEVELS_PER_CALL = Long.SIZE;
 
     private final int maxDepth;
 
-    JsonSkipper(int maxDepth) {
+    public JsonSkipper(int maxDepth) {
         this.maxDepth = maxDepth;
     }
 
@@ -21,7 +21,7 @@ final class JsonSkipper {
      *
      * @param depth how many objects and arrays are open around it
      */
-    int valueEnd(byte[] json, int i, int depth) {
+    public int valueEnd(byte[] json, int i, int depth) {
         byte first = JsonScanner.at(json, i);
         return first == '{' || first == '[' ? compositeEnd(json, i, depth) : scalarEnd(json, i);
     }
@@ -97,7 +97,7 @@ final class JsonSkipper {
      *
      * @param i where the opening quotation mark must be
      */
-    static int nameEnd(byte[] json, int i) {
+    public static int nameEnd(byte[] json, int i) {
         if (JsonScanner.at(json, i) != '"') {
             throw Refusal.expected("a field name in quotation marks", json, i);
         }
@@ -115,7 +115,7 @@ final class JsonSkipper {
     }
 
     /** The first byte of a member's value. */
-    static int colonEnd(byte[] json, int quote) {
+    public static int colonEnd(byte[] json, int quote) {
         int colon = JsonScanner.whitespaceEnd(json, quote + 1);
         if (JsonScanner.at(json, colon) != ':') {
             throw Refusal.expected("':'", json, colon);

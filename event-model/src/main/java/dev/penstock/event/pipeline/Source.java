@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.pipeline;
 
+import dev.penstock.event.FieldPath;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,6 +14,8 @@ import java.util.Optional;
  * @param key what the record key is
  * @param timestamp where it is said when an event happened
  * @param maxFuture how far ahead of the wall clock an event may claim to have happened
+ * @param unwrap where in a value its event lies
+ * @param each the list of which each element makes an event of its own
  * @param numbers what counts as a number where one is needed
  * @param schema of all records; empty where each names its own, or has none
  */
@@ -19,6 +23,8 @@ public record Source(
         String name,
         String topic,
         Format format,
+        Unwrap unwrap,
+        Optional<FieldPath> each,
         RecordKey key,
         Timestamp timestamp,
         Duration maxFuture,

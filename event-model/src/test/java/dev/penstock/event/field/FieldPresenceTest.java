@@ -39,8 +39,8 @@ class FieldPresenceTest {
                         "'items':[{'price':10}],'tags':['a'],'total':15,'address':'Main Street 1'",
                         "'items':null,'address':null"))
                 .containsExactly(
-                        "'items.price' ran into a list: 'items' is one",
-                        "'items.0.price' ran into a list: 'items' is one",
+                        "'items.price' ran into a list: 'items' is one; 'each: items' makes an event of each element",
+                        "'items.0.price' ran into a list: 'items' is one; 'each: items' makes an event of each element",
                         "'address.country' ran into a text: 'address' is one",
                         "'tags' ran into a list, not a single value",
                         "'totl' was in no event");

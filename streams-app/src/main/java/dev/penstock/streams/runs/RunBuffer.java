@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.runs;
 
+import dev.penstock.event.BadEvent;
 import dev.penstock.event.decode.EventBuffer;
 import dev.penstock.event.decode.EventDecoder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,6 +28,9 @@ public final class RunBuffer {
     /** What the values came in, in their order; empty until it is known. */
     private List<? extends ConsumerRecord<?, ?>> records = List.of();
 
+    /** The events of one record. */
+    private final List<byte[]> unwrapped = new ArrayList<>();
+
     /** Where prefetched values go, so that the JIT compiler doesn't drop the reads as useless. */
     private long prefetchSink;
 
@@ -37,6 +41,9 @@ public final class RunBuffer {
     /** Reads a record that stands for itself; null for a value that is none. */
     EventRun read(byte[] value, Headers headers, EventDecoder decoder) {
         records = List.of();
+        if (decoder.isUnwrapping()) {
+            return run(unwrap(value, headers, 0, 0, decoder));
+        }
         event(0).sourceRecord().read(value, headers, decoder);
         return run(1);
     }
@@ -45,11 +52,49 @@ public final class RunBuffer {
         List<ConsumerRecord<byte[], byte[]>> newRecords = run.records();
         records = newRecords;
         fetch(newRecords);
+        if (decoder.isUnwrapping()) {
+            int size = 0;
+            for (int i = 0; i < newRecords.size(); i++) {
+                size = unwrap(newRecords.get(i).value(), newRecords.get(i).headers(), i, size, decoder);
+            }
+            return run(size);
+        }
         for (int i = 0; i < newRecords.size(); i++) {
             event(i).sourceRecord()
                     .read(newRecords.get(i).value(), newRecords.get(i).headers(), decoder);
         }
         return run(newRecords.size());
+    }
+
+    /**
+     * Reads the events of a record. If one of them is none, the record as a whole is bad, so that it can be sent again without
+     * counting the others twice.
+     *
+     * @param record which one of the run it is
+     * @param from how many events there are so far
+     * @return how many there are with those of the record; one for a record that has none
+     */
+    private int unwrap(byte[] value, Headers headers, int record, int from, EventDecoder decoder) {
+        unwrapped.clear();
+        BadEvent bad =
+                value == null ? null : decoder.unwrap(value, name -> SourceRecord.last(headers, name), unwrapped);
+        int size = from;
+        for (int i = 0; bad == null && i < unwrapped.size(); i++) {
+            SourceRecord event = event(size++).sourceRecord();
+            event.read(unwrapped.get(i), value, record, decoder);
+            if (!event.isEvent()) {
+                bad = unwrapped.size() == 1
+                        ? event.bad()
+                        : new BadEvent(
+                                event.bad().reason(),
+                                "element " + i + ": " + event.bad().detail());
+            }
+        }
+        if (bad == null && size > from) {
+            return size;
+        }
+        event(from).sourceRecord().readNone(value, bad, record, decoder);
+        return from + 1;
     }
 
     /**
@@ -91,7 +136,7 @@ public final class RunBuffer {
         records = List.of(record);
     }
 
-    /** What the value at a place of the run came in. */
+    /** @param place in the run */
     ConsumerRecord<?, ?> record(int place) {
         return records.get(place);
     }

@@ -19,7 +19,10 @@ public final class SourceRecord {
     private static final byte[] NOTHING = {};
 
     private final RunBuffer run;
-    private final int place;
+
+    /** Which one of the run it came in: the same as that of the event, unless records hold several. */
+    private int place;
+
     private final EventBuffer buffer;
     private boolean empty;
     private long partitionTime;
@@ -37,10 +40,7 @@ public final class SourceRecord {
 
     /** Takes in the next record's value, null for a record that has none. */
     void read(byte[] value, Headers headers, EventDecoder decoder) {
-        empty = value == null;
-        refusal = null;
-        partitionTime = -1;
-        lead = 0;
+        start(value == null, place);
         if (!empty) {
             if (decoder.readsHeaders()) {
                 decoder.decodeInto(value, name -> last(headers, name), buffer);
@@ -48,6 +48,39 @@ public final class SourceRecord {
                 decoder.decodeInto(value, buffer);
             }
         }
+    }
+
+    /**
+     * Takes in an event of the next record.
+     *
+     * @param value of the record
+     * @param record which one of the run it is
+     */
+    void read(byte[] event, byte[] value, int record, EventDecoder decoder) {
+        start(false, record);
+        decoder.decodeInto(event, value, buffer);
+    }
+
+    /**
+     * Takes in the next record, which has no event.
+     *
+     * @param value of the record; null for none
+     * @param bad why; null where nothing is wrong
+     * @param record which one of the run it is
+     */
+    void readNone(byte[] value, BadEvent bad, int record, EventDecoder decoder) {
+        start(bad == null, record);
+        if (bad != null) {
+            decoder.refuse(value, bad, buffer);
+        }
+    }
+
+    private void start(boolean isEmpty, int record) {
+        empty = isEmpty;
+        place = record;
+        refusal = null;
+        partitionTime = -1;
+        lead = 0;
     }
 
     /** @param before the greatest event time on the record's partition before it; -1 where there was none */
@@ -65,7 +98,7 @@ public final class SourceRecord {
         return last(headers(), name);
     }
 
-    private static byte[] last(Headers headers, String name) {
+    static byte[] last(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null ? null : header.value();
     }

@@ -11,9 +11,11 @@ import org.apache.kafka.common.serialization.Deserializer;
 /** Decodes values where Kafka Streams reads them: once, and without an exception. Safe for use by many threads. */
 record EventDeserializer(RunBufferPool buffers) implements Deserializer<EventRun> {
 
+    private static final Headers NO_HEADERS = new RecordHeaders();
+
     @Override
     public EventRun deserialize(String topic, byte[] value) {
-        return buffers.read(value, new RecordHeaders());
+        return buffers.read(value, NO_HEADERS);
     }
 
     @Override

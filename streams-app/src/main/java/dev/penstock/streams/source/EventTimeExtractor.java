@@ -13,7 +13,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gives a record the time of its event. This is also the last place where a record can be refused before its time
@@ -45,6 +47,9 @@ public final class EventTimeExtractor implements TimestampExtractor {
         var run = (EventRun) record.value();
         long now = clock.millis();
         PartitionClockSkew partition = fastClocks.of(record.partition());
+        if (decoder.isUnwrapping()) {
+            return extractUnwrapped(run, record, partitionTime, partition, now);
+        }
         if (!run.buffer().hasRecords()) {
             run.buffer().place(record);
             SourceRecord sourceRecord = run.events().get(0).sourceRecord();
@@ -57,6 +62,37 @@ public final class EventTimeExtractor implements TimestampExtractor {
             time = judge(events.get(i).sourceRecord(), time, partition, now);
         }
         // Kafka Streams skips a record with a negative time.
+        return Math.max(0, time);
+    }
+
+    /** Of records that may hold several events. Where one of these is refused, the record as a whole is. */
+    private long extractUnwrapped(
+            EventRun run, ConsumerRecord<?, ?> record, long partitionTime, PartitionClockSkew partition, long now) {
+        if (!run.buffer().hasRecords()) {
+            run.buffer().place(record);
+        }
+        List<EventRecord> events = run.events();
+        List<EventRecord> taken = new ArrayList<>(events.size());
+        long time = partitionTime;
+        for (int from = 0, to; from < events.size(); from = to) {
+            to = from + 1;
+            while (to < events.size()
+                    && events.get(to).sourceRecord().record()
+                            == events.get(from).sourceRecord().record()) {
+                to++;
+            }
+            List<EventRecord> ofRecord = events.subList(from, to);
+            long before = time;
+            Optional<EventRecord> refused = Optional.empty();
+            for (EventRecord event : ofRecord) {
+                time = judge(event.sourceRecord(), time, partition, now);
+                refused = refused.or(() -> Optional.of(event).filter(EventRecord::isBad));
+            }
+            time = refused.isPresent() ? before : time;
+            taken.addAll(refused.map(List::of).orElse(ofRecord));
+        }
+        events.clear();
+        events.addAll(taken);
         return Math.max(0, time);
     }
 

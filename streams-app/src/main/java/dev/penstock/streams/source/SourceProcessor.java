@@ -6,7 +6,6 @@ import dev.penstock.streams.metrics.PipelineMetrics;
 import dev.penstock.streams.runs.EventRecord;
 import dev.penstock.streams.runs.EventRun;
 import dev.penstock.streams.runs.RunBufferPool;
-import dev.penstock.streams.runs.SourceRecord;
 import dev.penstock.streams.senders.FieldWatch;
 import io.micrometer.core.instrument.Counter;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -95,24 +94,27 @@ final class SourceProcessor {
         @Override
         public void process(FixedKeyRecord<byte[], EventRun> record) {
             EventRun run = record.value();
-            EventRecord event = run.events().get(0);
+            run.events().forEach(event -> process(event, record));
+            processor.buffers.giveBack(run);
+        }
+
+        private void process(EventRecord event, FixedKeyRecord<byte[], EventRun> record) {
             processor.all.increment();
             processor.processed.increment();
             if (event.isEvent()) {
-                processor.look(run.events());
+                processor.look(List.of(event));
                 context().forward(inItsOwnTime(record.withValue(event)), processor.events);
             } else if (event.isBad()) {
                 context().forward(record.withValue(event), processor.bad);
             } else {
                 processor.empty.increment();
             }
-            processor.buffers.giveBack(run);
         }
 
-        /** An event that doesn't move the partition's time came with that and not with its own. */
+        /** An event that doesn't move the partition's time, or isn't the last of its record, came with another time. */
         private static FixedKeyRecord<byte[], EventRecord> inItsOwnTime(FixedKeyRecord<byte[], EventRecord> record) {
-            SourceRecord sourceRecord = record.value().sourceRecord();
-            return sourceRecord.lead() > 0 ? record.withTimestamp(sourceRecord.time()) : record;
+            long time = record.value().sourceRecord().time();
+            return time == record.timestamp() ? record : record.withTimestamp(time);
         }
     }
 

@@ -71,7 +71,7 @@ class FieldWatchTest {
         assertThat(warningsOfMissing())
                 .containsExactly(
                         "source 'orders': what the pipeline reads was in none of the first 10000 events of topic"
-                                + " shop-orders: 'items.price' ran into a list: 'items' is one (read by items); 'totl' was in no"
+                                + " shop-orders: 'items.price' ran into a list: 'items' is one; 'each: items' makes an event of each element (read by items); 'totl' was in no"
                                 + " event (read by spent); 'items' ran into a list, not a single value (read by spent); is it"
                                 + " spelled as in the events?");
         assertThat(missing()).isEqualTo(3);

@@ -31,6 +31,7 @@ import dev.penstock.event.pipeline.Source.Unit;
 import dev.penstock.event.pipeline.TimeFormat;
 import dev.penstock.event.pipeline.Timestamp;
 import dev.penstock.event.pipeline.TumblingWindows;
+import dev.penstock.event.pipeline.Unwrap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,6 +61,8 @@ class PipelineReaderTest {
                                 "logins",
                                 "user-login",
                                 Source.Format.JSON,
+                                new Unwrap.None(),
+                                Optional.empty(),
                                 new RecordKey.OfField(field("user_id"), KeyFormat.TEXT),
                                 new Timestamp.InField(field("timestamp"), TimeFormat.of(Unit.SECONDS)),
                                 Duration.ofMinutes(30),
@@ -69,6 +72,8 @@ class PipelineReaderTest {
                                 "app_events",
                                 "app-events",
                                 Source.Format.JSON,
+                                new Unwrap.None(),
+                                Optional.empty(),
                                 new RecordKey.OfField(field("user_id"), KeyFormat.TEXT),
                                 new Timestamp.InField(field("timestamp"), TimeFormat.of(Unit.MILLIS)),
                                 Duration.ofMinutes(30),

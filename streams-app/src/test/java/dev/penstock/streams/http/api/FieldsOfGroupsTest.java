@@ -53,7 +53,10 @@ class FieldsOfGroupsTest {
         assertThat(fields.of(PIPELINE.features().get(0)))
                 .isEqualTo(new OfFields(
                         2,
-                        List.of(new MissingField("shop.name", "'shop.name' ran into a list: 'shop' is one")),
+                        List.of(
+                                new MissingField(
+                                        "shop.name",
+                                        "'shop.name' ran into a list: 'shop' is one; 'each: shop' makes an event of each element")),
                         List.of(state, new UnusableField("total", "not_a_number", 1))));
         assertThat(fields.of(PIPELINE.features().get(1))).isEqualTo(new OfFields(2, List.of(), List.of(state)));
         assertThat(fields.of(PIPELINE.features().get(2)))

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.pipeline.reader.section;
 
+import dev.penstock.event.FieldPath;
 import dev.penstock.event.pipeline.DeclaredSchema;
 import dev.penstock.event.pipeline.RecordKey;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.event.pipeline.Source.Format;
 import dev.penstock.event.pipeline.Source.NumberRule;
 import dev.penstock.event.pipeline.Timestamp;
+import dev.penstock.event.pipeline.Unwrap;
 import dev.penstock.event.pipeline.reader.yaml.Node;
 import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 
@@ -18,6 +20,8 @@ public record SourceDraft(
         Node.Entry entry,
         ReadResult<String> topic,
         ReadResult<Format> format,
+        ReadResult<Unwrap> unwrap,
+        ReadResult<Optional<FieldPath>> each,
         ReadResult<RecordKey> key,
         ReadResult<Timestamp> timestamp,
         ReadResult<Duration> maxFuture,
@@ -34,6 +38,8 @@ public record SourceDraft(
                 entry.name(),
                 topic.value(),
                 format.value(),
+                unwrap.value(),
+                each.value(),
                 key.value(),
                 timestamp.value(),
                 maxFuture.value(),

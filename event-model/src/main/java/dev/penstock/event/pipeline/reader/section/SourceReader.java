@@ -8,6 +8,7 @@ import dev.penstock.event.pipeline.Source.Format;
 import dev.penstock.event.pipeline.Source.NumberRule;
 import dev.penstock.event.pipeline.Source.Unit;
 import dev.penstock.event.pipeline.Timestamp;
+import dev.penstock.event.pipeline.Unwrap;
 import dev.penstock.event.pipeline.reader.yaml.Node;
 import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 import dev.penstock.event.pipeline.reader.yaml.ReadResult;
@@ -20,12 +21,26 @@ import java.util.Optional;
 /** Reads one source. */
 public final class SourceReader {
 
-    public static final List<String> KEYS =
-            List.of("topic", "format", "schema", "partitioned_by", "key_format", "timestamp", "max_future", "numbers");
+    public static final List<String> KEYS = List.of(
+            "topic",
+            "format",
+            "schema",
+            "unwrap",
+            "each",
+            "partitioned_by",
+            "key_format",
+            "timestamp",
+            "max_future",
+            "numbers");
     public static final List<String> TIMESTAMP_KEYS = List.of("field", "header", "record", "unit", "zone");
     public static final Map<String, Unit> UNITS = NodeValues.words(Unit.values());
     public static final Map<String, Format> FORMATS = NodeValues.words(Format.values());
     public static final Map<String, KeyFormat> KEY_FORMATS = NodeValues.words(KeyFormat.values());
+    public static final Map<String, Unwrap> ENVELOPES = Map.of(
+            "none", new Unwrap.None(),
+            "debezium", new Unwrap.Debezium(),
+            "cloudevents", new Unwrap.CloudEvents(),
+            "connect", new Unwrap.Connect());
     public static final Map<String, NumberRule> NUMBER_RULES = NodeValues.words(NumberRule.values());
 
     private SourceReader() {}
@@ -38,6 +53,9 @@ public final class SourceReader {
                 entry,
                 section.required("topic", node -> NodeValues.topic(node, Source.DEAD_LETTER_SUFFIX)),
                 format,
+                section.optional("unwrap", new Unwrap.None(), SourceReader::unwrap),
+                section.optional(
+                        "each", Optional.empty(), node -> NodeValues.field(node).map(Optional::of)),
                 key(section),
                 section.required("timestamp", SourceReader::timestamp),
                 section.optional("max_future", Source.DEFAULT_MAX_FUTURE, NodeValues::duration),
@@ -47,6 +65,13 @@ public final class SourceReader {
                         Optional.empty(),
                         node -> format.flatMap(is -> SchemaReader.read(node, is))
                                 .map(Optional::of)));
+    }
+
+    private static ReadResult<Unwrap> unwrap(Node node) {
+        return node.text("none, debezium, cloudevents, connect or a field")
+                .flatMap(word -> ENVELOPES.containsKey(word)
+                        ? node.read(ENVELOPES.get(word))
+                        : NodeValues.field(node).map(Unwrap.AtField::new));
     }
 
     private static ReadResult<RecordKey> key(Section section) {

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.event.unwrap;
+
+import dev.penstock.event.DecodeLimits;
+import dev.penstock.event.FieldKind;
+import dev.penstock.event.FieldPath;
+import dev.penstock.event.bytes.JsonBuffer;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The row that an envelope of Debezium tells of, as it is after the change; where it was deleted, as it was before. Envelopes
+ * come with Kafka Connect's schema around them or without. What else is in the envelope stands in front of the row's members, by the
+ * names that Debezium's own transformation has for them.
+ */
+final class DebeziumEnvelope implements Envelope {
+
+    private static final int SCHEMA = 0;
+    private static final int PAYLOAD = 1;
+    private static final int INSIDE = 2;
+    private static final int BARE = INSIDE + 5;
+
+    private static final int BEFORE = 0;
+    private static final int AFTER = 1;
+    private static final int OP = 2;
+    private static final int TS_MS = 3;
+    private static final int SOURCE = 4;
+
+    private final ObjectMembers.Finder finder;
+    private final ConnectSchemas schemas;
+    private final Set<String> named;
+
+    /** @param named the fields of events that somebody reads */
+    DebeziumEnvelope(Collection<FieldPath> named, DecodeLimits limits) {
+        this.finder = new ObjectMembers.Finder(
+                limits,
+                "schema",
+                "payload",
+                "payload.before",
+                "payload.after",
+                "payload.op",
+                "payload.ts_ms",
+                "payload.source",
+                "before",
+                "after",
+                "op",
+                "ts_ms",
+                "source");
+        this.schemas = new ConnectSchemas(limits);
+        this.named = named.stream().map(field -> field.segments().get(0)).collect(Collectors.toSet());
+    }
+
+    @Override
+    public byte[] event(byte[] json, Function<String, byte[]> lastHeader) {
+        ObjectMembers members = finder.find(json);
+        boolean isBare = members.kind(PAYLOAD) == FieldKind.ABSENT;
+        if (members.kind(PAYLOAD) == FieldKind.NULL) {
+            return null;
+        }
+        int first = isBare ? BARE : INSIDE;
+        if (members.kind(first + OP) != FieldKind.TEXT) {
+            throw members.wrong(first + OP, "the operation of a change, as Debezium writes it");
+        }
+        boolean isDeleted = !members.isThere(first + AFTER);
+        int row = first + (isDeleted ? BEFORE : AFTER);
+        if (!members.isThere(row)) {
+            return null;
+        }
+        if (!members.isObject(row)) {
+            throw members.wrong(row, "an object with a row");
+        }
+        var out = new JsonBuffer(2 * json.length, Integer.MAX_VALUE);
+        out.put('{');
+        members.put(first + OP, "__op", out);
+        out.text("__deleted");
+        out.put(':');
+        out.bool(isDeleted);
+        out.put(',');
+        members.put(first + TS_MS, "__ts_ms", out);
+        if (named.contains("__source")) {
+            members.put(first + SOURCE, "__source", out);
+        }
+        ConnectValue values = isBare ? ConnectValue.AS_IT_IS : schemas.of(members, SCHEMA);
+        if (!isDeleted && named.contains("__before") && members.isObject(first + BEFORE)) {
+            out.text("__before");
+            out.put(':');
+            put(members, first + BEFORE, values.member("before"), out);
+            out.put(',');
+        }
+        var whole = new JsonBuffer(1024, Integer.MAX_VALUE);
+        put(members, row, values.member(isDeleted ? "before" : "after"), whole);
+        ObjectSplice.putRest(whole.toBytes(), 0, out);
+        return out.toBytes();
+    }
+
+    private static void put(ObjectMembers members, int row, ConnectValue values, JsonBuffer out) {
+        values.put(members.json(), members.start(row), members.end(row), out);
+    }
+}
