@@ -21,13 +21,17 @@ public record AvroFormat(Projection projection, DecodeLimits limits, boolean asJ
         return "AVRO";
     }
 
-    /** Schemas in which the ones that are named stand in front share a parser, which knows their names. */
     @Override
-    public BodyDecoder compile(RegisteredSchema registered, String message) {
+    public BodyDecoder compile(RegisteredSchema schema, String message) {
+        return new AvroDecoder(parse(schema), projection, limits, asJson);
+    }
+
+    /** Schemas in which the ones that are named stand in front share a parser, which knows their names. */
+    static Schema parse(RegisteredSchema registered) {
         try {
             var parser = new Schema.Parser();
             registered.references().values().forEach(reference -> parser.parse(reference.text()));
-            return new AvroDecoder(parser.parse(registered.text()), projection, limits, asJson);
+            return parser.parse(registered.text());
         } catch (AvroRuntimeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

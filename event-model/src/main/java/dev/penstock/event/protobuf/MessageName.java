@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.json.Refusal;
+import dev.penstock.event.pipeline.mistake.Suggestion;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -57,6 +58,26 @@ final class MessageName {
             }
         }
         return found;
+    }
+
+    /**
+     * The message of this name; the first one of the file if that is empty.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static Descriptor meant(String name, FileDescriptor file) {
+        if (file.getMessageTypes().isEmpty()) {
+            throw new IllegalArgumentException("it has no message");
+        }
+        return name.isEmpty()
+                ? file.getMessageTypes().get(0)
+                : find(name, file)
+                        .orElseThrow(() -> new IllegalArgumentException("it has no message '" + name + "'"
+                                + Suggestion.hintOrAll(
+                                        name,
+                                        all(file.getMessageTypes())
+                                                .map(Descriptor::getFullName)
+                                                .toList())));
     }
 
     /** The message of this name, full or not. */

@@ -45,13 +45,7 @@ final class ProtobufDecoder extends BinaryDecoder {
         this.projection = projection;
         this.limits = limits;
         this.asJson = asJson;
-        if (file.getMessageTypes().isEmpty()) {
-            throw new IllegalArgumentException("it has no message");
-        }
-        this.meant = message.isEmpty()
-                ? file.getMessageTypes().get(0)
-                : MessageName.find(message, file)
-                        .orElseThrow(() -> new IllegalArgumentException("it has no message '" + message + "'"));
+        this.meant = MessageName.meant(message, file);
     }
 
     @Override

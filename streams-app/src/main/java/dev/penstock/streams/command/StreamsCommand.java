@@ -20,8 +20,11 @@ import dev.penstock.streams.geo.MaxMindResolver;
 import dev.penstock.streams.group.StartCheck;
 import dev.penstock.streams.logging.LogFormat;
 import dev.penstock.streams.metrics.InstanceMeters;
+import dev.penstock.streams.registry.RegistryAwayException;
+import dev.penstock.streams.registry.SchemaFinding;
 import dev.penstock.streams.state.StateFolder;
 import dev.penstock.streams.topics.InternalTopics;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -31,8 +34,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** Runs a pipeline. */
 @Command(
@@ -50,6 +56,8 @@ import java.util.concurrent.Callable;
             "2:wrong usage"
         })
 public final class StreamsCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsCommand.class);
 
     private static final Path IANA = Path.of("");
 
@@ -107,14 +115,13 @@ public final class StreamsCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         LogFormat.JSON.use();
-        var logger = LoggerFactory.getLogger(StreamsCommand.class);
         try {
             run();
             return ExitCode.OK;
         } catch (InvalidPipelineException e) {
-            e.mistakes().stream().map(Mistake::toString).forEach(logger::error);
+            e.mistakes().stream().map(Mistake::toString).forEach(LOG::error);
         } catch (CommandException e) {
-            logger.error(e.getMessage());
+            LOG.error(e.getMessage());
         }
         return ExitCode.SOFTWARE;
     }
@@ -122,6 +129,7 @@ public final class StreamsCommand implements Callable<Integer> {
     private void run() {
         Pipeline read = pipeline.read();
         var settings = instance.settings(ApplicationId.of(pipeline.file(), read), kafka, environment);
+        checkSchemas(read, settings);
         GeoResolver geo = geo();
         StateFolder state = instance.stateFolder(settings);
         var own = settings.withStateFolder(state.path());
@@ -145,6 +153,25 @@ public final class StreamsCommand implements Callable<Integer> {
                 geo.close();
             }
         }
+    }
+
+    /** A registry that does not answer is waited for later, when an event needs it. */
+    private static void checkSchemas(Pipeline read, StreamsSettings settings) {
+        List<SchemaFinding> findings;
+        try {
+            findings = SchemaFinding.of(read, settings.kafka(), Duration.ZERO);
+        } catch (RegistryAwayException e) {
+            LOG.warn("the pipeline was not held against the schemas of its sources: {}", e.getMessage());
+            return;
+        }
+        String certain = findings.stream()
+                .filter(SchemaFinding::certain)
+                .map(SchemaFinding::text)
+                .collect(Collectors.joining(System.lineSeparator()));
+        if (!certain.isEmpty()) {
+            throw new CommandException(certain);
+        }
+        findings.forEach(finding -> LOG.warn(finding.text()));
     }
 
     private void checkApplication(Pipeline read, StreamsSettings settings, KafkaSettings asking) {

@@ -4,7 +4,6 @@ package dev.penstock.streams.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.penstock.cli.support.CommandException;
 import dev.penstock.event.RegisteredSchema;
 import dev.penstock.event.SchemaId;
 import dev.penstock.event.SchemaRegistry;
@@ -87,7 +86,7 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
     }
 
     /**
-     * @throws CommandException if the registry doesn't answer in time
+     * @throws RegistryAwayException if the registry doesn't answer in time
      * @throws IllegalStateException if this is closed while the registry doesn't answer
      */
     @Override
@@ -113,7 +112,7 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
                     }
                     if (patience.isPresent()
                             && System.nanoTime() - start > patience.get().toNanos()) {
-                        throw new CommandException("the schema registry does not answer: " + e.getMessage(), e);
+                        throw new RegistryAwayException(e);
                     }
                     if (patience.isEmpty() && (toldAt == null || System.nanoTime() - toldAt > TOLD_EVERY_NANOS)) {
                         toldAt = System.nanoTime();

@@ -7,6 +7,8 @@ import com.google.protobuf.DynamicMessage;
 import dev.penstock.event.RegisteredSchema;
 import dev.penstock.event.SchemaId;
 import dev.penstock.event.SchemaRegistry;
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.event.pipeline.reader.PipelineReader;
 import dev.penstock.event.protobuf.schema.ProtoFiles;
 import dev.penstock.streams.topology.TestPipeline;
 import org.apache.avro.Schema;
@@ -171,6 +173,21 @@ class SchemaEventsTest {
 
             assertThat(pipeline.values("paid")).containsExactly(asJson(order(1), true));
         }
+    }
+
+    @Test
+    void shouldHoldThePipelineAgainstTheNewestSchemaOfItsTopic() {
+        Pipeline pipeline = PipelineReader.read(
+                "test.yaml", PIPELINE.formatted("micro-batch", "avro").replace("{sum: total}", "{sum: totl}"));
+
+        assertThat(SchemaFinding.ofRegistry(
+                        pipeline,
+                        id -> id.equals(new SchemaId.Newest("orders-value"))
+                                ? REGISTRY.find(new SchemaId.Number(AVRO))
+                                : Optional.empty()))
+                .containsExactly(new SchemaFinding(
+                        false, "source 'orders': subject 'orders-value': no field 'totl'; did you mean 'total'?"));
+        assertThat(SchemaFinding.ofRegistry(pipeline, id -> Optional.empty())).isEmpty();
     }
 
     private static String message(TestRecord<byte[], byte[]> letter) {
