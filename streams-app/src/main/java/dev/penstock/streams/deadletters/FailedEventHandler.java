@@ -75,11 +75,13 @@ public final class FailedEventHandler implements ProcessingExceptionHandler {
     }
 
     /** The record of a source, or of a repartition topic, that was being processed. */
-    private record Failed(byte[] key, byte[] value, Headers headers, long timestamp, long offset) {
+    private record Failed(
+            byte[] key, byte[] value, Headers headers, long timestamp, long offset, Optional<SourceRecord> passing) {
 
         static Optional<Failed> of(ErrorHandlerContext context, Record<?, ?> record) {
-            if (context.sourceRawValue() == Run.VALUE) {
-                return CurrentEvent.sourceRecord().map(Failed::ofRun);
+            Optional<SourceRecord> passing = CurrentEvent.sourceRecord();
+            if (context.sourceRawValue() == Run.VALUE || passing.isPresent()) {
+                return passing.map(Failed::of);
             }
             return Optional.ofNullable(context.sourceRawValue())
                     .map(value -> new Failed(
@@ -87,12 +89,18 @@ public final class FailedEventHandler implements ProcessingExceptionHandler {
                             value,
                             context.headers(),
                             timestamp(context, record),
-                            context.offset()));
+                            context.offset(),
+                            Optional.empty()));
         }
 
-        private static Failed ofRun(SourceRecord passing) {
+        private static Failed of(SourceRecord passing) {
             return new Failed(
-                    passing.key(), passing.value(), passing.headers(), passing.recordTimestamp(), passing.offset());
+                    passing.key(),
+                    passing.value(),
+                    passing.headers(),
+                    passing.recordTimestamp(),
+                    passing.offset(),
+                    Optional.of(passing));
         }
 
         private static long timestamp(ErrorHandlerContext context, Record<?, ?> record) {
@@ -123,6 +131,7 @@ public final class FailedEventHandler implements ProcessingExceptionHandler {
                 failure);
         Headers headers = new RecordHeaders(failed.headers.toArray());
         describe(failure, headers);
+        failed.passing.ifPresent(passing -> LetterBuilder.addElement(headers, passing));
         LetterBuilder.addOrigin(headers, context.topic(), context.partition(), failed.offset);
         return Response.resume(List.of(new ProducerRecord<>(
                 source.deadLetterTopic(), null, Math.max(0, failed.timestamp), failed.key, failed.value, headers)));

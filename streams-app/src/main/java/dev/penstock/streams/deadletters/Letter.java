@@ -154,6 +154,16 @@ public record Letter(ConsumerRecord<byte[], byte[]> record) {
         return List.of(headers).subList(0, notesFrom(headers));
     }
 
+    /** The headers that the record has when it is sent back. */
+    public List<Header> headersToSend() {
+        Optional<Header> element = noted(LetterHeaders.ELEMENT);
+        return Stream.concat(
+                        ownHeaders().stream()
+                                .filter(own -> element.isEmpty() || !own.key().equals(LetterHeaders.ELEMENT)),
+                        element.stream())
+                .toList();
+    }
+
     /** Where this itself is, as {@code clicks-dlq-0@17}. */
     public String place() {
         return record.topic() + "-" + record.partition() + "@" + record.offset();

@@ -21,6 +21,7 @@ public final class LetterBuilder {
         Headers headers = new RecordHeaders(sourceRecord.headers().toArray());
         add(headers, LetterHeaders.EXCEPTION, exception);
         add(headers, LetterHeaders.MESSAGE, message);
+        addElement(headers, sourceRecord);
         origin.ifPresent(from -> addOrigin(headers, from.topic(), from.partition(), sourceRecord.offset()));
         // A producer takes no negative timestamp; Kafka's "none" is -1.
         return new Record<>(
@@ -31,6 +32,10 @@ public final class LetterBuilder {
         add(headers, LetterHeaders.TOPIC, topic);
         add(headers, LetterHeaders.PARTITION, Integer.toString(partition));
         add(headers, LetterHeaders.OFFSET, Long.toString(offset));
+    }
+
+    static void addElement(Headers headers, SourceRecord sourceRecord) {
+        sourceRecord.element().ifPresent(element -> add(headers, LetterHeaders.ELEMENT, Integer.toString(element)));
     }
 
     public static void add(Headers headers, String name, String text) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.deadletters;
 
+import dev.penstock.streams.runs.SourceRecord;
+
 /**
  * The headers that say what is wrong with a record that was set aside, and where it came from: the names that Kafka
  * Streams itself uses. They stand behind the record's own headers, {@link #EXCEPTION} first. All values are UTF-8 text.
@@ -24,6 +26,12 @@ public final class LetterHeaders {
 
     /** The record's offset in that partition, in digits. */
     public static final String OFFSET = "__streams.errors.offset";
+
+    /**
+     * Which one of the events in the record it is that was set aside, counted from 0 and in digits; there if it is not the
+     * record as a whole. A record that is sent back keeps it.
+     */
+    public static final String ELEMENT = SourceRecord.ELEMENT_HEADER;
 
     /** The id of the application that set the record aside. */
     public static final String APPLICATION = "__penstock.application.id";

@@ -7,6 +7,7 @@ import dev.penstock.event.decode.EventDecoder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,7 +69,7 @@ public final class RunBuffer {
 
     /**
      * Reads the events of a record. If one of them is none, the record as a whole is bad, so that it can be sent again without
-     * counting the others twice.
+     * counting the others twice. One that was sent again for the sake of an element has no other.
      *
      * @param record which one of the run it is
      * @param from how many events there are so far
@@ -79,15 +80,17 @@ public final class RunBuffer {
         BadEvent bad =
                 value == null ? null : decoder.unwrap(value, name -> SourceRecord.last(headers, name), unwrapped);
         int size = from;
+        boolean isAlone = unwrapped.size() == 1;
+        int only = isAlone ? 0 : only(headers);
         for (int i = 0; bad == null && i < unwrapped.size(); i++) {
+            if (only >= 0 && i != only) {
+                continue;
+            }
             SourceRecord event = event(size++).sourceRecord();
-            event.read(unwrapped.get(i), value, record, decoder);
+            event.read(unwrapped.get(i), isAlone ? -1 : i, value, record, decoder);
             if (!event.isEvent()) {
-                bad = unwrapped.size() == 1
-                        ? event.bad()
-                        : new BadEvent(
-                                event.bad().reason(),
-                                "element " + i + ": " + event.bad().detail());
+                event.refuseWhole();
+                bad = event.bad();
             }
         }
         if (bad == null && size > from) {
@@ -95,6 +98,16 @@ public final class RunBuffer {
         }
         event(from).sourceRecord().readNone(value, bad, record, decoder);
         return from + 1;
+    }
+
+    /** The element that alone is to be taken; negative for all. */
+    private static int only(Headers headers) {
+        byte[] element = SourceRecord.last(headers, SourceRecord.ELEMENT_HEADER);
+        try {
+            return element == null ? -1 : Integer.parseInt(new String(element, StandardCharsets.UTF_8));
+        } catch (NumberFormatException ofSomebodyElse) {
+            return -1;
+        }
     }
 
     /**

@@ -10,18 +10,30 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
+import java.util.OptionalInt;
+
 /**
  * A record as it came from a source. Used for one record after the other, by one thread at a time: read by the
  * deserializer, judged by the {@link EventTimeExtractor}, which alone sees the record around the value.
  */
 public final class SourceRecord {
 
+    /**
+     * The header of a record that says which of its elements alone is to be taken, counted from 0 and in digits: the others
+     * were taken before.
+     */
+    public static final String ELEMENT_HEADER = "__penstock.element";
+
+    private static final int WHOLE = -1;
     private static final byte[] NOTHING = {};
 
     private final RunBuffer run;
 
     /** Which one of the run it came in: the same as that of the event, unless records hold several. */
     private int place;
+
+    /** Which one of several in the record the event is, or {@link #WHOLE}. */
+    private int element = WHOLE;
 
     private final EventBuffer buffer;
     private boolean empty;
@@ -53,11 +65,13 @@ public final class SourceRecord {
     /**
      * Takes in an event of the next record.
      *
+     * @param ofElement which one it is of several; negative where the record has no other
      * @param value of the record
      * @param record which one of the run it is
      */
-    void read(byte[] event, byte[] value, int record, EventDecoder decoder) {
+    void read(byte[] event, int ofElement, byte[] value, int record, EventDecoder decoder) {
         start(false, record);
+        element = ofElement;
         decoder.decodeInto(event, value, buffer);
     }
 
@@ -78,6 +92,7 @@ public final class SourceRecord {
     private void start(boolean isEmpty, int record) {
         empty = isEmpty;
         place = record;
+        element = WHOLE;
         refusal = null;
         partitionTime = -1;
         lead = 0;
@@ -110,6 +125,19 @@ public final class SourceRecord {
 
     public void refuse(BadEvent why) {
         refusal = why;
+    }
+
+    /** Has an event that is bad stand for its record as a whole. */
+    public void refuseWhole() {
+        if (element != WHOLE) {
+            refusal = new BadEvent(bad().reason(), "element " + element + ": " + bad().detail());
+            element = WHOLE;
+        }
+    }
+
+    /** Which one of several in the record the event is; empty for the only one. */
+    public OptionalInt element() {
+        return element == WHOLE ? OptionalInt.empty() : OptionalInt.of(element);
     }
 
     boolean isEmpty() {

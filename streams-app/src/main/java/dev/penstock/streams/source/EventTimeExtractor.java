@@ -88,6 +88,7 @@ public final class EventTimeExtractor implements TimestampExtractor {
                 time = judge(event.sourceRecord(), time, partition, now);
                 refused = refused.or(() -> Optional.of(event).filter(EventRecord::isBad));
             }
+            refused.ifPresent(event -> event.sourceRecord().refuseWhole());
             time = refused.isPresent() ? before : time;
             taken.addAll(refused.map(List::of).orElse(ofRecord));
         }

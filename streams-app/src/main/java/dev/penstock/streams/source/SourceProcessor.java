@@ -3,6 +3,7 @@ package dev.penstock.streams.source;
 
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.metrics.PipelineMetrics;
+import dev.penstock.streams.runs.CurrentEvent;
 import dev.penstock.streams.runs.EventRecord;
 import dev.penstock.streams.runs.EventRun;
 import dev.penstock.streams.runs.RunBufferPool;
@@ -94,7 +95,12 @@ final class SourceProcessor {
         @Override
         public void process(FixedKeyRecord<byte[], EventRun> record) {
             EventRun run = record.value();
-            run.events().forEach(event -> process(event, record));
+            if (run.events().size() == 1) {
+                process(run.events().get(0), record);
+            } else {
+                // What fails of a record is told by that.
+                CurrentEvent.each(run.events(), event -> process(event, record));
+            }
             processor.buffers.giveBack(run);
         }
 

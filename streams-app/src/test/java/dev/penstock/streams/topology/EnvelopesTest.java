@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.topology;
 
+import dev.penstock.streams.deadletters.Letter;
+import dev.penstock.streams.deadletters.LetterHeaders;
+import dev.penstock.streams.geo.GeoResolver;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.streams.test.TestRecord;
+import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -22,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -243,14 +249,10 @@ class EnvelopesTest {
                     elements(T + 1, "3"))) {
                 records.add(InRuns.record("s", records.size(), T, "k", value, new RecordHeaders()));
             }
-            (engine.equals("micro-batch")
-                            ? InRuns.of(records)
-                            : records.stream().map(InRuns::alone).toList())
-                    .forEach(record -> pipeline.send("s", record));
+            send(pipeline, records);
 
             assertThat(pipeline.values("out")).last().asString().endsWith("\"n\":4,\"last\":3}");
-            assertThat(pipeline.values("out-late"))
-                    .containsExactly(elements(T - 3_600_000, "8,9"), elements(T - 3_600_000, "8,9"));
+            assertThat(pipeline.read("out-late")).satisfiesExactly(isOfElement(0), isOfElement(1));
             assertThat(pipeline.read("s-dlq"))
                     .extracting(letter -> new String(
                             letter.headers()
@@ -259,6 +261,78 @@ class EnvelopesTest {
                             UTF_8))
                     .containsExactly("1");
         }
+    }
+
+    private void send(TestPipeline pipeline, List<ConsumerRecord<byte[], byte[]>> records) {
+        (engine.equals("micro-batch")
+                        ? InRuns.of(records)
+                        : records.stream().map(InRuns::alone).toList())
+                .forEach(record -> pipeline.send("s", record));
+    }
+
+    private static ThrowingConsumer<TestRecord<byte[], byte[]>> isOfElement(int element) {
+        return letter -> {
+            assertThat(letter.value()).asString(UTF_8).isEqualTo(elements(T - 3_600_000, "8,9"));
+            assertThat(note(letter, LetterHeaders.ELEMENT)).isEqualTo("" + element);
+        };
+    }
+
+    private static String note(TestRecord<byte[], byte[]> letter, String name) {
+        return new String(letter.headers().lastHeader(name).value(), UTF_8);
+    }
+
+    /** What was set aside for one element is sent again for that element, however often. */
+    @Test
+    void shouldTakeOnlyTheElementThatALetterIsAbout() {
+        GeoResolver failing = ip -> {
+            throw new IllegalStateException("no map of " + ip);
+        };
+        String yaml = yaml("each: items", """
+                streams:
+                  located: {from: s, where: {items.at: [0, 2]}, enrich: {geo: {field: items.ip}}, to: located}
+                features:
+                  g: {from: s, key: items.at, window: 1h, to: out, columns: {n: {count: events}}}
+                """, "{field: ts, unit: millis}");
+        var letters = new ArrayList<TestRecord<byte[], byte[]>>();
+        try (var pipeline = new TestPipeline(yaml, folder.resolve("failing"), TestPipeline.NOW, failing)) {
+            String value = elements(T, "{'at':0,'ip':'10.0.0.1'},{'at':1,'ip':'10.0.0.2'},{'at':2,'ip':'10.0.0.3'}");
+            send(
+                    pipeline,
+                    List.of(
+                            InRuns.record("s", 0, T, "k", elements(T, ""), new RecordHeaders()),
+                            InRuns.record("s", 1, T, "k", value.replace('\'', '"'), new RecordHeaders())));
+
+            letters.addAll(pipeline.read("s-dlq"));
+            assertThat(letters)
+                    .extracting(letter -> note(letter, LetterHeaders.ELEMENT))
+                    .containsExactly("0", "2");
+            assertThat(pipeline.values("out")).hasSize(3);
+            pipeline.send("s", sentAgain(letters.get(1)));
+            assertThat(pipeline.read("s-dlq"))
+                    .singleElement()
+                    .satisfies(letter ->
+                            assertThat(note(letter, LetterHeaders.ELEMENT)).isEqualTo("2"));
+            assertThat(pipeline.values("out")).singleElement().asString().contains("\"items.at\":\"2\"", "\"n\":2");
+        }
+    }
+
+    private static TestRecord<byte[], byte[]> sentAgain(TestRecord<byte[], byte[]> letter) {
+        var headers = new RecordHeaders();
+        new Letter(new ConsumerRecord<>(
+                        "s-dlq",
+                        0,
+                        0,
+                        T,
+                        TimestampType.CREATE_TIME,
+                        -1,
+                        -1,
+                        letter.key(),
+                        letter.value(),
+                        letter.headers(),
+                        Optional.empty()))
+                .headersToSend()
+                .forEach(headers::add);
+        return new TestRecord<>(letter.key(), letter.value(), headers, T);
     }
 
     private static String elements(long time, String elements) {
@@ -293,10 +367,14 @@ class EnvelopesTest {
     }
 
     private TestPipeline pipeline(String source, String rest, String timestamp) {
-        return new TestPipeline("""
+        return new TestPipeline(yaml(source, rest, timestamp), folder);
+    }
+
+    private String yaml(String source, String rest, String timestamp) {
+        return """
                 engine: %s
                 sources:
                   s: {topic: s, %s, timestamp: %s}
-                """.formatted(engine, source, timestamp) + rest, folder);
+                """.formatted(engine, source, timestamp) + rest;
     }
 }

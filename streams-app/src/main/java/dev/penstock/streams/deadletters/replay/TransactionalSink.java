@@ -106,7 +106,7 @@ final class TransactionalSink implements LetterSink, AutoCloseable {
                 Math.max(0, letter.timestamp()),
                 letter.key(),
                 letter.record().value(),
-                letter.ownHeaders());
+                letter.headersToSend());
     }
 
     private static KafkaFailure refusal(Letter letter, Exception failure) {
