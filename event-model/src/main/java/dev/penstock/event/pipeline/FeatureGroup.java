@@ -104,6 +104,11 @@ public record FeatureGroup(
         return to + LATE_SUFFIX;
     }
 
+    /** Until when, by the time of its partition, an event of this time counts; epoch milliseconds. */
+    public long takenUntil(long timestamp) {
+        return window.end(timestamp) + grace.toMillis();
+    }
+
     /**
      * Whether an event that is ahead of the clock on its own is so far ahead that keeping it would make the store drop
      * windows that others still add to.

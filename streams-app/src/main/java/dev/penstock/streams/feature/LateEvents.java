@@ -34,15 +34,14 @@ public final class LateEvents extends ContextualProcessor<byte[], GroupEvent, by
 
     /** An event that came too late for a group. */
     static Record<byte[], byte[]> letter(EventRecord event, FeatureGroup group, Optional<RecordMetadata> origin) {
-        long windowEnd = group.window().end(event.timestamp());
-        long until = windowEnd + group.grace().toMillis();
+        long until = group.takenUntil(event.timestamp());
         SourceRecord sourceRecord = event.sourceRecord();
         String why = until <= sourceRecord.partitionTime()
                 ? String.format(
                         Locale.ROOT,
                         "the window of group '%s' that ended at %d takes events until %d, the time of the partition was %d",
                         group.name(),
-                        windowEnd,
+                        group.window().end(event.timestamp()),
                         until,
                         sourceRecord.partitionTime())
                 : String.format(

@@ -43,7 +43,8 @@ final class WindowAdmission extends ContextualFixedKeyProcessor<byte[], EventRec
             return;
         }
         boolean isLate =
-                isOver(event.timestamp(), event.sourceRecord().partitionTime()) || isTooFarAhead(event.sourceRecord());
+                group.takenUntil(event.timestamp()) <= event.sourceRecord().partitionTime()
+                        || isTooFarAhead(event.sourceRecord());
         (isLate ? late : counted).increment();
         context().forward(record.withValue(new GroupEvent(event, key.get(), isLate)));
     }
@@ -51,10 +52,5 @@ final class WindowAdmission extends ContextualFixedKeyProcessor<byte[], EventRec
     private boolean isTooFarAhead(SourceRecord sourceRecord) {
         return sourceRecord.lead() > 0
                 && group.isTooFarAhead(sourceRecord.timestamp(), sourceRecord.lead(), sourceRecord.partitionTime());
-    }
-
-    private boolean isOver(long timestamp, long partitionTime) {
-        long windowEnd = group.window().end(timestamp);
-        return windowEnd + group.grace().toMillis() <= partitionTime;
     }
 }

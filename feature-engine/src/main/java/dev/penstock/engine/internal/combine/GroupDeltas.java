@@ -127,6 +127,7 @@ final class GroupDeltas {
      */
     boolean add(EventFields event, KeyBytes key, long time, long partitionTime) {
         long window = windows[event.place()];
+        // Whether FeatureGroup.takenUntil has come, without asking for the end of the window.
         if (window < firstOpen.start(partitionTime - graceMillis)) {
             return false;
         }

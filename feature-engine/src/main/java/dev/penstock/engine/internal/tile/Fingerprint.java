@@ -20,7 +20,7 @@ import java.util.zip.CRC32;
 /**
  * A check sum of what the tiles of a group mean and of how their store lays them out: what the group reads, key, window,
  * retention, the aggregated columns, whether rows are final, and whether keys keep their types. The option of an aggregate, such as the q of
- * a quantile, is asked of the state and does not change it. It is the same for every run of every build, and for any order of the
+ * a quantile, is asked of the state and does not change what it means. It is the same for every run of every build, and for any order of the
  * conditions of a filter and of their values.
  */
 final class Fingerprint {
