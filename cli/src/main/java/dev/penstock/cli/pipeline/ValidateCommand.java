@@ -6,11 +6,11 @@ import dev.penstock.cli.support.BaseCommand;
 import dev.penstock.cli.support.Counted;
 import dev.penstock.cli.support.KafkaArguments;
 import dev.penstock.cli.support.PipelineFile;
+import dev.penstock.cli.support.registry.RegistryArguments;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.mistake.Quote;
 import dev.penstock.streams.client.ClientSettings;
 import dev.penstock.streams.client.KafkaSettings;
-import dev.penstock.streams.registry.RegistryArguments;
 import dev.penstock.streams.registry.SchemaFinding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -56,7 +56,7 @@ final class ValidateCommand extends BaseCommand {
         Pipeline pipeline = PipelineFile.read(file);
         out().println(summary(pipeline));
         boolean fitsSample = sample.check(pipeline, commandLine());
-        KafkaSettings settings = registry.over(ClientSettings.of(kafka));
+        var settings = new KafkaSettings(registry.over(ClientSettings.of(kafka).given()));
         boolean fitsSchemas = fitsSchemas(pipeline, settings);
         boolean fitsKafka = !commandLine().getParseResult().hasMatchedOption("--bootstrap-server")
                 || ClusterCheck.run(pipeline, settings, out());

@@ -26,8 +26,12 @@ public record AvroFormat(Projection projection, DecodeLimits limits, boolean asJ
         return new AvroDecoder(parse(schema), projection, limits, asJson);
     }
 
-    /** Schemas in which the ones that are named stand in front share a parser, which knows their names. */
-    static Schema parse(RegisteredSchema registered) {
+    /**
+     * Parses a schema, with those that it names.
+     *
+     * @throws IllegalArgumentException if it is none of Avro
+     */
+    public static Schema parse(RegisteredSchema registered) {
         try {
             var parser = new Schema.Parser();
             registered.references().values().forEach(reference -> parser.parse(reference.text()));

@@ -5,13 +5,12 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.json.Refusal;
-import dev.penstock.event.pipeline.mistake.Suggestion;
+import dev.penstock.event.protobuf.schema.ProtoMessages;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Which message of a file a value is. Clients of Confluent write where its type stands: how many numbers follow, and these,
@@ -50,7 +49,7 @@ final class MessageName {
             return Optional.empty();
         }
         var name = new String(bytes, start + 3, end - start - 3, StandardCharsets.UTF_8);
-        Optional<Descriptor> found = find(name, file);
+        Optional<Descriptor> found = ProtoMessages.find(name, file);
         if (found.isPresent()) {
             in.at = end;
             if (end < in.end && bytes[end] >= 0 && bytes[end] < FIRST_TAG) {
@@ -58,40 +57,6 @@ final class MessageName {
             }
         }
         return found;
-    }
-
-    /**
-     * The message of this name; the first one of the file if that is empty.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
-    static Descriptor meant(String name, FileDescriptor file) {
-        if (file.getMessageTypes().isEmpty()) {
-            throw new IllegalArgumentException("it has no message");
-        }
-        return name.isEmpty()
-                ? file.getMessageTypes().get(0)
-                : find(name, file)
-                        .orElseThrow(() -> new IllegalArgumentException("it has no message '" + name + "'"
-                                + Suggestion.hintOrAll(
-                                        name,
-                                        all(file.getMessageTypes())
-                                                .map(Descriptor::getFullName)
-                                                .toList())));
-    }
-
-    /** The message of this name, full or not. */
-    static Optional<Descriptor> find(String name, FileDescriptor file) {
-        return all(file.getMessageTypes())
-                .filter(type -> type.getFullName().equals(name))
-                .findFirst()
-                .or(() -> all(file.getMessageTypes())
-                        .filter(type -> type.getName().equals(name))
-                        .findFirst());
-    }
-
-    private static Stream<Descriptor> all(List<Descriptor> types) {
-        return types.stream().flatMap(type -> Stream.concat(Stream.of(type), all(type.getNestedTypes())));
     }
 
     private static List<Integer> readIndexes(ProtoInput in) {

@@ -10,6 +10,7 @@ import dev.penstock.event.Projection;
 import dev.penstock.event.bytes.JsonBuffer;
 import dev.penstock.event.json.FieldTree;
 import dev.penstock.event.json.Refusal;
+import dev.penstock.event.protobuf.schema.ProtoMessages;
 import dev.penstock.event.registered.BinaryDecoder;
 
 import java.util.Map;
@@ -45,7 +46,7 @@ final class ProtobufDecoder extends BinaryDecoder {
         this.projection = projection;
         this.limits = limits;
         this.asJson = asJson;
-        this.meant = MessageName.meant(message, file);
+        this.meant = ProtoMessages.meant(message, file);
     }
 
     @Override

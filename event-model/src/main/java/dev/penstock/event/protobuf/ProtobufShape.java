@@ -8,6 +8,7 @@ import dev.penstock.event.FieldKind;
 import dev.penstock.event.RegisteredSchema;
 import dev.penstock.event.protobuf.schema.KnownFiles;
 import dev.penstock.event.protobuf.schema.ProtoFiles;
+import dev.penstock.event.protobuf.schema.ProtoMessages;
 import dev.penstock.event.registered.SchemaShape;
 
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ public final class ProtobufShape {
         if (message.isEmpty()) {
             return file.getMessageTypes().stream().map(ProtobufShape::message).toList();
         }
-        return List.of(message(MessageName.meant(message.get(), file)));
+        return List.of(message(ProtoMessages.meant(message.get(), file)));
     }
 
     private static SchemaShape message(Descriptor type) {

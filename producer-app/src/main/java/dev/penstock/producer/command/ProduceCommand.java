@@ -4,6 +4,8 @@ package dev.penstock.producer.command;
 import dev.penstock.cli.support.CommandException;
 import dev.penstock.cli.support.KafkaArguments;
 import dev.penstock.cli.support.LogOption;
+import dev.penstock.cli.support.registry.RegistrySettings;
+import dev.penstock.producer.encode.FormatArguments;
 import dev.penstock.producer.generator.Generator;
 import dev.penstock.producer.replay.Replay;
 import dev.penstock.producer.send.EventSender;
@@ -70,6 +72,9 @@ public final class ProduceCommand implements Callable<Integer> {
     private ReplayArguments replay;
 
     @Mixin
+    private FormatArguments format;
+
+    @Mixin
     private KafkaArguments kafka;
 
     @Option(names = "--json", description = "Prints the summary to standard output too, as one JSON object")
@@ -125,12 +130,11 @@ public final class ProduceCommand implements Callable<Integer> {
             var pacing = pacing();
             var settings =
                     ProducerSettings.waiting(kafka.settings(ProducerSettings.DEFAULTS, environment), kafka.patience());
+            EventSource events = format.encoded(
+                    source(settings, lines), settings, replay.requested(), replay.refuses(), lines::error);
+            settings.keySet().removeAll(RegistrySettings.NAMES);
             return new EventSender(
-                    source(settings, lines),
-                    pacing,
-                    limit,
-                    settings,
-                    reason -> lines.error("an event was not delivered: " + reason));
+                    events, pacing, limit, settings, reason -> lines.error("an event was not delivered: " + reason));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -69,6 +69,11 @@ final class ReplayArguments {
         return !input.isEmpty();
     }
 
+    /** Whether to stop at an event that is malformed. */
+    boolean refuses() {
+        return onMalformed == ReplayOptions.OnMalformed.REFUSE;
+    }
+
     /** 0 if none is asked for. */
     double speed() {
         return speed;

@@ -2,12 +2,12 @@
 package dev.penstock.streams.app;
 
 import dev.penstock.cli.support.CommandException;
+import dev.penstock.cli.support.registry.RegistrySettings;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.streams.client.UnknownSettings;
 import dev.penstock.streams.group.MemberName;
 import dev.penstock.streams.group.Membership;
 import dev.penstock.streams.outputs.ProducerLimits;
-import dev.penstock.streams.registry.RegistrySettings;
 import dev.penstock.streams.state.RocksDbMemorySetter;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;

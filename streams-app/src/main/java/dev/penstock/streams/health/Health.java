@@ -72,7 +72,10 @@ public final class Health {
         ranOnce |= now == KafkaStreams.State.RUNNING;
         InstanceStatus status = InstanceStatus.of(
                 now, ranOnce, restoring.stores() > 0, !missing.get().isEmpty());
-        boolean waits = status == InstanceStatus.READY || status == InstanceStatus.REBALANCING;
+        boolean waits = switch (status) {
+            case STARTING, REBALANCING, READY -> true;
+            default -> false;
+        };
         return waits && registryFailure.get().isPresent() ? InstanceStatus.REGISTRY_MISSING : status;
     }
 

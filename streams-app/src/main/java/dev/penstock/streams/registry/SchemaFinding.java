@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.registry;
 
+import dev.penstock.cli.support.registry.RegistryAwayException;
+import dev.penstock.cli.support.registry.RegistryClient;
+import dev.penstock.cli.support.registry.RegistrySettings;
 import dev.penstock.event.RegisteredSchema;
 import dev.penstock.event.SchemaId;
 import dev.penstock.event.SchemaRegistry;

@@ -2,6 +2,8 @@
 package dev.penstock.streams.registry;
 
 import dev.penstock.cli.support.CommandException;
+import dev.penstock.cli.support.registry.RegistryClient;
+import dev.penstock.cli.support.registry.RegistrySettings;
 import dev.penstock.event.SchemaRegistry;
 import dev.penstock.event.pipeline.DeclaredSchema;
 import dev.penstock.event.pipeline.Pipeline;

@@ -82,8 +82,10 @@ class HealthTest {
     @Test
     void shouldBeAliveAndNotReadyWhileEventsWaitForTheSchemaRegistry() {
         registry = Optional.of("GET http://localhost:8081/schemas/ids/1: connection refused");
-        state = State.RUNNING;
+        state = State.REBALANCING;
+        assertThat(health.status()).isEqualTo(InstanceStatus.REGISTRY_MISSING);
 
+        state = State.RUNNING;
         assertThat(health.status()).isEqualTo(InstanceStatus.REGISTRY_MISSING);
         assertThat(health.isReady()).isFalse();
         assertThat(health.fault()).isEmpty();

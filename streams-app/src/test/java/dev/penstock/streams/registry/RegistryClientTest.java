@@ -3,6 +3,8 @@ package dev.penstock.streams.registry;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.penstock.cli.support.CommandException;
+import dev.penstock.cli.support.registry.RegistryClient;
+import dev.penstock.cli.support.registry.RegistrySettings;
 import dev.penstock.event.RegisteredSchema;
 import dev.penstock.event.SchemaId;
 import org.junit.jupiter.api.Test;

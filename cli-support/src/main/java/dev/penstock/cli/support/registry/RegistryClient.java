@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.streams.registry;
+package dev.penstock.cli.support.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.penstock.cli.support.CommandException;
 import dev.penstock.event.RegisteredSchema;
 import dev.penstock.event.SchemaId;
 import dev.penstock.event.SchemaRegistry;
@@ -163,6 +164,36 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    /**
+     * Registers a schema unless it is there already.
+     *
+     * @return the id that it has
+     * @throws RegistryAwayException if the registry doesn't answer
+     * @throws CommandException if it takes no such schema
+     */
+    public int register(String subject, RegisteredSchema schema) {
+        var body = JSON.createObjectNode().put("schema", schema.text()).put("schemaType", schema.type());
+        URI uri = URI.create(settings.urls().get(0) + "/subjects/" + encoded(subject) + "/versions");
+        try {
+            HttpRequest.Builder request = request(uri)
+                    .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+            HttpResponse<String> response = send(request);
+            JsonNode answer = json(response.body());
+            if (response.statusCode() != OK || !answer.path("id").isInt()) {
+                throw new CommandException("the schema registry takes no such schema for subject '" + subject
+                        + "': status " + response.statusCode()
+                        + (answer.has("message") ? ": " + answer.path("message").asText() : ""));
+            }
+            return answer.path("id").asInt();
+        } catch (IOException e) {
+            throw new RegistryAwayException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the schema registry did not answer", e);
+        }
+    }
+
     private RegisteredSchema schema(JsonNode answer) throws IOException, InterruptedException {
         Map<String, RegisteredSchema> references = new LinkedHashMap<>();
         for (JsonNode reference : answer.path("references")) {
@@ -221,15 +252,26 @@ public final class RegistryClient implements SchemaRegistry, AutoCloseable {
     }
 
     private HttpResponse<String> send(URI uri) throws IOException, InterruptedException {
+        return send(request(uri));
+    }
+
+    private HttpRequest.Builder request(URI uri) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .timeout(ANSWER_WITHIN)
                 .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
         settings.authorization().ifPresent(value -> request.header("Authorization", value));
+        return request;
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder builder) throws IOException, InterruptedException {
+        HttpRequest request = builder.build();
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IOException(
-                    "GET " + uri + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()), e);
+                    request.method() + " " + request.uri() + ": "
+                            + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+                    e);
         }
     }
 

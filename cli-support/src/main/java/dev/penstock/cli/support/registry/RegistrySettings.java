@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.streams.registry;
+package dev.penstock.cli.support.registry;
 
 import dev.penstock.cli.support.CommandException;
 

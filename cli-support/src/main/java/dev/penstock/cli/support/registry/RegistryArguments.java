@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.penstock.streams.registry;
+package dev.penstock.cli.support.registry;
 
-import dev.penstock.streams.client.KafkaSettings;
 import picocli.CommandLine.Option;
 
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Where the schema registry is, for a command that asks it. */
@@ -18,12 +19,11 @@ public final class RegistryArguments {
     private String url = "";
 
     /** The settings with the one that was given here. */
-    public KafkaSettings over(KafkaSettings settings) {
-        if (url.isEmpty()) {
-            return settings;
+    public SortedMap<String, String> over(Map<String, String> settings) {
+        var all = new TreeMap<>(settings);
+        if (!url.isEmpty()) {
+            all.put(RegistrySettings.URL, url);
         }
-        var all = new TreeMap<>(settings.given());
-        all.put(RegistrySettings.URL, url);
-        return new KafkaSettings(all);
+        return all;
     }
 }
