@@ -22,7 +22,8 @@ final class AvroReaders {
 
     AvroReader of(Schema schema) {
         return switch (schema.getType()) {
-            case RECORD -> named(schema, new OfRecord());
+            case RECORD ->
+                VariableScaleDecimal.isSchema(schema) ? new VariableScaleDecimal() : named(schema, new OfRecord());
             case ARRAY -> new OfArray(of(schema.getElementType()));
             case MAP -> new OfMap(of(schema.getValueType()));
             case UNION -> new OfUnion(schema.getTypes().stream().map(this::of).toArray(AvroReader[]::new));

@@ -23,7 +23,10 @@ public final class AvroShape {
 
     private static SchemaShape of(Schema schema) {
         return switch (schema.getType()) {
-            case RECORD -> SchemaShape.object(() -> members(schema));
+            case RECORD ->
+                VariableScaleDecimal.isSchema(schema)
+                        ? SchemaShape.of(FieldKind.NUMBER)
+                        : SchemaShape.object(() -> members(schema));
             case MAP -> SchemaShape.map(of(schema.getValueType()));
             case ARRAY -> SchemaShape.list(of(schema.getElementType()));
             case UNION -> union(schema.getTypes());
