@@ -4,6 +4,7 @@ package dev.penstock.event.unwrap;
 import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.FieldKind;
+import dev.penstock.event.FieldPath;
 import dev.penstock.event.bytes.JsonBuffer;
 import dev.penstock.event.bytes.Utf8;
 import dev.penstock.event.json.JsonScanner;
@@ -11,8 +12,10 @@ import dev.penstock.event.json.Refusal;
 
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The data of CloudEvents 1.0 in Kafka (protocol binding, sections 3.2 and 3.3): in the binary mode the value is the data and
@@ -22,16 +25,34 @@ import java.util.function.Function;
 final class CloudEventsEnvelope implements Envelope {
 
     private static final String PREFIX = "ce_";
-    private static final List<String> ATTRIBUTES = List.of("id", "source", "type", "subject", "time");
-    private static final int SPEC_VERSION = ATTRIBUTES.size();
-    private static final int DATA = SPEC_VERSION + 1;
-    private static final int DATA_BASE64 = DATA + 1;
+    private static final String CONTENT_TYPE = "datacontenttype";
+    private static final String CONTENT_TYPE_HEADER = "content-type";
+    private static final List<String> ALWAYS = List.of("id", "source", "type", "subject", "time");
+    private static final List<String> LOOKED_AT = List.of("specversion", "data", "data_base64");
+    private static final int SPEC_VERSION = 0;
+    private static final int DATA = 1;
+    private static final int DATA_BASE64 = 2;
 
+    private final List<String> attributes;
+    private final List<String> members;
     private final ObjectMembers.Finder finder;
 
-    CloudEventsEnvelope(DecodeLimits limits) {
+    /** @param named the fields of events that somebody reads */
+    CloudEventsEnvelope(Collection<FieldPath> named, DecodeLimits limits) {
+        this.attributes = Stream.concat(
+                        ALWAYS.stream(),
+                        named.stream()
+                                .map(FieldPath::top)
+                                .filter(name -> name.startsWith(PREFIX) && name.length() > PREFIX.length())
+                                .map(name -> name.substring(PREFIX.length())))
+                .distinct()
+                .toList();
+        this.members = Stream.concat(LOOKED_AT.stream(), attributes.stream())
+                .distinct()
+                .toList();
         this.finder = new ObjectMembers.Finder(
-                limits, "id", "source", "type", "subject", "time", "specversion", "data", "data_base64");
+                limits,
+                members.stream().map(name -> new FieldPath(List.of(name))).toList());
     }
 
     @Override
@@ -39,11 +60,11 @@ final class CloudEventsEnvelope implements Envelope {
         return lastHeader.apply(PREFIX + "specversion") != null ? binary(json, lastHeader) : structured(json);
     }
 
-    private static byte[] binary(byte[] data, Function<String, byte[]> lastHeader) {
+    private byte[] binary(byte[] data, Function<String, byte[]> lastHeader) {
         var out = new JsonBuffer(2 * data.length + 256, Integer.MAX_VALUE);
         out.put('{');
-        for (String attribute : ATTRIBUTES) {
-            byte[] value = lastHeader.apply(PREFIX + attribute);
+        for (String attribute : attributes) {
+            byte[] value = lastHeader.apply(attribute.equals(CONTENT_TYPE) ? CONTENT_TYPE_HEADER : PREFIX + attribute);
             if (value != null && Utf8.firstInvalid(value) < 0) {
                 out.text(PREFIX + attribute);
                 out.put(':');
@@ -56,20 +77,20 @@ final class CloudEventsEnvelope implements Envelope {
     }
 
     private byte[] structured(byte[] json) {
-        ObjectMembers members = finder.find(json);
-        if (members.kind(SPEC_VERSION) != FieldKind.TEXT) {
-            throw members.wrong(
+        ObjectMembers found = finder.find(json);
+        if (found.kind(SPEC_VERSION) != FieldKind.TEXT) {
+            throw found.wrong(
                     SPEC_VERSION, "CloudEvents 1.0: a header 'ce_specversion', or an event in the structured mode");
         }
         var out = new JsonBuffer(json.length + 256, Integer.MAX_VALUE);
         out.put('{');
-        for (int i = 0; i < ATTRIBUTES.size(); i++) {
-            members.put(i, PREFIX + ATTRIBUTES.get(i), out);
+        for (String attribute : attributes) {
+            found.put(members.indexOf(attribute), PREFIX + attribute, out);
         }
-        if (members.isThere(DATA)) {
-            putData(members.json(), members.start(DATA), members.end(DATA), out);
-        } else if (members.kind(DATA_BASE64) == FieldKind.TEXT) {
-            byte[] data = decoded(members);
+        if (found.isThere(DATA)) {
+            putData(found.json(), found.start(DATA), found.end(DATA), out);
+        } else if (found.kind(DATA_BASE64) == FieldKind.TEXT) {
+            byte[] data = decoded(found);
             putData(data, 0, data.length, out);
         } else {
             putData(new byte[] {'{', '}'}, 0, 2, out);
@@ -77,8 +98,8 @@ final class CloudEventsEnvelope implements Envelope {
         return out.toBytes();
     }
 
-    private static byte[] decoded(ObjectMembers members) {
-        byte[] text = members.copy(DATA_BASE64);
+    private static byte[] decoded(ObjectMembers found) {
+        byte[] text = found.copy(DATA_BASE64);
         try {
             return Base64.getDecoder().decode(Arrays.copyOfRange(text, 1, text.length - 1));
         } catch (IllegalArgumentException e) {

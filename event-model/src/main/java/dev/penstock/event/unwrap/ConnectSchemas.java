@@ -10,19 +10,25 @@ import dev.penstock.event.json.JsonSkipper;
 import dev.penstock.event.json.Refusal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reads the schemas that Kafka Connect's JSON converter writes beside each payload: where in it decimals stand. Most
- * records of a topic have the same, so the last one is kept. Safe for use by many threads.
+ * Reads the schemas that Kafka Connect's JSON converter writes beside each payload: where in it decimals stand. The records
+ * of a topic have few of them, mostly one, so they are kept. Safe for use by many threads.
  */
 final class ConnectSchemas {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** Schemas that somebody makes up cost time but no memory. */
+    private static final int MOST_KEPT = 100;
+
     private final JsonSkipper skipper;
+    private final Map<ByteBuffer, ConnectValue> kept = new ConcurrentHashMap<>();
     private volatile Known last = new Known(new byte[0], ConnectValue.AS_IT_IS);
 
     private record Known(byte[] schema, ConnectValue values) {}
@@ -49,15 +55,23 @@ final class ConnectSchemas {
         int end = members.end(schema);
         Known known = last;
         if (!Arrays.equals(json, start, end, known.schema, 0, known.schema.length)) {
-            known = new Known(Arrays.copyOfRange(json, start, end), read(json, start, end));
+            byte[] text = Arrays.copyOfRange(json, start, end);
+            known = new Known(text, kept(text));
             last = known;
         }
         return known.values;
     }
 
-    private ConnectValue read(byte[] json, int start, int end) {
+    private ConnectValue kept(byte[] schema) {
+        if (kept.size() >= MOST_KEPT) {
+            kept.clear();
+        }
+        return kept.computeIfAbsent(ByteBuffer.wrap(schema), text -> read(schema));
+    }
+
+    private ConnectValue read(byte[] schema) {
         try {
-            return value(MAPPER.readTree(json, start, end - start));
+            return value(MAPPER.readTree(schema));
         } catch (IOException e) {
             throw new Refusal(Reason.NOT_JSON, "the schema can't be read");
         }

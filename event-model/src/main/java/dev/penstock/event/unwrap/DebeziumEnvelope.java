@@ -4,12 +4,16 @@ package dev.penstock.event.unwrap;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.FieldKind;
 import dev.penstock.event.FieldPath;
+import dev.penstock.event.bytes.Escapes;
 import dev.penstock.event.bytes.JsonBuffer;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The row that an envelope of Debezium tells of, as it is after the change; where it was deleted, as it was before. Envelopes
@@ -20,13 +24,17 @@ final class DebeziumEnvelope implements Envelope {
 
     private static final int SCHEMA = 0;
     private static final int PAYLOAD = 1;
+    private static final List<String> MEMBERS =
+            List.of("before", "after", "op", "ts_ms", "source", "ts_us", "ts_ns", "transaction");
     private static final int INSIDE = 2;
-    private static final int BARE = INSIDE + 5;
+    private static final int BARE = INSIDE + MEMBERS.size();
 
     private static final int BEFORE = 0;
     private static final int AFTER = 1;
     private static final int OP = 2;
     private static final int TS_MS = 3;
+
+    /** From here on, members are put that somebody reads. */
     private static final int SOURCE = 4;
 
     private final ObjectMembers.Finder finder;
@@ -37,18 +45,12 @@ final class DebeziumEnvelope implements Envelope {
     DebeziumEnvelope(Collection<FieldPath> named, DecodeLimits limits) {
         this.finder = new ObjectMembers.Finder(
                 limits,
-                "schema",
-                "payload",
-                "payload.before",
-                "payload.after",
-                "payload.op",
-                "payload.ts_ms",
-                "payload.source",
-                "before",
-                "after",
-                "op",
-                "ts_ms",
-                "source");
+                Stream.of(
+                                Stream.of("schema", "payload"),
+                                MEMBERS.stream().map(member -> "payload." + member),
+                                MEMBERS.stream())
+                        .flatMap(paths -> paths)
+                        .toArray(String[]::new));
         this.schemas = new ConnectSchemas(limits);
         this.named = named.stream().map(field -> field.segments().get(0)).collect(Collectors.toSet());
     }
@@ -69,7 +71,8 @@ final class DebeziumEnvelope implements Envelope {
         if (!members.isThere(row)) {
             return null;
         }
-        if (!members.isObject(row)) {
+        boolean isText = members.kind(row) == FieldKind.TEXT;
+        if (!isText && !members.isObject(row)) {
             throw members.wrong(row, "an object with a row");
         }
         var out = new JsonBuffer(2 * json.length, Integer.MAX_VALUE);
@@ -80,8 +83,11 @@ final class DebeziumEnvelope implements Envelope {
         out.bool(isDeleted);
         out.put(',');
         members.put(first + TS_MS, "__ts_ms", out);
-        if (named.contains("__source")) {
-            members.put(first + SOURCE, "__source", out);
+        for (int i = SOURCE; i < MEMBERS.size(); i++) {
+            String name = "__" + MEMBERS.get(i);
+            if (named.contains(name)) {
+                members.put(first + i, name, out);
+            }
         }
         ConnectValue values = isBare ? ConnectValue.AS_IT_IS : schemas.of(members, SCHEMA);
         if (!isDeleted && named.contains("__before") && members.isObject(first + BEFORE)) {
@@ -90,10 +96,24 @@ final class DebeziumEnvelope implements Envelope {
             put(members, first + BEFORE, values.member("before"), out);
             out.put(',');
         }
+        if (isText) {
+            ObjectSplice.putRest(document(members, row), 0, out);
+            return out.toBytes();
+        }
         var whole = new JsonBuffer(1024, Integer.MAX_VALUE);
         put(members, row, values.member(isDeleted ? "before" : "after"), whole);
         ObjectSplice.putRest(whole.toBytes(), 0, out);
         return out.toBytes();
+    }
+
+    /** The connector of MongoDB writes its documents as JSON in a text. */
+    private static byte[] document(ObjectMembers members, int row) {
+        byte[] document = Escapes.decode(members.json(), members.start(row) + 1, members.end(row) - 1)
+                .getBytes(StandardCharsets.UTF_8);
+        if (document.length == 0 || document[0] != '{') {
+            throw members.wrong(row, "an object with a row, or a text that holds one");
+        }
+        return document;
     }
 
     private static void put(ObjectMembers members, int row, ConnectValue values, JsonBuffer out) {

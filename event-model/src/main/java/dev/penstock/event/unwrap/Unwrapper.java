@@ -44,7 +44,7 @@ public final class Unwrapper {
         if (unwrap instanceof Unwrap.Debezium) {
             return new DebeziumEnvelope(named, limits);
         } else if (unwrap instanceof Unwrap.CloudEvents) {
-            return new CloudEventsEnvelope(limits);
+            return new CloudEventsEnvelope(named, limits);
         } else if (unwrap instanceof Unwrap.Connect) {
             return new ConnectEnvelope(limits);
         } else if (unwrap instanceof Unwrap.AtField at) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.topology;
 
+import dev.penstock.event.bytes.JsonBuffer;
 import dev.penstock.streams.deadletters.Letter;
 import dev.penstock.streams.deadletters.LetterHeaders;
 import dev.penstock.streams.geo.GeoResolver;
@@ -193,6 +194,64 @@ class EnvelopesTest {
                                     + time + "\",\"amount\":6}");
             assertThat(pipeline.values("s-dlq")).containsExactly("{\"amount\":7}");
         }
+    }
+
+    @Test
+    void shouldKnowTheOtherAttributesThatAreNamed() {
+        try (var pipeline = pipeline("unwrap: cloudevents", """
+                features:
+                  g:
+                    from: s
+                    key: ce_partitionkey
+                    window: 1h
+                    to: out
+                    columns: {n: {count: events}, version: {last: ce_specversion}, type: {last: ce_datacontenttype}}
+                """, "{field: ce_time, unit: iso8601}")) {
+            String time = "2026-01-01T11:50:00Z";
+            pipeline.send("s", "k", """
+                    {"specversion":"1.0","id":"1","source":"/","type":"t","time":"%s","partitionkey":"p","datacontenttype":"a/b"}
+                    """.formatted(time));
+            var headers = new RecordHeaders().add("content-type", "a/b".getBytes(UTF_8));
+            Map.of("specversion", "1.0", "id", "2", "source", "/", "type", "t", "time", time, "partitionkey", "p")
+                    .forEach((name, value) -> headers.add("ce_" + name, value.getBytes(UTF_8)));
+            pipeline.send("s", new TestRecord<>(null, "{}".getBytes(UTF_8), headers, 0L));
+
+            assertThat(pipeline.values("out"))
+                    .last()
+                    .asString()
+                    .startsWith("{\"ce_partitionkey\":\"p\"")
+                    .endsWith("\"n\":2,\"version\":\"1.0\",\"type\":\"a/b\"}");
+        }
+    }
+
+    /** The connector of MongoDB writes a document as JSON in a text, with the types that JSON lacks in objects. */
+    @Test
+    void shouldTakeTheDocumentsOfMongo() {
+        try (var pipeline = pipeline("unwrap: debezium, numbers: lenient", """
+                streams:
+                  all: {from: s, to: all}
+                features:
+                  g: {from: s, key: name, window: 1h, to: out, columns: {total: {sum: total.$numberDecimal}, at: {last: __ts_us}}}
+                """)) {
+            String document =
+                    "{\"_id\":{\"$oid\":\"596e\"},\"name\":\"å \\\"x\\\"\",\"total\":{\"$numberDecimal\":\"12.30\"}}";
+            pipeline.send("s", "k", change(document));
+            pipeline.send("s", "k", change("null"));
+            pipeline.send("s", "k", change("{\"a\":"));
+
+            assertThat(pipeline.values("out")).singleElement().asString().endsWith("\"total\":12.3,\"at\":1001}");
+            assertThat(pipeline.values("all"))
+                    .containsExactly("{\"__op\":\"c\",\"__deleted\":false,\"__ts_ms\":" + T + ",\"__ts_us\":1001,"
+                            + document.substring(1));
+            assertThat(pipeline.read("s-dlq"))
+                    .extracting(letter -> note(letter, LetterHeaders.MESSAGE).split(":")[0])
+                    .containsExactly("wrong_shape", "not_json");
+        }
+    }
+
+    private static String change(String document) {
+        return "{\"after\":" + new String(JsonBuffer.quoted(document), UTF_8) + ",\"op\":\"c\",\"ts_ms\":" + T
+                + ",\"ts_us\":1001}";
     }
 
     @Test
