@@ -35,6 +35,8 @@ public record BadEvent(Reason reason, String detail) implements JsonResult, Even
         TOO_LONG,
         /** Nested deeper than {@link DecodeLimits#maxDepth()}. */
         TOO_DEEP,
+        /** Not as the source requires it. */
+        RULE_VIOLATED,
         /** A field that the pipeline reads is there more than once. */
         DUPLICATE_FIELD,
         /** No value in the field that the source is partitioned by. */

@@ -58,6 +58,7 @@ public final class EventDecoder {
     private final Optional<KeyCheck> key;
     private final DeclaredTime time;
     private final DemandCheck[] checks;
+    private final RuleCheck[] rules;
 
     /** Of a source whose schemas, if it has any, nobody can ask for. */
     public EventDecoder(Pipeline pipeline, Source source, DecodeLimits limits) {
@@ -85,6 +86,9 @@ public final class EventDecoder {
         }
         this.shared = values.newMemory();
         this.key = KeyCheck.of(source.key(), projection);
+        this.rules = source.rules().stream()
+                .map(rule -> new RuleCheck(rule, projection))
+                .toArray(RuleCheck[]::new);
         this.time = DeclaredTime.of(source.timestamp(), projection);
         this.checks = needs.checks(projection, source.key().input()).toArray(DemandCheck[]::new);
     }
@@ -306,6 +310,9 @@ public final class EventDecoder {
     private BadEvent read(
             byte[] value, Function<String, byte[]> lastHeader, FieldsBuffer fields, ValueDecoder.Memory memory) {
         BadEvent bad = values.decodeInto(value, lastHeader, fields, memory);
+        for (int i = 0; bad == null && i < rules.length; i++) {
+            bad = rules[i].violation(fields);
+        }
         if (bad != null) {
             return bad;
         }

@@ -48,6 +48,7 @@ public record FieldNeeds(Set<FieldPath> fields, Set<FieldPath> wanted, Set<Field
         var needs = ofReaders(pipeline, source.name());
         source.key().input().ifPresent(needs::single);
         source.timestamp().input().ifPresent(needs::single);
+        source.rules().forEach(rule -> needs.fields.add(rule.field()));
         return needs;
     }
 

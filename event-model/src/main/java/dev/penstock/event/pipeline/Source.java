@@ -4,6 +4,7 @@ package dev.penstock.event.pipeline;
 import dev.penstock.event.FieldPath;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param unwrap where in a value its event lies
  * @param each the list of which each element makes an event of its own
  * @param numbers what counts as a number where one is needed
+ * @param rules what every event has to hold
  * @param schema of all records; empty where each names its own, or has none
  */
 public record Source(
@@ -29,7 +31,12 @@ public record Source(
         Timestamp timestamp,
         Duration maxFuture,
         NumberRule numbers,
-        Optional<DeclaredSchema> schema) {
+        Optional<DeclaredSchema> schema,
+        List<Rule> rules) {
+
+    public Source {
+        rules = List.copyOf(rules);
+    }
 
     public static final Duration DEFAULT_MAX_FUTURE = Duration.ofMinutes(30);
 

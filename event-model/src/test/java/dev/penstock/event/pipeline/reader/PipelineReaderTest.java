@@ -67,7 +67,8 @@ class PipelineReaderTest {
                                 new Timestamp.InField(field("timestamp"), TimeFormat.of(Unit.SECONDS)),
                                 Duration.ofMinutes(30),
                                 Source.NumberRule.STRICT,
-                                Optional.empty()),
+                                Optional.empty(),
+                                List.of()),
                         new Source(
                                 "app_events",
                                 "app-events",
@@ -78,7 +79,8 @@ class PipelineReaderTest {
                                 new Timestamp.InField(field("timestamp"), TimeFormat.of(Unit.MILLIS)),
                                 Duration.ofMinutes(30),
                                 Source.NumberRule.STRICT,
-                                Optional.empty()));
+                                Optional.empty(),
+                                List.of()));
     }
 
     @Test

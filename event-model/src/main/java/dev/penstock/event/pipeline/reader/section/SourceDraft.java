@@ -4,6 +4,7 @@ package dev.penstock.event.pipeline.reader.section;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.pipeline.DeclaredSchema;
 import dev.penstock.event.pipeline.RecordKey;
+import dev.penstock.event.pipeline.Rule;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.event.pipeline.Source.Format;
 import dev.penstock.event.pipeline.Source.NumberRule;
@@ -13,6 +14,7 @@ import dev.penstock.event.pipeline.reader.yaml.Node;
 import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A source as far as it could be read. */
@@ -26,7 +28,8 @@ public record SourceDraft(
         ReadResult<Timestamp> timestamp,
         ReadResult<Duration> maxFuture,
         ReadResult<NumberRule> numbers,
-        ReadResult<Optional<DeclaredSchema>> schema) {
+        ReadResult<Optional<DeclaredSchema>> schema,
+        ReadResult<List<Rule>> rules) {
 
     public String name() {
         return entry.name();
@@ -44,6 +47,7 @@ public record SourceDraft(
                 timestamp.value(),
                 maxFuture.value(),
                 numbers.value(),
-                schema.value());
+                schema.value(),
+                rules.value());
     }
 }

@@ -3,6 +3,7 @@ package dev.penstock.event.pipeline.reader.section;
 
 import dev.penstock.event.pipeline.KeyFormat;
 import dev.penstock.event.pipeline.RecordKey;
+import dev.penstock.event.pipeline.Rule;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.event.pipeline.Source.Format;
 import dev.penstock.event.pipeline.Source.NumberRule;
@@ -31,7 +32,8 @@ public final class SourceReader {
             "key_format",
             "timestamp",
             "max_future",
-            "numbers");
+            "numbers",
+            "require");
     public static final List<String> TIMESTAMP_KEYS = List.of("field", "header", "record", "unit", "zone");
     public static final Map<String, Unit> UNITS = NodeValues.words(Unit.values());
     public static final Map<String, Format> FORMATS = NodeValues.words(Format.values());
@@ -64,7 +66,8 @@ public final class SourceReader {
                         "schema",
                         Optional.empty(),
                         node -> format.flatMap(is -> SchemaReader.read(node, is))
-                                .map(Optional::of)));
+                                .map(Optional::of)),
+                section.optional("require", List.<Rule>of(), RuleReader::read));
     }
 
     private static ReadResult<Unwrap> unwrap(Node node) {
