@@ -21,6 +21,7 @@ import dev.penstock.streams.http.Endpoint;
 import dev.penstock.streams.http.HttpEndpoint;
 import dev.penstock.streams.http.server.HttpSettings;
 import dev.penstock.streams.metrics.InstanceMeters;
+import dev.penstock.streams.registry.Schemas;
 import dev.penstock.streams.topics.PipelineTopics;
 import dev.penstock.streams.topics.TopicCreator;
 import dev.penstock.streams.topics.TopicSettings;
@@ -66,8 +67,16 @@ final class Demo {
      * @param port of the broker; 0 is any free one
      * @param httpPort where the application can be asked; 0 is any free one
      * @param duration of sending; the demo ends then at the latest
+     * @param registry settings of the schema registry, empty where none is named
      */
-    record Plan(Pipeline pipeline, Path file, DemoEvents events, int port, int httpPort, Duration duration) {}
+    record Plan(
+            Pipeline pipeline,
+            Path file,
+            DemoEvents events,
+            int port,
+            int httpPort,
+            Duration duration,
+            Map<String, String> registry) {}
 
     /** Thrown where there is more to start but the end has come. */
     private static final class EarlyEnd extends RuntimeException {
@@ -97,7 +106,15 @@ final class Demo {
                 end.whenFailed(kafka.failure());
                 step("Kafka is ready at %s, creating the topics", kafka.bootstrapServers());
                 createTopics(kafka.bootstrapServers());
-                run(kafka.bootstrapServers(), folder);
+                if (Schemas.areNeeded(plan.pipeline()) && plan.registry().isEmpty()) {
+                    step("starting the schema registry");
+                    try (DemoRegistry registry = DemoRegistry.start(folder.resolve("registry"))) {
+                        tidyUps.add(registry::close);
+                        run(kafka.bootstrapServers(), registry.settings(), folder);
+                    }
+                } else {
+                    run(kafka.bootstrapServers(), plan.registry(), folder);
+                }
             }
         } catch (EarlyEnd e) {
             err.println("ended before everything was started");
@@ -121,17 +138,18 @@ final class Demo {
         }
     }
 
-    private void run(String servers, TemporaryFolder folder) {
+    private void run(String servers, Map<String, String> schemas, TemporaryFolder folder) {
         MeterRegistry registry = InstanceMeters.newRegistry();
         var outputs = new Outputs(plan.pipeline());
         Endpoint endpoint = endpoint();
         try (var geo = new IanaRegions();
                 var feed = new DemoFeed(outputs, servers);
-                var app = new StreamsApp(plan.pipeline(), settings(servers, folder), geo, registry, endpoint)) {
+                var app =
+                        new StreamsApp(plan.pipeline(), settings(servers, schemas, folder), geo, registry, endpoint)) {
             end.whenFailed(feed.failure());
             end.whenFailed(app.failure());
             app.start();
-            try (var producer = new DemoProducer(plan.events(), servers)) {
+            try (var producer = new DemoProducer(plan.events(), plan.pipeline(), servers, schemas)) {
                 end.whenFailed(producer.failure());
                 var subject = new Subject(
                         String.valueOf(plan.file().getFileName()),
@@ -162,10 +180,11 @@ final class Demo {
         }
     }
 
-    private StreamsSettings settings(String servers, TemporaryFolder folder) {
+    private StreamsSettings settings(String servers, Map<String, String> schemas, TemporaryFolder folder) {
         Map<String, String> settings =
                 new HashMap<>(StreamsSettings.defaults(ApplicationId.of(plan.file(), plan.pipeline())));
         settings.put("bootstrap.servers", servers);
+        settings.putAll(schemas);
         settings.put("state.dir", folder.resolve("state").toString());
         settings.put("num.stream.threads", THREADS);
         // With several batches on their way, the second one gets to a partition before the transaction does, every

@@ -3,7 +3,10 @@ package dev.penstock.cli.demo;
 
 import dev.penstock.cli.demo.view.DemoDisplay;
 import dev.penstock.cli.support.BaseCommand;
+import dev.penstock.cli.support.KafkaOptions;
 import dev.penstock.cli.support.PipelineOption;
+import dev.penstock.cli.support.registry.RegistryArguments;
+import dev.penstock.cli.support.registry.RegistrySettings;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.producer.command.ProducerConverters;
 import dev.penstock.producer.send.EventSender;
@@ -17,6 +20,7 @@ import picocli.CommandLine.ParameterException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
 /** Shows a pipeline at work: Kafka, topics, application and events in one go. */
 @Command(
@@ -68,6 +72,9 @@ public final class DemoCommand extends BaseCommand {
                             + " ${DEFAULT-VALUE}, or any free one if that is taken")
     private int httpPort;
 
+    @Mixin
+    private RegistryArguments registry;
+
     @Override
     public Integer call() {
         PrintWriter out = out();
@@ -82,10 +89,25 @@ public final class DemoCommand extends BaseCommand {
         try {
             events.check(commandLine().getParseResult());
             Pipeline read = pipeline.read();
-            return new Demo.Plan(read, pipeline.file(), events.of(read, pipeline.file()), port, httpPort, duration);
+            return new Demo.Plan(
+                    read,
+                    pipeline.file(),
+                    events.of(read, pipeline.file()),
+                    port,
+                    httpPort,
+                    duration,
+                    registrySettings());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine(), e.getMessage(), e);
         }
+    }
+
+    /** Kafka's own are those of the demo. */
+    private Map<String, String> registrySettings() {
+        Map<String, String> none = Map.of();
+        Map<String, String> settings = registry.over(KafkaOptions.merge(none, none, System.getenv(), none));
+        settings.keySet().retainAll(RegistrySettings.NAMES);
+        return settings;
     }
 
     private void checkPort(String option, int found) {

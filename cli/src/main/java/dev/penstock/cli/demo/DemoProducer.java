@@ -3,6 +3,10 @@ package dev.penstock.cli.demo;
 
 import dev.penstock.cli.support.Causes;
 import dev.penstock.cli.support.CommandException;
+import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.event.pipeline.Source;
+import dev.penstock.event.pipeline.Source.Format;
+import dev.penstock.producer.encode.EncodedSource;
 import dev.penstock.producer.send.EventSender;
 import dev.penstock.producer.send.ProducerSettings;
 import dev.penstock.producer.send.Summary;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /** Sends the demo's events on a thread of its own. Safe for use by many threads. */
 final class DemoProducer implements AutoCloseable {
@@ -27,17 +32,27 @@ final class DemoProducer implements AutoCloseable {
     private volatile boolean ended;
     private volatile boolean stopping;
 
-    DemoProducer(DemoEvents events, String servers) {
+    /** @param schemas settings of the schema registry, where a source needs one */
+    DemoProducer(DemoEvents events, Pipeline pipeline, String servers, Map<String, String> schemas) {
         Map<String, String> kafka = new HashMap<>(ProducerSettings.DEFAULTS);
         kafka.put("bootstrap.servers", servers);
         sender = new EventSender(
-                events.source(),
+                EncodedSource.generated(
+                        events.source(), types(pipeline), schemas, loss -> firstLoss.compareAndSet("", loss)),
                 events.pacing(),
                 EventSender.Limit.NONE,
                 kafka,
                 reason -> firstLoss.compareAndSet("", reason));
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** How registries call the formats of topics that have one. */
+    private static Map<String, String> types(Pipeline pipeline) {
+        return pipeline.sources().stream()
+                .filter(source -> source.format() == Format.AVRO || source.format() == Format.PROTOBUF)
+                .collect(Collectors.toMap(
+                        Source::topic, source -> source.format().schemaType()));
     }
 
     private void run() {

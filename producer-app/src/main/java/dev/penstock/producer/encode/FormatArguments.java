@@ -26,8 +26,6 @@ import java.util.function.Consumer;
 /** In which format events are sent, and by which schemas. */
 public final class FormatArguments {
 
-    private static final String SUBJECT_SUFFIX = "-value";
-
     /** How values are written. */
     private enum Format {
         JSON,
@@ -121,7 +119,7 @@ public final class FormatArguments {
         try {
             // What is no schema is better not registered.
             ValueEncoder.of(written, message, 0);
-            return ValueEncoder.of(written, message, client.register(topic + SUBJECT_SUFFIX, written));
+            return ValueEncoder.of(written, message, client.register(topic + EncodedSource.SUBJECT_SUFFIX, written));
         } catch (IllegalArgumentException e) {
             throw new CommandException("schema " + file + ": " + e.getMessage(), e);
         }

@@ -55,11 +55,20 @@ public final class Schemas implements AutoCloseable {
         return of(pipeline, settings.given(), Optional.of(settings.patience()));
     }
 
-    private static Schemas of(Pipeline pipeline, Map<String, String> settings, Optional<Duration> patience) {
-        Optional<Source> needs = pipeline.sources().stream()
+    /** Whether a source has schemas that only a registry knows. */
+    public static boolean areNeeded(Pipeline pipeline) {
+        return needs(pipeline).isPresent();
+    }
+
+    private static Optional<Source> needs(Pipeline pipeline) {
+        return pipeline.sources().stream()
                 .filter(source -> source.format() != Format.JSON
                         && !(source.schema().orElse(null) instanceof DeclaredSchema.InFile))
                 .findFirst();
+    }
+
+    private static Schemas of(Pipeline pipeline, Map<String, String> settings, Optional<Duration> patience) {
+        Optional<Source> needs = needs(pipeline);
         if (needs.isEmpty()) {
             return new Schemas(Optional.empty());
         }
