@@ -84,6 +84,21 @@ class InferTest {
     }
 
     @Test
+    void shouldGroupByWhoActs() throws IOException {
+        Path events = file(i -> "{\"country\":\"c" + i % 3 + "\",\"order_id\":" + i + ",\"customer\":\"u" + i % 20
+                + "\",\"sku\":\"s" + i % 9 + "\",\"at\":" + (T + i) + "}");
+
+        run("pipeline", "infer", "--input", events.toString());
+
+        assertThat(out.toString())
+                .contains(
+                        "    partitioned_by: customer\n",
+                        "  by_customer:\n",
+                        "{distinct: order_id}",
+                        "{count_by: country}");
+    }
+
+    @Test
     void shouldSayWhatFieldsHoldAndShowNoValuesOfMany() throws IOException {
         Path events = file(i -> "{\"user_id\":\"secret-" + i + "\",\"plan\":\"" + (i % 2 == 0 ? "free" : "paid")
                 + "\",\"status\":" + (200 + i % 2) + (i % 3 == 0 ? ",\"items\":[1]" : "") + ",\"at\":" + (T + i) + "}");

@@ -29,6 +29,12 @@ final class FieldProfile {
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?");
     private static final Pattern ID = Pattern.compile("(^|.*[._-])(id|uuid|key|ip|no|number|sku|code)$|.*[a-z]Id$");
 
+    /** Who or what events are mostly of. */
+    private static final Pattern ACTOR = Pattern.compile(
+            "(^|.*[._-])(user|customer|client|account|visitor|member|player|device|session|sensor|merchant|anonymous)"
+                    + "([_-]?(id|uuid|key|no|number|name))?$",
+            Pattern.CASE_INSENSITIVE);
+
     private final String path;
     private final Map<String, Long> types = new LinkedHashMap<>();
     private final Set<String> values = new LinkedHashSet<>();
@@ -137,7 +143,12 @@ final class FieldProfile {
 
     /** Whether its values name things, as far as its name tells. */
     boolean isId() {
-        return ID.matcher(path).matches();
+        return ID.matcher(path).matches() || isActor();
+    }
+
+    /** Whether its values name somebody or something that acts, as far as its name tells. */
+    boolean isActor() {
+        return ACTOR.matcher(path).matches();
     }
 
     /** Whether it can be a key: texts, integers or booleans alone. */

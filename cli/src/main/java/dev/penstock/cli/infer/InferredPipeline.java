@@ -61,7 +61,8 @@ final class InferredPipeline {
                 .filter(field -> field.isKey() && !isTime(field) && field.events() == events() && field.values() > 1)
                 .filter(field -> !FeatureGroup.RESERVED_FIELDS.contains(field.path()))
                 .filter(field -> field.isId() || field.isKind())
-                .max(Comparator.comparing((FieldProfile field) -> field.isId() && 2L * field.values() <= events())
+                .max(Comparator.comparing((FieldProfile field) -> field.isActor() && field.values() < events())
+                        .thenComparing(field -> field.isId() && 2L * field.values() <= events())
                         .thenComparing(field -> !field.isId())
                         .thenComparing(FieldProfile::values));
     }
