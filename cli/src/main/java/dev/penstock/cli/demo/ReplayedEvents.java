@@ -83,7 +83,7 @@ final class ReplayedEvents implements DemoEvents {
 
     @Override
     public EventSource source() {
-        return new Replay(reader.watchedBy(this::look), options, malformed -> {});
+        return new Replay(reader.watchedBy(this::look), options, malformed -> {}).lookingInto(check::event);
     }
 
     private void look(EventText event) {

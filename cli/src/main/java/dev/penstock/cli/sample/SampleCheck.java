@@ -64,6 +64,14 @@ public final class SampleCheck {
         this.clock = clock;
     }
 
+    /** The first event that the source finds in a value; the value itself where there is none. */
+    public byte[] event(byte[] value) {
+        List<byte[]> events = new ArrayList<>();
+        // What is wrong is told by those who take it.
+        BadEvent none = decoder.unwrap(value, name -> null, events);
+        return none == null && !events.isEmpty() ? events.get(0) : value;
+    }
+
     /** Takes the next event. Blank ones don't count. */
     public synchronized void add(EventText text) {
         if (text.bytes().length == 0) {

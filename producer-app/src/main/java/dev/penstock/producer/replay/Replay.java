@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Sends the events of an input as they are, keyed by a field of theirs. Empty lines are skipped and counted. A last line
@@ -38,6 +39,7 @@ public final class Replay implements EventSource {
     private final Consumer<String> onFirstMalformed;
     private final Projection projection;
     private final JsonDecoder decoder;
+    private UnaryOperator<byte[]> eventOf = value -> value;
     private boolean anyMalformed;
     private volatile long skipped;
 
@@ -58,6 +60,16 @@ public final class Replay implements EventSource {
         }
         projection = Projection.of(fields);
         decoder = new JsonDecoder(projection, DecodeLimits.DEFAULT);
+    }
+
+    /**
+     * Has key and time looked for in something else than the values that are sent.
+     *
+     * @param newEventOf finds the event that lies in a value
+     */
+    public Replay lookingInto(UnaryOperator<byte[]> newEventOf) {
+        eventOf = newEventOf;
+        return this;
     }
 
     @Override
@@ -116,7 +128,7 @@ public final class Replay implements EventSource {
     }
 
     private Reading read(byte[] line) {
-        var decoded = decoder.decode(line);
+        var decoded = decoder.decode(eventOf.apply(line));
         if (decoded instanceof BadEvent bad) {
             return new Reading(
                     Optional.empty(), OptionalLong.empty(), bad.reason().code() + ", " + bad.detail());

@@ -138,6 +138,16 @@ class ReplayTest {
         assertThat(value(sent.get(0))).hasSize(MAX_LINE);
     }
 
+    @Test
+    void shouldKeyAValueByTheEventThatLiesInIt() throws IOException {
+        Replay replay = replay("{\"a\":7}", OF_SENDING, OnMalformed.REFUSE)
+                .lookingInto(value -> "{\"user\":{\"id\":%s}}"
+                        .formatted(new String(value, StandardCharsets.UTF_8).replaceAll("\\D", ""))
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(all(replay)).extracting(ReplayTest::key, ReplayTest::value).containsExactly(tuple("7", "{\"a\":7}"));
+    }
+
     private List<OutgoingEvent> send(String input) throws IOException {
         return all(replay(input, OF_SENDING, OnMalformed.SEND));
     }
