@@ -36,8 +36,13 @@ public final class DecimalBytes {
 
     public static long unscaled(byte[] bytes, int start, int end) {
         boolean negative = bytes[start] == '-';
+        int i = negative ? start + 1 : start;
         long value = 0;
-        for (int i = negative ? start + 1 : start; i < end; i++) {
+        while (i + Long.BYTES <= end && SwarBytes.nonDigit(SwarBytes.at(bytes, i)) == 0) {
+            value = 100_000_000 * value + SwarBytes.digits(SwarBytes.at(bytes, i));
+            i += Long.BYTES;
+        }
+        for (; i < end; i++) {
             if (bytes[i] != '.') {
                 value = 10 * value + bytes[i] - '0';
             }
@@ -46,11 +51,15 @@ public final class DecimalBytes {
     }
 
     public static int scale(byte[] bytes, int start, int end) {
-        for (int i = end - 1; i > start; i--) {
+        int first = start;
+        while (first + Long.BYTES <= end && SwarBytes.nonDigit(SwarBytes.at(bytes, first)) == 0) {
+            first += Long.BYTES;
+        }
+        for (int i = end - 1; i > first; i--) {
             if (bytes[i] == '.') {
                 return end - 1 - i;
             }
         }
-        return 0;
+        return first > start && first < end && bytes[first] == '.' ? end - 1 - first : 0;
     }
 }

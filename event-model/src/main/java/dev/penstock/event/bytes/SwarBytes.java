@@ -72,6 +72,14 @@ public final class SwarBytes {
         return Math.min(i, end);
     }
 
+    /** The number that eight digits make. */
+    static long digits(long word) {
+        // Pairs of digits, then pairs of those, then both halves: each multiplication shifts and adds.
+        long pairs = (word - '0' * ONES) * 10 + (word - '0' * ONES >>> 8) & 0x00FF_00FF_00FF_00FFL;
+        long fours = pairs * 100 + (pairs >>> 16) & 0x0000_FFFF_0000_FFFFL;
+        return fours * 10_000 + (fours >>> 32) & 0xFFFF_FFFFL;
+    }
+
     public static long nonDigit(long word) {
         // 0 to 9 become 0 to 9, all else something greater; 0x76 more takes what is greater past 0x7F.
         long digit = word ^ '0' * ONES;
