@@ -111,7 +111,7 @@ final class CloudEventsEnvelope implements Envelope {
     private static void putData(byte[] json, int from, int to, JsonBuffer out) {
         int start = JsonScanner.whitespaceEnd(json, from);
         if (start < to && json[start] == '{') {
-            ObjectSplice.putRest(Arrays.copyOfRange(json, start, to), 0, out);
+            ObjectSplice.putRest(json, start, to, out);
             return;
         }
         out.text("data");

@@ -75,7 +75,7 @@ final class DebeziumEnvelope implements Envelope {
         if (!isText && !members.isObject(row)) {
             throw members.wrong(row, "an object with a row");
         }
-        var out = new JsonBuffer(2 * json.length, Integer.MAX_VALUE);
+        var out = new JsonBuffer(256 + members.end(row) - members.start(row), Integer.MAX_VALUE);
         out.put('{');
         members.put(first + OP, "__op", out);
         out.text("__deleted");
@@ -97,12 +97,18 @@ final class DebeziumEnvelope implements Envelope {
             out.put(',');
         }
         if (isText) {
-            ObjectSplice.putRest(document(members, row), 0, out);
+            byte[] document = document(members, row);
+            ObjectSplice.putRest(document, 0, document.length, out);
             return out.toBytes();
         }
-        var whole = new JsonBuffer(1024, Integer.MAX_VALUE);
-        put(members, row, values.member(isDeleted ? "before" : "after"), whole);
-        ObjectSplice.putRest(whole.toBytes(), 0, out);
+        ConnectValue ofRow = values.member(isDeleted ? "before" : "after");
+        if (ofRow == ConnectValue.AS_IT_IS) {
+            ObjectSplice.putRest(members.json(), members.start(row), members.end(row), out);
+        } else {
+            var whole = new JsonBuffer(256 + members.end(row) - members.start(row), Integer.MAX_VALUE);
+            put(members, row, ofRow, whole);
+            ObjectSplice.putRest(whole.bytes(), 0, whole.length(), out);
+        }
         return out.toBytes();
     }
 

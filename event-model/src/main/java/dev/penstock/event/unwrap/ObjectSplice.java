@@ -12,14 +12,15 @@ final class ObjectSplice {
     /**
      * Ends an object with the members of another.
      *
-     * @param object where its opening bracket stands; nothing but white space may be behind it
+     * @param object where the other's opening bracket stands; what is behind need not have been checked
+     * @param end behind the other
      * @param out ends with the opening bracket of the new one, or with a comma
      */
-    static void putRest(byte[] json, int object, JsonBuffer out) {
-        int first = JsonScanner.whitespaceEnd(json, object + 1);
-        if (json[first] == '}' && out.bytes()[out.length() - 1] == ',') {
+    static void putRest(byte[] json, int object, int end, JsonBuffer out) {
+        int first = Math.min(end, JsonScanner.whitespaceEnd(json, object + 1));
+        if (first < end && json[first] == '}' && out.bytes()[out.length() - 1] == ',') {
             out.truncate(out.length() - 1);
         }
-        out.put(json, first, json.length);
+        out.put(json, first, end);
     }
 }

@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -68,6 +69,16 @@ class UnwrapperPropertyTest {
                 assertThat(((BadEvent) result).detail()).isNotEmpty();
             }
         }
+    }
+
+    /** Data of the binary mode are not looked at before they are put into the event. */
+    @Property
+    void shouldRefuseDataThatEndEarly(@ForAll @IntRange(max = 5) int length) {
+        byte[] data = Arrays.copyOf("{ \"ts\"".getBytes(UTF_8), length);
+
+        assertThat(decoder("unwrap: cloudevents").decodeAll(data, name -> "1".getBytes(UTF_8)))
+                .singleElement()
+                .isInstanceOf(BadEvent.class);
     }
 
     private static byte[] changed(byte[] value, Random random) {
