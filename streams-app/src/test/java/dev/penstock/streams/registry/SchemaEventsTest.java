@@ -27,6 +27,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -172,6 +173,20 @@ class SchemaEventsTest {
             pipeline.send("orders", new TestRecord<>("customer-1".getBytes(UTF_8), bare, headers));
 
             assertThat(pipeline.values("paid")).containsExactly(asJson(order(1), true));
+        }
+    }
+
+    @Test
+    void shouldReadRecordsOfASchemaThatStandsInAFile() throws IOException {
+        Path schema = Files.writeString(folder.resolve("order.proto"), ORDER_PROTO);
+        String yaml = PIPELINE.formatted("micro-batch", "protobuf, schema: \"" + schema + "#Order\"");
+        try (var pipeline = new TestPipeline(yaml, folder)) {
+            byte[] framed = asProtobuf(order(1));
+            byte[] bare = Arrays.copyOfRange(framed, 6, framed.length);
+            pipeline.send("orders", new TestRecord<>("customer-1".getBytes(UTF_8), bare));
+
+            assertThat(pipeline.values("paid")).containsExactly(asJson(order(1), false));
+            assertThat(pipeline.read("orders-dlq")).isEmpty();
         }
     }
 
