@@ -105,9 +105,9 @@ public final class PipelineMetrics {
                 .register(registry);
     }
 
-    /** Records of a source without a value, which are skipped. */
+    /** Records of a source that tell of no event, which are skipped. */
     public Counter empty(String source) {
-        return counter(EMPTY, "Records without a value, skipped", "source", source);
+        return counter(EMPTY, "Records that tell of no event, skipped", "source", source);
     }
 
     public Counter deadLetters(String source, Reason reason) {

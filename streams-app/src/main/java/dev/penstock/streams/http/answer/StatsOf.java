@@ -17,7 +17,7 @@ public record StatsOf(
 
         @JsonPropertyDescription("Records read, by source") Map<String, Long> events,
 
-        @JsonPropertyDescription("Records without a value, by source")
+        @JsonPropertyDescription("Records that tell of no event, by source")
         Map<String, Long> empty,
 
         @JsonPropertyDescription("Enriched events and feature rows written, by stream or feature group")

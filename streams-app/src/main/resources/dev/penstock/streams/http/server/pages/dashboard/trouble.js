@@ -24,7 +24,7 @@ export class Trouble {
     this.#late.show([
       ...lines(total.late, "late", "late"),
       ...lines(total.key_missing, "without key", "key"),
-      ...lines(total.empty, "without a value", "empty"),
+      ...lines(total.empty, "without an event", "empty"),
     ]);
   }
 }
