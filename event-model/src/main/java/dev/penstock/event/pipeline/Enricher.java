@@ -84,6 +84,19 @@ public sealed interface Enricher {
         }
     }
 
+    /** How the text in {@code field} sounds: a score from -1 to 1, its label, and the shares of what decides on it. */
+    record Sentiment(FieldPath field) implements OverField {
+        @Override
+        public List<Output> outputs() {
+            return List.of(
+                    Output.number("sentiment.score"),
+                    Output.text("sentiment.label"),
+                    Output.number("sentiment.positive"),
+                    Output.number("sentiment.neutral"),
+                    Output.number("sentiment.negative"));
+        }
+    }
+
     /** The session of the source's partition key that the event belongs to; {@code gap} without an event ends it. */
     record Session(Duration gap) implements Enricher {
         @Override

@@ -44,6 +44,15 @@ final class EnricherWords {
             String rest = " number of the version in " + input + "; left out where that is none";
             return Map.of("major", "first" + rest, "minor", "second" + rest, "patch", "third" + rest);
         }
+        if (enricher instanceof Enricher.Sentiment) {
+            String share = ", 0 to 1";
+            return Map.of(
+                    "sentiment.score", "how " + input + " sounds, from -1 (negative) to 1 (positive), by VADER",
+                    "sentiment.label", "`positive`, `neutral` or `negative`, by the score",
+                    "sentiment.positive", "share of " + input + " that sounds positive" + share,
+                    "sentiment.neutral", "share of " + input + " that sounds neither way" + share,
+                    "sentiment.negative", "share of " + input + " that sounds negative" + share);
+        }
         String gap = code(Durations.text(((Enricher.Session) enricher).gap()));
         return Map.of(
                 "session.id", "the session of the record key, which " + gap + " without an event ends",

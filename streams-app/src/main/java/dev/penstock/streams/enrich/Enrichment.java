@@ -26,13 +26,17 @@ public interface Enrichment {
         void enter(InputEvent in);
     }
 
-    /** One that goes by the events that its partition had so far. */
-    interface OfPartition extends Enrichment {
-
-        /** See {@link EventMaker#passed}. */
-        void passed(long partitionTime);
+    /** One that looks at each event once for all of its writers. */
+    interface PerEvent extends Enrichment {
 
         /** Takes in the event that the writers write next. */
         void enter(InputEvent in);
+    }
+
+    /** One that goes by the events that its partition had so far. */
+    interface OfPartition extends PerEvent {
+
+        /** See {@link EventMaker#passed}. */
+        void passed(long partitionTime);
     }
 }

@@ -28,6 +28,8 @@ public record Enrichments(GeoResolver geo, Clock clock, Function<Enricher.Sessio
             return new DeviceEnrichment(projection.slot(device.field()));
         } else if (enricher instanceof Enricher.Version version) {
             return new VersionEnrichment(projection.slot(version.field()));
+        } else if (enricher instanceof Enricher.Sentiment sentiment) {
+            return new SentimentEnrichment(projection.slot(sentiment.field()));
         } else if (enricher instanceof Enricher.Session session) {
             return new SessionEnrichment(sessions.apply(session));
         }

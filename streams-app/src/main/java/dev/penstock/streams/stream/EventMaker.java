@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
  */
 public final class EventMaker {
 
+    private final List<Enrichment.PerEvent> perEvent = new ArrayList<>();
     private final List<Enrichment.OfPartition> ofPartition = new ArrayList<>();
     private final boolean keepsAll;
     private final int[] replacedSlots;
@@ -45,6 +46,9 @@ public final class EventMaker {
         stream.select().forEach((name, from) -> fields.put(name, alone(selected(projection.slot(from)))));
         for (Enricher enricher : stream.enrichers()) {
             Enrichment enrichment = by.of(enricher, projection);
+            if (enrichment instanceof Enrichment.PerEvent it) {
+                perEvent.add(it);
+            }
             if (enrichment instanceof Enrichment.OfPartition it) {
                 ofPartition.add(it);
             }
@@ -76,7 +80,7 @@ public final class EventMaker {
 
     /** The stream's event of this one, as UTF-8. */
     public byte[] make(InputEvent in) {
-        for (Enrichment.OfPartition enrichment : ofPartition) {
+        for (Enrichment.PerEvent enrichment : perEvent) {
             enrichment.enter(in);
         }
         out.truncate(0);

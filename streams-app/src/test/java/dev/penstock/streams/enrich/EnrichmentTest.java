@@ -197,6 +197,35 @@ class EnrichmentTest {
         assertThat(new Made("enrich: {version: {field: v}}").of(event)).isEqualTo(event.replace('\'', '"'));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Not bad at all!     | 0.484   | positive | 0.512 | 0.488 | 0.0",
+                "It is the train.    | 0.0     | neutral  | 0.0   | 1.0   | 0.0",
+                "BAD, \\u0062ad, bad | -0.9049 | negative | 0.0   | 0.0   | 1.0",
+                "''                  | 0.0     | neutral  | 0.0   | 0.0   | 0.0",
+                "so \uD83D\uDE00     | 0.4201  | positive | 0.583 | 0.417 | 0.0",
+            })
+    void shouldTellHowATextSounds(
+            String text, String score, String label, String positive, String neutral, String negative) {
+        assertThat(new Made("select: {k: k}", "enrich: {sentiment: {field: text}}")
+                        .of("{'k':'u','t':1,'text':'" + text + "'}"))
+                .isEqualTo(("{'k':'u','sentiment':{'score':%s,'label':'%s','positive':%s,'neutral':%s,'negative':%s}}")
+                        .formatted(score, label, positive, neutral, negative)
+                        .replace('\'', '"'));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "null", "{'text':'good'}", "['good']", "true"})
+    void shouldSayNothingOfWhatIsNoText(String text) {
+        String event = "{'k':'u','t':1,'text':" + text + "}";
+        var made = new Made("enrich: {sentiment: {field: text}}");
+        made.of("{'k':'u','t':1,'text':'good'}");
+
+        assertThat(made.of(event)).isEqualTo(event.replace('\'', '"'));
+    }
+
     @Test
     void shouldTellEachEventsOwnThings() {
         var made = new Made("select: {k: k}", "enrich: {geo: {field: ip}, version: {field: v}, device: {field: d}}");

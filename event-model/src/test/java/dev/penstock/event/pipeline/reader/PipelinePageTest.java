@@ -49,9 +49,21 @@ class PipelinePageTest {
     }
 
     private static List<String> addedFields() {
-        EventStream everything = PipelineReader.read("default.yaml", PipelineFiles.text("pipelines/default.yaml"))
-                .streams()
-                .get(0);
+        EventStream everything = PipelineReader.read("test.yaml", """
+                        sources:
+                          in: {topic: in, partitioned_by: k, timestamp: {field: t, unit: millis}}
+                        streams:
+                          everything:
+                            from: in
+                            to: out
+                            enrich:
+                              time: {}
+                              geo: {field: ip}
+                              device: {field: d}
+                              version: {field: v}
+                              sentiment: {field: text}
+                              session: {gap: 30m}
+                        """).streams().get(0);
         assertThat(everything.enrichers()).hasSameSizeAs(EnrichReader.KEYS);
         return everything.enrichers().stream()
                 .flatMap(enricher -> enricher.outputs().stream())

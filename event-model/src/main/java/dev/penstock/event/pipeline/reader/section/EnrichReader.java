@@ -17,7 +17,7 @@ import java.util.function.Function;
 /** Reads the enrichers of a stream. */
 public final class EnrichReader {
 
-    public static final List<String> KEYS = List.of("time", "geo", "device", "version", "session");
+    public static final List<String> KEYS = List.of("time", "geo", "device", "version", "sentiment", "session");
     public static final List<String> FIELD_KEYS = List.of("field");
     public static final List<String> SESSION_KEYS = List.of("gap");
 
@@ -41,6 +41,7 @@ public final class EnrichReader {
             case "geo" -> overField(node, Enricher.Geo::new);
             case "device" -> overField(node, Enricher.Device::new);
             case "version" -> overField(node, Enricher.Version::new);
+            case "sentiment" -> overField(node, Enricher.Sentiment::new);
             case "session" -> session(node);
             default -> throw new IllegalArgumentException(name);
         };
