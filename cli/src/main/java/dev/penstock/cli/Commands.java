@@ -10,6 +10,7 @@ import dev.penstock.cli.support.ContributedCommand;
 import dev.penstock.kafka.BrokerCommand;
 import dev.penstock.kafka.tool.KafkaToolCommand;
 import dev.penstock.producer.command.ProduceCommand;
+import dev.penstock.store.command.StoreCommand;
 import dev.penstock.streams.command.StreamsCommand;
 import dev.penstock.streams.command.TopicsCommand;
 
@@ -29,6 +30,7 @@ final class Commands {
             "dlq",
             "produce",
             "streams",
+            "store",
             "query",
             "bench",
             "kafka",
@@ -47,6 +49,7 @@ final class Commands {
             case "dlq" -> new DlqCommand();
             case "produce" -> new ProduceCommand();
             case "streams" -> new StreamsCommand();
+            case "store" -> new StoreCommand();
             case "query" -> new QueryCommand();
             case "bench" -> contributed(name);
             case "kafka" -> new KafkaToolCommand();

@@ -12,9 +12,15 @@ import java.util.List;
  * @param sources in the order of the file; at least one
  * @param streams in the order of the file; may be empty
  * @param features in the order of the file; may be empty, but not together with {@code streams}
+ * @param stores in the order of the file; may be empty
  */
 public record Pipeline(
-        String name, Engine engine, List<Source> sources, List<EventStream> streams, List<FeatureGroup> features) {
+        String name,
+        Engine engine,
+        List<Source> sources,
+        List<EventStream> streams,
+        List<FeatureGroup> features,
+        List<Store> stores) {
 
     /** How feature groups are computed. */
     public enum Engine {
@@ -28,6 +34,7 @@ public record Pipeline(
         sources = List.copyOf(sources);
         streams = List.copyOf(streams);
         features = List.copyOf(features);
+        stores = List.copyOf(stores);
     }
 
     /** The streams that read the source or stream of this name, in the order of the file. */
@@ -60,5 +67,13 @@ public record Pipeline(
                 .filter(stream -> stream.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no stream has the name '" + name + "'"));
+    }
+
+    /** @throws IllegalArgumentException if no feature group has this name */
+    public FeatureGroup group(String name) {
+        return features.stream()
+                .filter(group -> group.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no feature group has the name '" + name + "'"));
     }
 }

@@ -99,6 +99,24 @@ public final class EntityKey {
         }
     }
 
+    /** The key that is made of these texts, each as {@link #split} has it. */
+    public static String join(List<String> texts) {
+        if (texts.isEmpty()) {
+            return FeatureGroup.ALL_KEY;
+        }
+        if (texts.size() == 1) {
+            return texts.get(0);
+        }
+        var key = new StringBuilder();
+        for (int i = 0; i < texts.size(); i++) {
+            if (i > 0) {
+                key.append(SEPARATOR);
+            }
+            appendEscaped(texts.get(i), key);
+        }
+        return key.toString();
+    }
+
     /**
      * The texts that a key was made of.
      *

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -74,6 +75,15 @@ public final class KafkaAdmin implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    /** The id of each of these topics that exist: one that was deleted and made anew has another. */
+    public Map<String, Uuid> topicIds(Collection<String> topics) {
+        Map<String, Uuid> ids = new HashMap<>();
+        Set<String> known = partitions(topics).keySet();
+        answer(admin.describeTopics(known).allTopicNames())
+                .forEach((topic, description) -> ids.put(topic, description.topicId()));
+        return ids;
     }
 
     /** How many brokers keep each of these topics, which exist: the fewest of any of its partitions. */

@@ -15,19 +15,23 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
  * A check sum of what a pipeline means, by which instances that run the same can be told from those that don't. Comments,
- * the layout of the file and how a duration is written make no difference; nor does the {@code name}. The order of
+ * the layout of the file and how a duration is written make no difference; nor do the {@code name} and the {@code stores}. The order of
  * sources, streams and groups does: Kafka Streams numbers tasks by it.
  *
  * <p>What is as in a file that leaves it out does not count. So a new key of the pipeline file changes the check sum of
  * those files alone that use it, and instances of two versions work together.
  */
 final class PipelineFingerprint {
+
+    /** What instances do is the same whatever these are. */
+    private static final Set<String> LABELS = Set.of("name", "stores");
 
     private static final Pipeline PLAIN = PipelineReader.read("plain.yaml", """
             sources: {plain: {topic: plain, partitioned_by: plain, timestamp: {field: plain, unit: millis}}}
@@ -71,7 +75,7 @@ final class PipelineFingerprint {
 
     /** Nothing where it is empty, or as by default. */
     private static String meaning(RecordComponent component, Record whole) {
-        boolean label = whole instanceof Pipeline && component.getName().equals("name");
+        boolean label = whole instanceof Pipeline && LABELS.contains(component.getName());
         Object value = value(component, whole);
         Record otherwise = DEFAULTS.get(whole.getClass());
         boolean plain = otherwise != null && value.equals(value(component, otherwise));

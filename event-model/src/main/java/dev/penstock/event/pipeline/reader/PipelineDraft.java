@@ -2,12 +2,15 @@
 package dev.penstock.event.pipeline.reader;
 
 import dev.penstock.event.pipeline.Emission;
+import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Pipeline.Engine;
 import dev.penstock.event.pipeline.reader.section.GroupDraft;
 import dev.penstock.event.pipeline.reader.section.GroupReader;
 import dev.penstock.event.pipeline.reader.section.SourceDraft;
 import dev.penstock.event.pipeline.reader.section.SourceReader;
+import dev.penstock.event.pipeline.reader.section.StoreDraft;
+import dev.penstock.event.pipeline.reader.section.StoreReader;
 import dev.penstock.event.pipeline.reader.section.StreamDraft;
 import dev.penstock.event.pipeline.reader.section.StreamReader;
 import dev.penstock.event.pipeline.reader.yaml.Node;
@@ -28,9 +31,10 @@ record PipelineDraft(
         ReadResult<Engine> engine,
         ReadResult<List<SourceDraft>> sources,
         ReadResult<List<StreamDraft>> streams,
-        ReadResult<List<GroupDraft>> features) {
+        ReadResult<List<GroupDraft>> features,
+        ReadResult<List<StoreDraft>> stores) {
 
-    static final List<String> KEYS = List.of("name", "engine", "sources", "streams", "features");
+    static final List<String> KEYS = List.of("name", "engine", "sources", "streams", "features", "stores");
     static final Map<String, Engine> ENGINES = NodeValues.words(Engine.values());
 
     /** How many sources, streams and feature groups a file has of each. */
@@ -47,7 +51,9 @@ record PipelineDraft(
                 section.optional(
                         "features",
                         List.of(),
-                        node -> named(node, "a mapping of names to feature groups", GroupReader::read)));
+                        node -> named(node, "a mapping of names to feature groups", GroupReader::read)),
+                section.optional(
+                        "stores", List.of(), node -> named(node, "a mapping of names to stores", StoreReader::read)));
         draft.checkSources();
         // A key that is unknown may well be what the streams or groups were put under.
         if (section.isComplete()) {
@@ -107,13 +113,23 @@ record PipelineDraft(
         return features.isRead() ? features.value() : List.of();
     }
 
+    /** The stores that are known, right or wrong. */
+    List<StoreDraft> knownStores() {
+        return stores.isRead() ? stores.value() : List.of();
+    }
+
     /** @throws IllegalStateException if a part is wrong */
     Pipeline pipeline() {
+        List<FeatureGroup> groups =
+                features.value().stream().map(GroupDraft::group).toList();
         return new Pipeline(
                 name.value(),
                 engine.value(),
                 sources.value().stream().map(SourceDraft::source).toList(),
                 streams.value().stream().map(StreamDraft::stream).toList(),
-                features.value().stream().map(GroupDraft::group).toList());
+                groups,
+                stores.value().stream()
+                        .map(store -> store.store(name.value(), groups))
+                        .toList());
     }
 }

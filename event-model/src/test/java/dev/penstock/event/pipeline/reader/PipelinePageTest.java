@@ -3,10 +3,12 @@ package dev.penstock.event.pipeline.reader;
 
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
+import dev.penstock.event.pipeline.Store;
 import dev.penstock.event.pipeline.reader.section.ColumnReader;
 import dev.penstock.event.pipeline.reader.section.EnrichReader;
 import dev.penstock.event.pipeline.reader.section.GroupReader;
 import dev.penstock.event.pipeline.reader.section.SourceReader;
+import dev.penstock.event.pipeline.reader.section.StoreReader;
 import dev.penstock.event.pipeline.reader.section.StreamReader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +41,10 @@ class PipelinePageTest {
                         GroupReader.RECORD_KEYS.keySet(),
                         GroupReader.KEY_TYPES.keySet(),
                         ColumnReader.KEYS,
+                        StoreReader.KEYS,
+                        StoreReader.LAYOUTS.keySet(),
+                        StoreReader.TYPES.keySet(),
+                        Store.Parquet.ADDED_FIELDS,
                         SourceReader.TIMESTAMP_KEYS.stream()
                                 .map(key -> "timestamp." + key)
                                 .toList(),

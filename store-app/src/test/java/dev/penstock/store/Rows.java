@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.penstock.store;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a consumer gets. */
+public final class Rows {
+
+    private Rows() {}
+
+    /**
+     * Records of one partition.
+     *
+     * @param first offset
+     * @param keysAndValues one after the other
+     */
+    public static ConsumerRecords<byte[], byte[]> of(TopicPartition partition, long first, String... keysAndValues) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            String value = keysAndValues[i + 1];
+            records.add(new ConsumerRecord<>(
+                    partition.topic(),
+                    partition.partition(),
+                    first + i / 2,
+                    keysAndValues[i].getBytes(StandardCharsets.UTF_8),
+                    value == null ? null : value.getBytes(StandardCharsets.UTF_8)));
+        }
+        long next = first + records.size();
+        return new ConsumerRecords<>(Map.of(partition, records), Map.of(partition, new OffsetAndMetadata(next)));
+    }
+}
