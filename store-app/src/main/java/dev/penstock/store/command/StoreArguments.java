@@ -10,6 +10,7 @@ import dev.penstock.event.pipeline.mistake.Suggestion;
 import dev.penstock.store.app.RowStore;
 import dev.penstock.store.app.StoreApp.Target;
 import dev.penstock.store.app.StoreMeters;
+import dev.penstock.store.parquet.ParquetStore;
 import dev.penstock.store.redis.RedisStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import picocli.CommandLine.Mixin;
@@ -84,7 +85,7 @@ final class StoreArguments {
         if (store instanceof Store.Redis redis) {
             return new RedisStore(read, redis, url(redis), meters);
         }
-        throw new CommandException("store '" + store.name() + "': Parquet can't be written yet");
+        return new ParquetStore(read, (Store.Parquet) store, meters);
     }
 
     /** Where a store is. */
