@@ -53,6 +53,8 @@ public record BadEvent(Reason reason, String detail) implements JsonResult, Even
         TIMESTAMP_WRONG_UNIT,
         /** Stamped further ahead of the wall clock than the source allows. */
         TIMESTAMP_IN_FUTURE,
+        /** An event with the same id was taken before. */
+        DUPLICATE_EVENT,
         /** A column needs a number and the field holds something else. */
         NOT_A_NUMBER,
         /** A number is beyond the bounds of {@link Numbers}, or is NaN or infinite. */

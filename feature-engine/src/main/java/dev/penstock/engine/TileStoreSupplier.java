@@ -10,6 +10,7 @@ import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowBytesStoreSupplier;
 import org.apache.kafka.streams.state.WindowStore;
 
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /** Makes persistent window stores that can be told from lost ones while they are empty, see {@link EmptyAwareStore}. */
@@ -45,6 +46,12 @@ public final class TileStoreSupplier implements WindowBytesStoreSupplier {
                 Stores.persistentTimestampedWindowStore(
                         group.name(), group.retention(), group.window().longest(), false),
                 UnaryOperator.identity());
+    }
+
+    /** For something else than tiles. */
+    public static WindowBytesStoreSupplier plain(String name, Duration retention, Duration window) {
+        return new TileStoreSupplier(
+                Stores.persistentWindowStore(name, retention, window, false), UnaryOperator.identity());
     }
 
     @Override

@@ -33,7 +33,8 @@ import java.util.Optional;
                     + " new application begins with the oldest record, unless auto.offset.reset says otherwise.",
             "What is sent back is read by everything that reads the source. A record that is still bad becomes a new letter."
                     + " An event that came too late for one feature group is counted once more in the groups that it"
-                    + " was not too late for."
+                    + " was not too late for.",
+            "Duplicates, which were counted when they came first, are sent back only with --reason duplicate_event."
         },
         exitCodeList = {
             "0:all letters were sent back",

@@ -49,6 +49,7 @@ public record FieldNeeds(Set<FieldPath> fields, Set<FieldPath> wanted, Set<Field
         source.key().input().ifPresent(needs::single);
         source.timestamp().input().ifPresent(needs::single);
         source.rules().forEach(rule -> needs.fields.add(rule.field()));
+        source.dedup().ifPresent(dedup -> dedup.by().forEach(field -> needs.demand(field, Kind.KEY, Filter.ALL)));
         return needs;
     }
 

@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /**
  * Who needs which field of a source: streams those that they look at or select; feature groups those of their keys and
- * columns, and those that decide what the streams before them take and add.
+ * columns, and those that decide what the streams before them take and add; the source itself those of an id.
  */
 public final class FieldReaders {
 
@@ -28,10 +28,11 @@ public final class FieldReaders {
         this.pipeline = pipeline;
     }
 
-    /** The names of the streams and feature groups, by the field's name in the source. */
+    /** The names of the streams and feature groups, or {@code dedup}, by the field's name in the source. */
     public static Map<FieldPath, Set<String>> of(Pipeline pipeline, Source source) {
         var readers = new FieldReaders(pipeline);
         readers.addReadersOf(source.name(), Optional::of, Set.of());
+        source.dedup().ifPresent(dedup -> dedup.by().forEach(field -> readers.add(field, "dedup")));
         return readers.readers;
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param numbers what counts as a number where one is needed
  * @param rules what every event has to hold
  * @param schema of all records; empty where each names its own, or has none
+ * @param dedup by what events that came before are known; empty where nobody looks
  */
 public record Source(
         String name,
@@ -32,7 +33,8 @@ public record Source(
         Duration maxFuture,
         NumberRule numbers,
         Optional<DeclaredSchema> schema,
-        List<Rule> rules) {
+        List<Rule> rules,
+        Optional<Dedup> dedup) {
 
     public Source {
         rules = List.copyOf(rules);
@@ -95,6 +97,11 @@ public record Source(
     /** Whether a text that holds a number is a number where one is needed. */
     public boolean hasLenientNumbers() {
         return numbers == NumberRule.LENIENT;
+    }
+
+    /** Where the ids are kept that were seen, if they are. */
+    public String idStore() {
+        return name + ".ids";
     }
 
     /** Where what can't be read goes: {@code <topic>-dlq}. */

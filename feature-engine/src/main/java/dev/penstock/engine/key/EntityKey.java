@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.engine.key;
 
+import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
 import dev.penstock.event.Fields;
 import dev.penstock.event.Projection;
@@ -33,7 +34,20 @@ public final class EntityKey {
 
     /** @throws IllegalArgumentException if a key field is not part of the projection */
     public static EntityKey of(FeatureGroup group, Projection projection) {
-        return new EntityKey(group.key().stream().mapToInt(projection::slot).toArray(), group.hasTypedKeys());
+        return new EntityKey(slots(group.key(), projection), group.hasTypedKeys());
+    }
+
+    /**
+     * Of fields, as a group with this key and texts for keys has it.
+     *
+     * @throws IllegalArgumentException if a field is not part of the projection
+     */
+    public static EntityKey of(List<FieldPath> fields, Projection projection) {
+        return new EntityKey(slots(fields, projection), false);
+    }
+
+    private static int[] slots(List<FieldPath> fields, Projection projection) {
+        return fields.stream().mapToInt(projection::slot).toArray();
     }
 
     /** The key; empty if a field of it is missing or holds something other than text of a bounded length, an integer or a boolean. */

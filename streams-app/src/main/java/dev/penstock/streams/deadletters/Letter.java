@@ -36,6 +36,9 @@ public record Letter(ConsumerRecord<byte[], byte[]> record) {
     /** The reason of what Penstock did not set aside. */
     public static final String OTHER = "other";
 
+    /** The reason of events that came before, which would count twice if they were sent back. */
+    public static final String DUPLICATE = BadEvent.Reason.DUPLICATE_EVENT.code();
+
     /** All that {@link #reason()} can be. */
     public static final Set<String> REASONS = reasons();
 

@@ -186,6 +186,16 @@ final class Dictionary {
 
     private void addStores() {
         List<List<String>> rows = new ArrayList<>();
+        for (Source source : pipeline.sources()) {
+            source.dedup()
+                    .ifPresent(dedup -> rows.add(List.of(
+                            code(source.idStore()),
+                            "window, RocksDB",
+                            "the text of " + codes(dedup.by()) + ", start of a window",
+                            "time and offset of the event that was taken",
+                            Durations.text(dedup.within()),
+                            code(changelog(source.idStore())))));
+        }
         for (EventStream stream : pipeline.streams()) {
             sessions(stream)
                     .ifPresent(session -> rows.add(List.of(
@@ -222,11 +232,15 @@ final class Dictionary {
     }
 
     private List<String> restoredStores() {
-        return Stream.concat(
+        return Stream.of(
+                        pipeline.sources().stream()
+                                .filter(source -> source.dedup().isPresent())
+                                .map(Source::idStore),
                         pipeline.streams().stream()
                                 .filter(stream -> sessions(stream).isPresent())
                                 .map(EventStream::sessionStore),
                         pipeline.features().stream().map(FeatureGroup::name))
+                .flatMap(names -> names)
                 .toList();
     }
 

@@ -62,6 +62,8 @@ final class KnownFields {
                     PipelineWords.timestampType(in.format().unit()),
                     "event time");
         }
+        source.dedup()
+                .ifPresent(dedup -> dedup.by().forEach(field -> fields.use(Optional.of(field), KEY_TYPE, "dedup")));
         fields.addReaders(source.name(), Optional::of);
         return fields.sorted(Stream.concat(source.key().input().stream(), source.timestamp().input().stream())
                 .toList());

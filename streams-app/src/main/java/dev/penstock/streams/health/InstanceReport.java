@@ -4,6 +4,7 @@ package dev.penstock.streams.health;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.client.InputLags;
 import dev.penstock.streams.http.answer.InstanceAnswer;
 import dev.penstock.streams.http.answer.InstanceAnswer.Input;
@@ -65,9 +66,11 @@ public final class InstanceReport {
 
     /** The stores that can be asked or have something worth telling. */
     public static List<String> stores(Pipeline pipeline) {
-        return Stream.concat(
+        return Stream.of(
                         pipeline.features().stream().map(FeatureGroup::name),
-                        pipeline.streams().stream().map(EventStream::sessionStore))
+                        pipeline.streams().stream().map(EventStream::sessionStore),
+                        pipeline.sources().stream().map(Source::idStore))
+                .flatMap(names -> names)
                 .toList();
     }
 

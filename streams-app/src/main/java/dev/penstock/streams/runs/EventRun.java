@@ -10,4 +10,16 @@ import java.util.List;
  * @param events in the order of the records
  * @param buffer where they stand
  */
-public record EventRun(List<EventRecord> events, RunBuffer buffer) {}
+public record EventRun(List<EventRecord> events, RunBuffer buffer) {
+
+    /** Where the events of a record end, of which some records have several. */
+    public static int endOfRecord(List<EventRecord> events, int from) {
+        int to = from + 1;
+        while (to < events.size()
+                && events.get(to).sourceRecord().record()
+                        == events.get(from).sourceRecord().record()) {
+            to++;
+        }
+        return to;
+    }
+}

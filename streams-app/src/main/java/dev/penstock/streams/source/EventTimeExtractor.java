@@ -75,12 +75,7 @@ public final class EventTimeExtractor implements TimestampExtractor {
         List<EventRecord> taken = new ArrayList<>(events.size());
         long time = partitionTime;
         for (int from = 0, to; from < events.size(); from = to) {
-            to = from + 1;
-            while (to < events.size()
-                    && events.get(to).sourceRecord().record()
-                            == events.get(from).sourceRecord().record()) {
-                to++;
-            }
+            to = EventRun.endOfRecord(events, from);
             List<EventRecord> ofRecord = events.subList(from, to);
             long before = time;
             Optional<EventRecord> refused = Optional.empty();

@@ -2,6 +2,7 @@
 package dev.penstock.streams.source;
 
 import dev.penstock.event.pipeline.Source;
+import dev.penstock.streams.dedup.DuplicateFilter;
 import dev.penstock.streams.metrics.PipelineMetrics;
 import dev.penstock.streams.runs.CurrentEvent;
 import dev.penstock.streams.runs.EventRecord;
@@ -20,6 +21,8 @@ import org.apache.kafka.streams.processor.api.Record;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What every record of a source passes first: counts it, skips it if it has no value, and sorts events from the rest. */
@@ -36,10 +39,12 @@ final class SourceProcessor {
     private final String events;
     private final String bad;
     private final StateOrigin origin;
+    private final Optional<DuplicateFilter.Plan> ids;
 
     /**
      * @param fields is shown every event
      * @param origin what is noted with each commit
+     * @param ids by which events are known that came before
      * @param events name of the node that takes events
      * @param bad name of the node that takes what is none
      */
@@ -49,6 +54,7 @@ final class SourceProcessor {
             FieldWatch fields,
             PipelineMetrics metrics,
             StateOrigin origin,
+            Optional<DuplicateFilter.Plan> ids,
             String events,
             String bad) {
         this.buffers = buffers;
@@ -59,11 +65,15 @@ final class SourceProcessor {
         this.events = events;
         this.bad = bad;
         this.origin = origin;
+        this.ids = ids;
     }
 
-    private void start(ProcessingContext context) {
+    /** Answers with what refuses events that came before. */
+    private Consumer<List<EventRecord>> start(ProcessingContext context) {
         origin.note(context);
         context.schedule(BETWEEN_LOOKS, PunctuationType.WALL_CLOCK_TIME, now -> fields.judge());
+        return ids.<Consumer<List<EventRecord>>>map(plan -> plan.open(context)::refuseDuplicates)
+                .orElse(events -> {});
     }
 
     private void look(List<EventRecord> run) {
@@ -81,6 +91,7 @@ final class SourceProcessor {
     static final class OfRecords extends ContextualFixedKeyProcessor<byte[], EventRun, EventRecord> {
 
         private final SourceProcessor processor;
+        private Consumer<List<EventRecord>> duplicates;
 
         OfRecords(SourceProcessor processor) {
             this.processor = processor;
@@ -89,12 +100,13 @@ final class SourceProcessor {
         @Override
         public void init(FixedKeyProcessorContext<byte[], EventRecord> context) {
             super.init(context);
-            processor.start(context);
+            duplicates = processor.start(context);
         }
 
         @Override
         public void process(FixedKeyRecord<byte[], EventRun> record) {
             EventRun run = record.value();
+            duplicates.accept(run.events());
             if (run.events().size() == 1) {
                 process(run.events().get(0), record);
             } else {
@@ -128,6 +140,7 @@ final class SourceProcessor {
     static final class OfRuns extends ContextualProcessor<byte[], EventRun, byte[], EventRun> {
 
         private final SourceProcessor processor;
+        private Consumer<List<EventRecord>> duplicates;
 
         OfRuns(SourceProcessor processor) {
             this.processor = processor;
@@ -136,13 +149,14 @@ final class SourceProcessor {
         @Override
         public void init(ProcessorContext<byte[], EventRun> context) {
             super.init(context);
-            processor.start(context);
+            duplicates = processor.start(context);
         }
 
         @Override
         public void process(Record<byte[], EventRun> record) {
             EventRun run = record.value();
             List<EventRecord> all = run.events();
+            duplicates.accept(all);
             processor.all.increment(all.size());
             processor.processed.increment(all.size());
             List<EventRecord> events = only(all, EventRecord::isEvent);

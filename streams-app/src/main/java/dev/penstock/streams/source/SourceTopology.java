@@ -4,6 +4,7 @@ package dev.penstock.streams.source;
 import dev.penstock.event.decode.EventDecoder;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.deadletters.DeadLetterMaker;
+import dev.penstock.streams.dedup.DuplicateFilter;
 import dev.penstock.streams.runs.EventRecord;
 import dev.penstock.streams.runs.EventRun;
 import dev.penstock.streams.runs.RunBufferPool;
@@ -17,6 +18,8 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+
+import java.util.Optional;
 
 /** What stands in front of everything else that reads a source: decoding, and the dead letters. */
 public final class SourceTopology {
@@ -38,9 +41,11 @@ public final class SourceTopology {
             TopologyParts parts) {
         String name = source.name();
         var buffers = new RunBufferPool(decoder);
-        SourceProcessor processor = processor(source, origin, buffers, fields, parts);
+        Optional<DuplicateFilter.Plan> ids = ids(builder, source, decoder);
+        SourceProcessor processor = processor(source, origin, ids, buffers, fields, parts);
         KStream<byte[], EventRecord> sorted = read(builder, source, decoder, buffers, parts)
-                .processValues(() -> new SourceProcessor.OfRecords(processor), Named.as(name + ".intake"));
+                .processValues(
+                        () -> new SourceProcessor.OfRecords(processor), Named.as(name + ".intake"), stores(source));
         deadLetters(sorted.processValues(PassThrough.WithKey::new, Named.as(bad(name))), source, name, parts);
         return sorted.processValues(PassThrough.WithKey::new, Named.as(events(name)));
     }
@@ -55,9 +60,10 @@ public final class SourceTopology {
             TopologyParts parts) {
         String name = source.name();
         var buffers = new RunBufferPool(decoder);
-        SourceProcessor processor = processor(source, origin, buffers, fields, parts);
+        Optional<DuplicateFilter.Plan> ids = ids(builder, source, decoder);
+        SourceProcessor processor = processor(source, origin, ids, buffers, fields, parts);
         KStream<byte[], EventRun> sorted = read(builder, source, decoder, buffers, parts)
-                .process(() -> new SourceProcessor.OfRuns(processor), Named.as(name + ".intake"));
+                .process(() -> new SourceProcessor.OfRuns(processor), Named.as(name + ".intake"), stores(source));
         deadLetters(sorted.process(RunSplitter::new, Named.as(bad(name))), source, name, parts);
         return sorted.process(PassThrough::new, Named.as(events(name)));
     }
@@ -72,10 +78,25 @@ public final class SourceTopology {
         return name + ".bad";
     }
 
+    private static Optional<DuplicateFilter.Plan> ids(StreamsBuilder builder, Source source, EventDecoder decoder) {
+        Optional<DuplicateFilter.Plan> ids = DuplicateFilter.Plan.of(source, decoder.projection());
+        ids.ifPresent(plan -> builder.addStateStore(plan.store()));
+        return ids;
+    }
+
+    private static String[] stores(Source source) {
+        return source.dedup().map(dedup -> new String[] {source.idStore()}).orElse(new String[0]);
+    }
+
     private static SourceProcessor processor(
-            Source source, StateOrigin origin, RunBufferPool buffers, FieldWatch fields, TopologyParts parts) {
+            Source source,
+            StateOrigin origin,
+            Optional<DuplicateFilter.Plan> ids,
+            RunBufferPool buffers,
+            FieldWatch fields,
+            TopologyParts parts) {
         return new SourceProcessor(
-                source, buffers, fields, parts.metrics(), origin, events(source.name()), bad(source.name()));
+                source, buffers, fields, parts.metrics(), origin, ids, events(source.name()), bad(source.name()));
     }
 
     private static KStream<byte[], EventRun> read(

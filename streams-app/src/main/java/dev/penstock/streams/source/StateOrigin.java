@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.source;
 
+import dev.penstock.event.pipeline.Dedup;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.RecordKey;
@@ -23,7 +24,7 @@ import java.util.zip.CRC32;
 
 /**
  * What the state behind a source was made of, noted with every offset of the source that is committed: how its events are
- * read, and what its streams read. Where a later pipeline has something else under the same names, its state would go on
+ * read, by what ids they are known, and what its streams read. Where a later pipeline has something else under the same names, its state would go on
  * with what it was not made of. (What groups make of events is in their tiles.)
  *
  * <p>Kafka Streams puts numbers by name, which it calls processor metadata, beside the stream time that it commits; the DSL keeps
@@ -37,6 +38,7 @@ public final class StateOrigin {
 
     private static final String SOURCE = "s";
     private static final String STREAM = "f";
+    private static final String IDS = "i";
 
     private final Map<String, Long> notes = new LinkedHashMap<>();
 
@@ -45,6 +47,7 @@ public final class StateOrigin {
     public static StateOrigin of(Pipeline pipeline, Source source) {
         var origin = new StateOrigin();
         origin.notes.put(key(SOURCE, source.name()), meaning(pipeline, source));
+        source.dedup().ifPresent(dedup -> origin.notes.put(key(IDS, source.name()), meaning(dedup)));
         pipeline.streams().stream()
                 .filter(stream -> pipeline.sourceOf(stream.name()).equals(source))
                 .limit(MOST_STREAMS)
@@ -94,6 +97,13 @@ public final class StateOrigin {
                 return Optional.of("partitioned_by, key_format or timestamp of the source '" + source.name()
                         + "', or the engine, is not what it was");
             }
+            Long idsBefore = notes.get(key(IDS, source.name()));
+            if (idsBefore != null
+                    && source.dedup()
+                            .filter(dedup -> idsBefore != meaning(dedup))
+                            .isPresent()) {
+                return Optional.of("dedup of the source '" + source.name() + "' is not what it was");
+            }
         }
         for (EventStream stream : pipeline.streams()) {
             Long before = notes.get(key(STREAM, stream.name()));
@@ -108,6 +118,10 @@ public final class StateOrigin {
     private static long meaning(Pipeline pipeline, Source source) {
         return checkSum(
                 String.join("\n", pipeline.engine().name(), meaning(source.key()), meaning(source.timestamp())));
+    }
+
+    private static long meaning(Dedup dedup) {
+        return checkSum(dedup.by() + "\n" + dedup.within());
     }
 
     private static String meaning(RecordKey key) {

@@ -5,6 +5,7 @@ import dev.penstock.cli.support.CommandException;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.client.KafkaAdmin;
 
 import java.util.Comparator;
@@ -49,12 +50,16 @@ public final class InternalTopics {
                         }));
     }
 
-    /** What a group or stream reads whose name a topic has, without the application's id. */
+    /** What a source, group or stream reads whose name a topic has, without the application's id. */
     private static Optional<String> owner(String topic, Pipeline pipeline) {
         return Stream.concat(
-                        pipeline.features().stream().map(FeatureGroup::name),
-                        pipeline.streams().stream().map(EventStream::name))
-                .filter(name -> topic.startsWith(name + "-") || topic.startsWith(name + "."))
+                        Stream.concat(
+                                        pipeline.features().stream().map(FeatureGroup::name),
+                                        pipeline.streams().stream().map(EventStream::name))
+                                .filter(name -> topic.startsWith(name + "-") || topic.startsWith(name + ".")),
+                        pipeline.sources().stream()
+                                .filter(source -> topic.startsWith(source.idStore()))
+                                .map(Source::name))
                 .max(Comparator.comparingInt(String::length))
                 .map(name -> pipeline.features().stream()
                         .filter(group -> group.name().equals(name))

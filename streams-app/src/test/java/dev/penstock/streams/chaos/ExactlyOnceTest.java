@@ -43,7 +43,8 @@ class ExactlyOnceTest {
             "finals",
             "finals-late",
             "visits");
-    private static final List<String> READ = List.of("users", "items", "finals", "users-late", "items-late");
+    private static final List<String> READ =
+            List.of("users", "items", "finals", "users-late", "items-late", "purchases-dlq");
     /** For what comes next, however much there is in all. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -131,7 +132,7 @@ class ExactlyOnceTest {
         Path pipeline = Files.writeString(folder.resolve("pipeline.yaml"), """
                 engine: %s
                 sources:
-                  purchases: {topic: purchases, partitioned_by: user, timestamp: {field: at, unit: millis}}
+                  purchases: {topic: purchases, partitioned_by: user, timestamp: {field: at, unit: millis}, dedup: {by: id, within: 1h}}
                 streams:
                   visits: {from: purchases, enrich: {session: {gap: 1000d}}, to: visits}
                 features:
@@ -166,7 +167,8 @@ class ExactlyOnceTest {
                         && rows.of("items").equals(known.byItem())
                         && rows.of("finals").equals(finals)
                         && rows.count("users-late") >= known.late()
-                        && rows.count("items-late") >= known.late());
+                        && rows.count("items-late") >= known.late()
+                        && rows.count("purchases-dlq") >= known.repeated());
         assertThat(rows.differences("users", known.byUser())).isEmpty();
         assertThat(rows.differences("items", known.byItem())).isEmpty();
         assertThat(rows.differences("finals", finals)).isEmpty();
@@ -175,6 +177,7 @@ class ExactlyOnceTest {
         }
         assertThat(rows.count("users-late")).isEqualTo(known.late());
         assertThat(rows.count("items-late")).isEqualTo(known.late());
+        assertThat(rows.count("purchases-dlq")).isEqualTo(known.repeated());
     }
 
     /** Until the rows are as they should be, or no more have come for so long that none will. */

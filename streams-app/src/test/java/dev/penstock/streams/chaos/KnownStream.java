@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Feeds a stream of purchases of which all is known. Some events are out of order, a few late. */
+/** Feeds a stream of purchases of which all is known. Some events are out of order, a few late, some come twice. */
 final class KnownStream implements AutoCloseable {
 
     private static final long WINDOW = 60_000;
@@ -23,6 +23,8 @@ final class KnownStream implements AutoCloseable {
     private final Random random;
     private final PurchaseFeed feed;
     private long time;
+    private long ids;
+    private long repeated;
     private long closedBefore;
 
     KnownStream(String bootstrapServers, int partitions, long seed, long startTime) {
@@ -31,9 +33,14 @@ final class KnownStream implements AutoCloseable {
         this.feed = new PurchaseFeed(bootstrapServers, partitions, List.of(byUser, byItem));
     }
 
-    /** Sends so many events and waits until all are stored. */
+    /** Sends so many events, and some of them again, and waits until all are stored. */
     void feed(int count) {
-        send(Stream.generate(this::next).limit(count).toList());
+        List<Purchase> events = Stream.generate(this::next).limit(count).toList();
+        send(events);
+        List<Purchase> again =
+                events.stream().filter(event -> random.nextInt(10) == 0).toList();
+        feed.sendAgain(again);
+        repeated += again.size();
     }
 
     /** Sends an event to each partition that is so much later that all windows before it are over. */
@@ -41,7 +48,7 @@ final class KnownStream implements AutoCloseable {
         time += 10 * WINDOW;
         closedBefore = time - time % WINDOW;
         send(IntStream.range(0, feed.partitions())
-                .mapToObj(user -> new Purchase(user, 0, BigDecimal.ONE, time))
+                .mapToObj(user -> new Purchase(ids++, user, 0, BigDecimal.ONE, time))
                 .toList());
     }
 
@@ -57,7 +64,7 @@ final class KnownStream implements AutoCloseable {
         time += random.nextInt(20);
         // One in twenty is out of order, of those one in ten so much that most windows no longer take it.
         long back = random.nextInt(20) > 0 ? 0 : random.nextInt(10) > 0 ? random.nextInt(20_000) : 300_000;
-        return new Purchase(user, item, amount, time - back);
+        return new Purchase(ids++, user, item, amount, time - back);
     }
 
     /** How many events each user has. */
@@ -78,6 +85,11 @@ final class KnownStream implements AutoCloseable {
     /** What the newest rows by item must say. */
     Map<Row, Totals> byItem() {
         return byItem.rows();
+    }
+
+    /** How many events came twice. */
+    long repeated() {
+        return repeated;
     }
 
     /** How many events each group must have set aside. */

@@ -97,7 +97,7 @@ class PartitionsApartTest {
         feed.send(unevenly(4, START + 8 * HOUR, 4 * HOUR));
         long end = START + 13 * HOUR;
         feed(IntStream.range(0, PARTITIONS)
-                .mapToObj(partition -> new Purchase(partition, 0, BigDecimal.ONE, end))
+                .mapToObj(partition -> new Purchase(0, partition, 0, BigDecimal.ONE, end))
                 .toList());
 
         if (withFinals) {
@@ -111,7 +111,7 @@ class PartitionsApartTest {
         Duration idleClose = Duration.ofSeconds(5);
         app = start("micro-batch", finals("item", "5m", "1m", idleClose.toSeconds() + "s"), 1);
         // The first event takes as long as an instance needs to come up.
-        feed(List.of(new Purchase(0, 0, BigDecimal.ONE, START - HOUR)));
+        feed(List.of(new Purchase(0, 0, 0, BigDecimal.ONE, START - HOUR)));
 
         // Each goes through time at a pace of its own, until windows have closed behind the slowest.
         Duration slowest = Duration.ZERO;
@@ -184,6 +184,7 @@ class PartitionsApartTest {
                             : random.nextInt(10) == 0 ? random.nextInt(180_000) : 0;
                     long at = Math.max(START, from + i * span / count - back);
                     return new Purchase(
+                            0,
                             partition + PARTITIONS * random.nextInt(USERS_PER_PARTITION),
                             random.nextInt(ITEMS),
                             BigDecimal.valueOf(random.nextInt(100_000), 2),

@@ -6,9 +6,10 @@ import java.math.BigDecimal;
 /**
  * An event.
  *
+ * @param id its own where that matters
  * @param at when, in epoch milliseconds
  */
-record Purchase(int user, int item, BigDecimal amount, long at) {
+record Purchase(long id, int user, int item, BigDecimal amount, long at) {
 
     String userKey() {
         return "user-" + user;
@@ -19,6 +20,7 @@ record Purchase(int user, int item, BigDecimal amount, long at) {
     }
 
     String json() {
-        return "{\"user\":\"%s\",\"item\":\"%s\",\"amount\":%s,\"at\":%d}".formatted(userKey(), itemKey(), amount, at);
+        return "{\"id\":%d,\"user\":\"%s\",\"item\":\"%s\",\"amount\":%s,\"at\":%d}"
+                .formatted(id, userKey(), itemKey(), amount, at);
     }
 }

@@ -44,6 +44,12 @@ final class PurchaseFeed implements AutoCloseable {
 
     /** Returns when all are stored. */
     void send(List<Purchase> events) {
+        events.forEach(this::tell);
+        sendAgain(events);
+    }
+
+    /** Events of which the groups were told. */
+    void sendAgain(List<Purchase> events) {
         List<Future<?>> sent = new ArrayList<>();
         events.forEach(event -> sent.add(producer.send(record(event))));
         for (Future<?> result : sent) {
@@ -55,10 +61,14 @@ final class PurchaseFeed implements AutoCloseable {
         }
     }
 
-    private ProducerRecord<byte[], byte[]> record(Purchase event) {
+    private void tell(Purchase event) {
         int partition = event.user() % partitionTime.length;
         groups.forEach(group -> group.count(event, partitionTime[partition]));
         partitionTime[partition] = Math.max(partitionTime[partition], event.at());
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Purchase event) {
+        int partition = event.user() % partitionTime.length;
         return new ProducerRecord<>(
                 TOPIC,
                 partition,

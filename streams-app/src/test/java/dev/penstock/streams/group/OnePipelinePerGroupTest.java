@@ -258,6 +258,10 @@ class OnePipelinePerGroupTest {
                                 yaml.replace("window: 1m", "window: 1m, grace: 1h")
                                         + "  more: {from: clicks, key: user, window: 1h, to: more, columns: {n: {count: events}}}"))
                 .doesNotThrowAnyException();
+        assertThatCode(() -> checkOrigin(protocol, yaml.replace(", dedup: {by: id, within: 1m}", "")))
+                .doesNotThrowAnyException();
+        assertThatOriginIsRefused(protocol, yaml.replace("within: 1m", "within: 2m"))
+                .startsWith("dedup of the source 'clicks' is not what it was");
         assertThatOriginIsRefused(protocol, yaml.replace("topic: " + topic("a"), "topic: " + topic("b")))
                 .startsWith(
                         "the source 'clicks' reads the topic %s now, and read %s before; the state of %s can't go on"
@@ -368,7 +372,7 @@ class OnePipelinePerGroupTest {
     private String yaml(String team) {
         return """
                 sources:
-                  clicks: {topic: %1$s, partitioned_by: user, timestamp: {field: at, unit: millis}}
+                  clicks: {topic: %1$s, partitioned_by: user, timestamp: {field: at, unit: millis}, dedup: {by: id, within: 1m}}
                   others: {topic: %1$s-others, partitioned_by: user, timestamp: {field: at, unit: millis}}
                 streams:
                   visits: {from: clicks, to: %1$s-visits}

@@ -62,8 +62,16 @@ final class TopicCheck {
         changelogs(draft);
     }
 
-    /** Names of streams and groups have no dots, but the names of what some of them keep do. */
+    /** Names of sources, streams and groups have no dots, but the names of what some of them keep do. */
     private void changelogs(PipelineDraft draft) {
+        draft.knownSources()
+                .forEach(source -> source.dedup().ifRead((dedup, at) -> {
+                    if (dedup.isPresent()) {
+                        isFree(
+                                changelog("source", source.name(), ".ids", "ids"),
+                                source.entry().key());
+                    }
+                }));
         draft.knownStreams()
                 .forEach(stream -> stream.enrichers().ifRead((enrichers, at) -> {
                     if (enrichers.stream().anyMatch(Enricher.Session.class::isInstance)) {

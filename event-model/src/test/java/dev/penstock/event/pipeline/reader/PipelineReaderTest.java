@@ -68,7 +68,8 @@ class PipelineReaderTest {
                                 Duration.ofMinutes(30),
                                 Source.NumberRule.STRICT,
                                 Optional.empty(),
-                                List.of()),
+                                List.of(),
+                                Optional.empty()),
                         new Source(
                                 "app_events",
                                 "app-events",
@@ -80,7 +81,8 @@ class PipelineReaderTest {
                                 Duration.ofMinutes(30),
                                 Source.NumberRule.STRICT,
                                 Optional.empty(),
-                                List.of()));
+                                List.of(),
+                                Optional.empty()));
     }
 
     @Test

@@ -38,4 +38,9 @@ public record LetterFilter(Set<String> reasons, long limit) {
     public boolean takes(String reason) {
         return reasons.isEmpty() || reasons.contains(reason);
     }
+
+    /** Whether letters of this reason are to be sent back: duplicates only where they are named. */
+    boolean sends(String reason) {
+        return reasons.isEmpty() ? !reason.equals(Letter.DUPLICATE) : reasons.contains(reason);
+    }
 }

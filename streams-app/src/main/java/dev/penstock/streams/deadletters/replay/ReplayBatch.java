@@ -55,7 +55,7 @@ record ReplayBatch(
         ReplayPosition reached = position;
         for (Letter letter : letters) {
             long offset = letter.record().offset();
-            if (filter.takes(letter.reason()) && !position.isDone(letter.reason(), offset)) {
+            if (filter.sends(letter.reason()) && !position.isDone(letter.reason(), offset)) {
                 if (toSend.size() == limit) {
                     break;
                 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.deadletters.replay;
 
+import dev.penstock.streams.deadletters.Letter;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 
 import java.util.Collections;
@@ -13,11 +14,11 @@ import static java.util.stream.Collectors.joining;
 
 /**
  * How far a partition was replayed. A replay of some reasons leaves the letters of the others where they are, so those
- * reasons are ahead of the rest. As a committed offset this is the offset, and as its metadata what is ahead, such as
+ * reasons are ahead of the rest; and one of all reasons leaves duplicates, see {@link LetterFilter#sends}. As a committed offset this is the offset, and as its metadata what is ahead, such as
  * {@code key_missing=12 not_json=17}.
  *
- * @param offset letters before it are done, whatever their reason
- * @param ahead by reason, up to where letters of this reason are done; each is more than {@code offset}
+ * @param offset letters before it are done, whatever their reason, but for duplicates
+ * @param ahead by reason, up to where letters of this reason are done; each is more than {@code offset}, but for duplicates
  */
 record ReplayPosition(long offset, SortedMap<String, Long> ahead) {
 
@@ -49,15 +50,16 @@ record ReplayPosition(long offset, SortedMap<String, Long> ahead) {
     }
 
     boolean isDone(String reason, long letter) {
-        return letter < ahead.getOrDefault(reason, offset);
+        return letter < done(reason);
+    }
+
+    private long done(String reason) {
+        return ahead.getOrDefault(reason, reason.equals(Letter.DUPLICATE) ? 0 : offset);
     }
 
     /** The first offset that may hold a letter of these reasons that is not done; empty: of all reasons. */
     long next(Set<String> reasons) {
-        return reasons.stream()
-                .mapToLong(reason -> ahead.getOrDefault(reason, offset))
-                .min()
-                .orElse(offset);
+        return reasons.stream().mapToLong(this::done).min().orElse(offset);
     }
 
     /** The position when all letters of these reasons before {@code reached} are done too; empty: of all reasons. */
@@ -65,7 +67,8 @@ record ReplayPosition(long offset, SortedMap<String, Long> ahead) {
         SortedMap<String, Long> further = new TreeMap<>(ahead);
         reasons.forEach(reason -> further.merge(reason, reached, Math::max));
         long base = reasons.isEmpty() ? Math.max(offset, reached) : offset;
-        further.values().removeIf(end -> end <= base);
+        further.entrySet()
+                .removeIf(entry -> entry.getValue() <= base && !entry.getKey().equals(Letter.DUPLICATE));
         return new ReplayPosition(base, further);
     }
 }

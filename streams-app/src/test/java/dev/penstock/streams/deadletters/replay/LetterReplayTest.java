@@ -126,6 +126,18 @@ class LetterReplayTest {
     }
 
     @Test
+    void shouldSendDuplicatesOnlyWhereTheyAreNamed() {
+        letters.sendLetters(source.name(), "duplicate_event", "not_json", "duplicate_event");
+
+        replay(LetterFilter.ALL).run();
+        assertThat(source.readValues()).containsExactly("1");
+        replay(new LetterFilter(Set.of("duplicate_event"), Long.MAX_VALUE)).run();
+        replay(new LetterFilter(Set.of("duplicate_event"), Long.MAX_VALUE)).run();
+
+        assertThat(source.readValues()).containsExactly("1", "0", "2");
+    }
+
+    @Test
     void shouldStopAtItsLimitAndGoOnFromThere() {
         letters.sendLetters(source.name(), "not_json", "not_json", "not_json");
 

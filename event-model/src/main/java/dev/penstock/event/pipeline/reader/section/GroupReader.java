@@ -133,32 +133,8 @@ public final class GroupReader {
                             ? node.read(List.of())
                             : keyField(node).map(List::of));
         }
-        return node.items("").flatMap(items -> {
-            if (items.isEmpty()) {
-                return node.wrong("an empty list is no key; write all for one row per window over all events");
-            }
-            List<FieldPath> fields = new ArrayList<>();
-            List<ReadResult<FieldPath>> parts = new ArrayList<>();
-            for (Node item : items) {
-                ReadResult<FieldPath> field = keyField(item);
-                parts.add(field.flatMap(path -> againstOthers(path, fields, item)));
-            }
-            return ReadResult.all(parts, node);
-        });
-    }
-
-    private static ReadResult<FieldPath> againstOthers(FieldPath path, List<FieldPath> others, Node item) {
-        for (FieldPath other : others) {
-            if (path.equals(other)) {
-                return item.wrong("the key names " + Quote.quote(path.toString()) + " twice");
-            }
-            if (path.overlaps(other)) {
-                return item.wrong("no event has both " + Quote.quote(other.toString()) + " and "
-                        + Quote.quote(path.toString()) + " as values: one lies inside of the other");
-            }
-        }
-        others.add(path);
-        return item.read(path);
+        return FieldList.read(
+                node, "is no key; write all for one row per window over all events", "the key", this::keyField);
     }
 
     private ReadResult<FieldPath> keyField(Node node) {

@@ -3,6 +3,7 @@ package dev.penstock.event.pipeline.reader.section;
 
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.pipeline.DeclaredSchema;
+import dev.penstock.event.pipeline.Dedup;
 import dev.penstock.event.pipeline.RecordKey;
 import dev.penstock.event.pipeline.Rule;
 import dev.penstock.event.pipeline.Source;
@@ -29,7 +30,8 @@ public record SourceDraft(
         ReadResult<Duration> maxFuture,
         ReadResult<NumberRule> numbers,
         ReadResult<Optional<DeclaredSchema>> schema,
-        ReadResult<List<Rule>> rules) {
+        ReadResult<List<Rule>> rules,
+        ReadResult<Optional<Dedup>> dedup) {
 
     public String name() {
         return entry.name();
@@ -48,6 +50,7 @@ public record SourceDraft(
                 maxFuture.value(),
                 numbers.value(),
                 schema.value(),
-                rules.value());
+                rules.value(),
+                dedup.value());
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.pipeline.reader.section;
 
+import dev.penstock.event.FieldPath;
+import dev.penstock.event.pipeline.Dedup;
 import dev.penstock.event.pipeline.KeyFormat;
 import dev.penstock.event.pipeline.RecordKey;
 import dev.penstock.event.pipeline.Rule;
@@ -15,6 +17,7 @@ import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 import dev.penstock.event.pipeline.reader.yaml.Section;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +36,10 @@ public final class SourceReader {
             "timestamp",
             "max_future",
             "numbers",
-            "require");
+            "require",
+            "dedup");
     public static final List<String> TIMESTAMP_KEYS = List.of("field", "header", "record", "unit", "zone");
+    public static final List<String> DEDUP_KEYS = List.of("by", "within");
     public static final Map<String, Unit> UNITS = NodeValues.words(Unit.values());
     public static final Map<String, Format> FORMATS = NodeValues.words(Format.values());
     public static final Map<String, KeyFormat> KEY_FORMATS = NodeValues.words(KeyFormat.values());
@@ -67,7 +72,11 @@ public final class SourceReader {
                         Optional.empty(),
                         node -> format.flatMap(is -> SchemaReader.read(node, is))
                                 .map(Optional::of)),
-                section.optional("require", List.<Rule>of(), RuleReader::read));
+                section.optional("require", List.<Rule>of(), RuleReader::read),
+                section.optional(
+                        "dedup",
+                        Optional.empty(),
+                        node -> dedup(node.section(DEDUP_KEYS)).map(Optional::of)));
     }
 
     private static ReadResult<Unwrap> unwrap(Node node) {
@@ -92,6 +101,16 @@ public final class SourceReader {
                                     + " both out and nobody looks at the key");
         }
         return section.optional("partitioned_by", new RecordKey.Unknown(), node -> ReadResult.wrong());
+    }
+
+    private static ReadResult<Dedup> dedup(Section section) {
+        ReadResult<List<FieldPath>> by = section.required(
+                "by",
+                node -> node.isList()
+                        ? FieldList.read(node, "is no id; name at least one field", "the id", NodeValues::field)
+                        : NodeValues.field(node).map(List::of));
+        ReadResult<Duration> within = section.required("within", NodeValues::duration);
+        return by.flatMap(fields -> within.map(time -> new Dedup(fields, time)));
     }
 
     private static ReadResult<Timestamp> timestamp(Node node) {
