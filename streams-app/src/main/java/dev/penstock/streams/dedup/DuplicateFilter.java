@@ -19,7 +19,6 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -31,16 +30,13 @@ import java.util.stream.Collectors;
  * Refuses the events of a partition whose ids came before. An id is remembered from the event that was taken until the
  * partition's time has moved on by more than {@link Dedup#within}.
  *
- * <p>The store has windows as long as that, so that an id that is remembered is in the window of the partition's time or in
- * the one before: two look-ups by key, and what is forgotten goes with its window. With an id stands the offset of its event. An event that is
- * read again after a failure, by which the store may already know it, so is none that came before, nor are the elements of one record
- * that share an id. For the thread of one task.
+ * <p>An event that is read again after a failure, by which its id may already be known, is none that came before, nor are
+ * the elements of one record that share an id. For the thread of one task.
  */
 public final class DuplicateFilter {
 
     private final Plan plan;
-    private final WindowStore<byte[], byte[]> seen;
-    private final long within;
+    private final SeenIds seen;
 
     /** What all tasks of a source have in common. */
     public static final class Plan {
@@ -80,14 +76,14 @@ public final class DuplicateFilter {
 
         /** @param context of a processor that is being initialised */
         public DuplicateFilter open(ProcessingContext context) {
-            return new DuplicateFilter(this, context.getStateStore(store));
+            WindowStore<byte[], byte[]> ids = context.getStateStore(store);
+            return new DuplicateFilter(this, new SeenIds(ids, dedup.within().toMillis()));
         }
     }
 
-    private DuplicateFilter(Plan plan, WindowStore<byte[], byte[]> seen) {
+    private DuplicateFilter(Plan plan, SeenIds seen) {
         this.plan = plan;
         this.seen = seen;
-        this.within = plan.dedup.within().toMillis();
     }
 
     /**
@@ -113,36 +109,14 @@ public final class DuplicateFilter {
         if (id.isEmpty()) {
             return false;
         }
-        byte[] key = id.get().getBytes(StandardCharsets.UTF_8);
         SourceRecord record = event.sourceRecord();
-        long now = Math.max(0, record.partitionTimeAfter());
-        long window = now - now % within;
-        long before = seenAt(key, window, now, record.offset());
+        long before = seen.remember(
+                id.get().getBytes(StandardCharsets.UTF_8), Math.max(0, record.partitionTimeAfter()), record.offset());
         if (before < 0) {
-            before = seenAt(key, window - within, now, record.offset());
-        }
-        if (before < 0) {
-            seen.put(key, value(now, record.offset()), window);
             return false;
         }
         record.refuse(duplicate(event, before));
         return true;
-    }
-
-    /** The offset at which an event with an id was taken that is remembered; negative for none. */
-    private long seenAt(byte[] key, long window, long now, long offset) {
-        byte[] value = window < 0 ? null : seen.fetch(key, window);
-        if (value == null) {
-            return -1;
-        }
-        var buffer = ByteBuffer.wrap(value);
-        long time = buffer.getLong();
-        long other = buffer.getLong();
-        return now - time <= within && other < offset ? other : -1;
-    }
-
-    private static byte[] value(long time, long offset) {
-        return ByteBuffer.allocate(2 * Long.BYTES).putLong(time).putLong(offset).array();
     }
 
     private BadEvent duplicate(EventRecord event, long before) {
