@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * The right to add rows of one partition to its table, which the last who took it has.
@@ -127,7 +128,7 @@ final class Claim {
                 }
             }
         }
-        tidy();
+        tidy(name -> nextOf(name) >= 0 && nextOf(name) < next);
     }
 
     /** -1 if the rows are of a topic of the same name that was deleted. */
@@ -136,12 +137,12 @@ final class Claim {
         return parts[2].equals(names.tag()) ? Long.parseLong(parts[1]) : -1;
     }
 
-    /** Removes what is of no use any more. */
-    private void tidy() {
+    /** Removes what is of no use any more: the offsets that {@code past} says yes to, and what was thrown away. */
+    private void tidy(Predicate<String> past) {
         try {
             for (Path folder : Disk.list(owner)) {
                 String name = folder.getFileName().toString();
-                if (name.startsWith(ROWS) ? nextOf(name) < next : !name.startsWith(OPEN)) {
+                if (name.startsWith(ROWS) ? past.test(name) : !name.startsWith(OPEN)) {
                     Disk.delete(folder);
                 }
             }
@@ -171,11 +172,12 @@ final class Claim {
         next = behind;
         Disk.sync(owner);
         publish(rows);
-        tidy();
+        tidy(name -> nextOf(name) < next);
     }
 
-    /** Puts other files in the place of those that hold the same rows. */
+    /** Puts the files of an open folder in the place of those that hold the same rows. */
     void replace(Path open) throws IOException {
+        Disk.sync(open);
         publish(open);
         Disk.delete(open);
     }

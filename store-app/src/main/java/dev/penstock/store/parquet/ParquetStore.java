@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class ParquetStore implements RowStore {
     private final StoreMeters meters;
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<TopicPartition, Owned> owned = new HashMap<>();
+    private final Map<TopicPartition, Long> committed = new HashMap<>();
 
     /** After the disk was full: how much room there has to be before it is tried again. */
     private long roomNeeded;
@@ -105,7 +107,7 @@ public final class ParquetStore implements RowStore {
             Disk.createFolder(staging(store));
             checkRoom();
             for (Map.Entry<TopicPartition, Uuid> partition : partitions.entrySet()) {
-                abandon(List.of(partition.getKey()));
+                forget(List.of(partition.getKey()));
                 var names = new RowFile(partition.getKey(), partition.getValue());
                 Table table = groups.get(partition.getKey().topic()).table;
                 var mine = new Owned(names, Claim.take(staging(store), names, table));
@@ -113,6 +115,7 @@ public final class ParquetStore implements RowStore {
                 mine.claim.next().ifPresent(next -> offsets.put(partition.getKey(), next));
             }
         });
+        committed.putAll(offsets);
         return offsets;
     }
 
@@ -176,6 +179,7 @@ public final class ParquetStore implements RowStore {
         batch.commit(FILE_SIZE);
         mine.batch = null;
         roomNeeded = 0;
+        committed.put(mine.names.partition(), batch.next());
         meters.written(group.name, batch.rows());
         meters.batch(Duration.ofNanos(System.nanoTime() - start));
     }
@@ -209,7 +213,7 @@ public final class ParquetStore implements RowStore {
         } catch (IOException e) {
             throw failure(e);
         } catch (StoreException e) {
-            abandon(List.copyOf(owned.keySet()));
+            forget(List.copyOf(owned.keySet()));
             throw e;
         } catch (RuntimeException e) {
             throw failure(hidden(e));
@@ -235,7 +239,7 @@ public final class ParquetStore implements RowStore {
                 ? Disk.failure(store.folder(), why)
                 : new StoreException(
                         Kind.FENCED, "another instance has taken " + lost + " over; no row is in the files twice", why);
-        abandon(List.copyOf(owned.keySet()));
+        forget(List.copyOf(owned.keySet()));
         if (failure.kind() == Kind.FULL) {
             needRoom();
         }
@@ -253,6 +257,12 @@ public final class ParquetStore implements RowStore {
 
     @Override
     public void abandon(Collection<TopicPartition> partitions) {
+        forget(partitions);
+        committed.keySet().removeAll(partitions);
+    }
+
+    /** What was gathered, not how far they were. */
+    private void forget(Collection<TopicPartition> partitions) {
         for (TopicPartition partition : partitions) {
             Owned mine = owned.remove(partition);
             if (mine != null && mine.batch != null) {
@@ -263,9 +273,7 @@ public final class ParquetStore implements RowStore {
 
     @Override
     public Map<TopicPartition, Long> committed() {
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        owned.forEach((partition, mine) -> mine.claim.next().ifPresent(next -> offsets.put(partition, next)));
-        return offsets;
+        return Collections.unmodifiableMap(committed);
     }
 
     @Override
@@ -275,6 +283,6 @@ public final class ParquetStore implements RowStore {
 
     @Override
     public void close() {
-        abandon(List.copyOf(owned.keySet()));
+        forget(List.copyOf(owned.keySet()));
     }
 }

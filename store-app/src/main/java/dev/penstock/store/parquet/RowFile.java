@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** How files are called, and what their footers say, of the rows of one partition. */
@@ -16,6 +17,18 @@ record RowFile(TopicPartition partition, Uuid topicId) {
     static final String ENDING = ".parquet";
     static final String FIRST = "penstock.first_offset";
     static final String NEXT = "penstock.next_offset";
+    private static final String TOPIC = "penstock.topic";
+    private static final String TOPIC_ID = "penstock.topic_id";
+    private static final String PARTITION = "penstock.partition";
+
+    /** Of which partition a file is that says so in its footer; empty if it is none of a store. */
+    static Optional<RowFile> of(Map<String, String> metadata) {
+        return metadata.containsKey(NEXT)
+                ? Optional.of(new RowFile(
+                        new TopicPartition(metadata.get(TOPIC), Integer.parseInt(metadata.get(PARTITION))),
+                        Uuid.fromString(metadata.get(TOPIC_ID))))
+                : Optional.empty();
+    }
 
     /** Tells the files of a topic from those of one of its name that was deleted. */
     String tag() {
@@ -45,9 +58,9 @@ record RowFile(TopicPartition partition, Uuid topicId) {
     Map<String, String> metadata(String group, String first, long next) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("penstock.group", group);
-        all.put("penstock.topic", partition.topic());
-        all.put("penstock.topic_id", topicId.toString());
-        all.put("penstock.partition", String.valueOf(partition.partition()));
+        all.put(TOPIC, partition.topic());
+        all.put(TOPIC_ID, topicId.toString());
+        all.put(PARTITION, String.valueOf(partition.partition()));
         all.put(FIRST, first);
         all.put(NEXT, String.valueOf(next));
         return all;

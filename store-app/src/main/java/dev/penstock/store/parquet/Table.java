@@ -5,11 +5,12 @@ import dev.penstock.event.pipeline.Store;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The files of a group, in a folder for each date.
@@ -43,17 +44,27 @@ record Table(Path folder) {
                 .max(Comparator.comparingLong(file -> names.first(file).getAsLong()));
     }
 
-    /** All files of a partition. */
-    List<Path> all(RowFile names) throws IOException {
-        List<Path> files = new ArrayList<>();
+    /** All files, by date. */
+    SortedMap<String, List<Path>> files() throws IOException {
+        SortedMap<String, List<Path>> files = new TreeMap<>();
         for (Path date : Disk.list(folder)) {
-            if (date.getFileName().toString().startsWith(DATE)) {
-                Disk.list(date).stream()
-                        .filter(file -> names.first(file).isPresent())
-                        .forEach(files::add);
+            String name = date.getFileName().toString();
+            if (name.startsWith(DATE)) {
+                files.put(
+                        name.substring(DATE.length()),
+                        Disk.list(date).stream()
+                                .filter(file -> file.toString().endsWith(RowFile.ENDING))
+                                .toList());
             }
         }
         return files;
+    }
+
+    private List<Path> all(RowFile names) throws IOException {
+        return files().values().stream()
+                .flatMap(List::stream)
+                .filter(file -> names.first(file).isPresent())
+                .toList();
     }
 
     /** The offset behind all rows of a partition that files hold, as their footers say. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -263,6 +264,44 @@ class ParquetStoreTest {
         }
         assertThat(files()).hasSize(2);
         assertThat(numbers()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void shouldMakeFewRowGroupsOfMany() throws IOException {
+        try (var store = store()) {
+            store.open(both());
+            for (int i = 0; i < 40; i++) {
+                write(store, i, i);
+            }
+            write(store, 40, 40);
+            assertThat(files()).hasSize(2);
+            List<Path> grown = TableRows.files(table);
+            assertThat(TableRows.rowGroups(grown.get(0))).isEqualTo(32);
+            Map<String, String> said = metadata(grown.get(0));
+            assertThat(compact("1970-01-01").files()).isZero();
+            store.write(Rows.of(FIRST, 41, rows(1, 41)));
+            Compaction.Result result = compact("1970-01-02");
+            assertThat(result.files()).isEqualTo(2);
+            assertThat(result.bytesAfter()).isLessThan(result.bytesBefore() / 10);
+            assertThat(TableRows.files(table)).isEqualTo(grown);
+            assertThat(TableRows.rowGroups(grown.get(0))).isEqualTo(1);
+            assertThat(metadata(grown.get(0))).isEqualTo(said);
+            // Whoever has the partition loses it for that moment.
+            assertThat(catchThrowableOfType(StoreException.class, () -> store.release(List.of(FIRST)))
+                            .kind())
+                    .isEqualTo(StoreException.Kind.FENCED);
+            assertThat(store.open(both())).isEqualTo(Map.of(FIRST, 41L));
+            write(store, 41, 41);
+        }
+        assertThat(numbers()).isEqualTo(LongStream.range(0, 42).boxed().toList());
+        assertThat(compact("1970-01-02").files()).isEqualTo(1);
+        assertThat(compact("1970-01-02").files()).isZero();
+        assertThat(numbers()).isEqualTo(LongStream.range(0, 42).boxed().toList());
+        assertThat(Disk.list(folder.resolve("_staging"))).hasSize(2);
+    }
+
+    private Compaction.Result compact(String before) throws IOException {
+        return Compaction.run((Store.Parquet) pipeline.stores().get(0), LocalDate.parse(before));
     }
 
     @Test
