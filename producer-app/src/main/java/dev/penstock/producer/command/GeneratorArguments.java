@@ -77,6 +77,10 @@ final class GeneratorArguments {
             description = "Share of events that are sent a second time. Default: ${DEFAULT-VALUE}")
     private double duplicates;
 
+    double duplicates() {
+        return duplicates;
+    }
+
     /**
      * @param rate events per second of event time, if it is more than 0
      * @throws IllegalArgumentException if an option is out of range

@@ -7,6 +7,7 @@ import dev.penstock.cli.support.LogOption;
 import dev.penstock.cli.support.registry.RegistrySettings;
 import dev.penstock.producer.encode.FormatArguments;
 import dev.penstock.producer.generator.Generator;
+import dev.penstock.producer.generator.TextGenerator;
 import dev.penstock.producer.replay.Replay;
 import dev.penstock.producer.send.EventSender;
 import dev.penstock.producer.send.EventSource;
@@ -30,7 +31,7 @@ import java.util.concurrent.Callable;
         sortOptions = false,
         abbreviateSynopsis = true,
         description = {
-            "Sends logins and app events of made-up users to Kafka, or the events of a file.",
+            "Sends logins and app events of made-up users to Kafka, or texts of theirs, or the events of a file.",
             "The topics have to exist. A record's timestamp is the time of its event. Ctrl-C and SIGTERM end it: what was"
                     + " sent is seen through and summed up."
         },
@@ -43,8 +44,9 @@ import java.util.concurrent.Callable;
         })
 public final class ProduceCommand implements Callable<Integer> {
 
+    private static final List<String> FOR_EVENTS = List.of("--logins", "--late", "--malformed");
     private static final List<String> FOR_GENERATED =
-            List.of("--users", "--skew", "--seed", "--start", "--logins", "--late", "--malformed", "--duplicates");
+            List.of("--users", "--skew", "--seed", "--start", "--duplicates", TextArguments.TEXTS);
     private static final List<String> FOR_INPUT =
             List.of("--topic", "--key", "--timestamp", "--timestamp-unit", "--speed", "--on-malformed");
     private static final Duration ENDLESS = EventSender.Limit.NONE.duration();
@@ -67,6 +69,9 @@ public final class ProduceCommand implements Callable<Integer> {
 
     @Mixin
     private GeneratorArguments generator;
+
+    @Mixin
+    private TextArguments texts;
 
     @Mixin
     private ReplayArguments replay;
@@ -125,7 +130,7 @@ public final class ProduceCommand implements Callable<Integer> {
 
     private EventSender sender(RunLog lines) {
         try {
-            refuseMatched(replay.requested() ? FOR_GENERATED : FOR_INPUT);
+            refuseSenseless();
             var limit = new EventSender.Limit(count, duration);
             var pacing = pacing();
             var settings =
@@ -142,7 +147,10 @@ public final class ProduceCommand implements Callable<Integer> {
 
     private EventSource source(Map<String, String> settings, RunLog lines) {
         if (!replay.requested()) {
-            return new Generator(generator.options(count, rate));
+            var options = generator.options(count, rate);
+            return texts.requested()
+                    ? new TextGenerator(options, texts.shares(generator.duplicates()))
+                    : new Generator(options);
         }
         var options = replay.options(ProducerSettings.maxRequestSize(settings));
         return new Replay(replay.open(options.maxLineBytes()), options, lines::error);
@@ -157,13 +165,24 @@ public final class ProduceCommand implements Callable<Integer> {
         return bySpeed ? Pacing.speed(replay.speed()) : byRate ? Pacing.rate(rate) : Pacing.UNPACED;
     }
 
-    private void refuseMatched(List<String> options) {
-        for (String option : options) {
-            if (matched(option)) {
-                throw new IllegalArgumentException(
-                        option + (replay.requested() ? " makes no sense with --input" : " needs --input"));
-            }
+    private void refuseSenseless() {
+        if (replay.requested()) {
+            refuseMatched(FOR_GENERATED, " makes no sense with --input");
+            refuseMatched(FOR_EVENTS, " makes no sense with --input");
+        } else {
+            refuseMatched(FOR_INPUT, " needs --input");
         }
+        if (texts.requested()) {
+            refuseMatched(FOR_EVENTS, " makes no sense with " + TextArguments.TEXTS);
+        } else {
+            refuseMatched(TextArguments.OWN, " needs " + TextArguments.TEXTS);
+        }
+    }
+
+    private void refuseMatched(List<String> options, String why) {
+        options.stream().filter(this::matched).findFirst().ifPresent(option -> {
+            throw new IllegalArgumentException(option + why);
+        });
     }
 
     private boolean matched(String option) {

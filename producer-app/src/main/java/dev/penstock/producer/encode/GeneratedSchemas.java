@@ -30,6 +30,19 @@ final class GeneratedSchemas {
                       {"name": "device", "type": "string"},
                       {"name": "region", "type": "string"}
                     ]}
+                    """, Map.of()),
+            "sentiment_requests", new RegisteredSchema("AVRO", """
+                    {"type": "record", "name": "SentimentRequest", "namespace": "penstock", "fields": [
+                      {"name": "id", "type": "string"},
+                      {"name": "text", "type": "string"},
+                      {"name": "timestamp", "type": {"type": "long", "logicalType": "timestamp-millis"}},
+                      {"name": "source", "type": "string"},
+                      {"name": "priority", "type": "string"},
+                      {"name": "metadata", "type": {"type": "record", "name": "Metadata", "fields": [
+                        {"name": "user_id", "type": "string"},
+                        {"name": "session_id", "type": "string"}
+                      ]}}
+                    ]}
                     """, Map.of()));
 
     private static final Map<String, RegisteredSchema> PROTOBUF = Map.of(
@@ -61,6 +74,25 @@ final class GeneratedSchemas {
                       int64 timestamp = 6;
                       string device = 7;
                       string region = 8;
+                    }
+                    """, Map.of()),
+            "sentiment_requests", new RegisteredSchema("PROTOBUF", """
+                    syntax = "proto3";
+
+                    package penstock;
+
+                    message SentimentRequest {
+                      string id = 1;
+                      string text = 2;
+                      int64 timestamp = 3;
+                      string source = 4;
+                      string priority = 5;
+                      Metadata metadata = 6;
+
+                      message Metadata {
+                        string user_id = 1;
+                        string session_id = 2;
+                      }
                     }
                     """, Map.of()));
 

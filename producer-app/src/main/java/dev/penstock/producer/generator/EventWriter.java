@@ -20,7 +20,14 @@ final class EventWriter {
     private static final byte[] TIMESTAMP_AFTER_NUMBER = utf8(",\"timestamp\":");
     private static final byte[] DEVICE = utf8(",\"device\":\"");
     private static final byte[] REGION = utf8("\",\"region\":\"");
+    private static final byte[] TEXT_ID = utf8("{\"id\":\"");
+    private static final byte[] TEXT = utf8("\",\"text\":\"");
+    private static final byte[] SOURCE = utf8(",\"source\":\"");
+    private static final byte[] PRIORITY = utf8("\",\"priority\":\"");
+    private static final byte[] METADATA = utf8("\",\"metadata\":{\"user_id\":\"");
+    private static final byte[] SESSION_ID = utf8("\",\"session_id\":\"");
     private static final byte[] END = utf8("\"}");
+    private static final byte[] END_OF_METADATA = utf8("\"}}");
     private static final byte[] END_AFTER_NUMBER = utf8("}");
 
     private final Utf8Buffer buffer = new Utf8Buffer();
@@ -60,5 +67,24 @@ final class EventWriter {
         buffer.text(DEVICE).text(person.platform().device);
         buffer.text(REGION).text(person.world().region);
         return buffer.text(END).toBytes();
+    }
+
+    /**
+     * @param text without control characters other than line feeds
+     * @param sessionId of which 40 bits are written
+     */
+    byte[] text(long id, String text, long millis, byte[] source, byte[] priority, byte[] userId, long sessionId) {
+        buffer.clear().text(TEXT_ID).hex(id, Long.BYTES * 2);
+        buffer.text(TEXT).text(utf8(escaped(text)));
+        buffer.text(TIMESTAMP).digits(millis);
+        buffer.text(SOURCE).text(source);
+        buffer.text(PRIORITY).text(priority);
+        buffer.text(METADATA).text(userId);
+        buffer.text(SESSION_ID).base32(sessionId);
+        return buffer.text(END_OF_METADATA).toBytes();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 }

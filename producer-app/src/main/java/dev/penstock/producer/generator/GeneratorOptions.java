@@ -50,10 +50,6 @@ public record GeneratorOptions(long count, long seed, int users, double skew, Sh
                     "late, malformed and duplicate events together can be at most " + MAX_WRONG + " of all, found "
                             + wrong);
         }
-
-        private static void requireShare(String name, double share) {
-            require(share >= 0 && share <= 1, "the share of " + name + " must lie between 0 and 1, found " + share);
-        }
     }
 
     public GeneratorOptions withCount(long count) {
@@ -80,7 +76,11 @@ public record GeneratorOptions(long count, long seed, int users, double skew, Sh
         return new GeneratorOptions(count, seed, users, skew, shares, timeline);
     }
 
-    private static void require(boolean holds, String message) {
+    static void requireShare(String name, double share) {
+        require(share >= 0 && share <= 1, "the share of " + name + " must lie between 0 and 1, found " + share);
+    }
+
+    static void require(boolean holds, String message) {
         if (!holds) {
             throw new IllegalArgumentException(message);
         }

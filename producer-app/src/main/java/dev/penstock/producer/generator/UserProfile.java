@@ -61,6 +61,16 @@ final class UserProfile {
         return locales[pick(32, locales.length)];
     }
 
+    /** How likely the user is to praise and not to blame, from 0 to 1. */
+    double mood() {
+        return pick(48, 101) / 100.0;
+    }
+
+    /** A number for this user alone. */
+    long traits() {
+        return traits;
+    }
+
     /** An IPv4 address that the region's registry gives out. */
     void writeAddress(Utf8Buffer buffer) {
         int[] networks = world().networks;

@@ -22,7 +22,10 @@ final class Utf8Buffer {
     /** Digits of the greatest number. */
     private static final int LONGEST = 19;
 
-    private final byte[] bytes = new byte[1024];
+    /** Room for all that is not a text of its own length. */
+    private static final int ROOM = 1024;
+
+    private byte[] bytes = new byte[ROOM];
     private int length;
 
     static byte[] utf8(String text) {
@@ -38,7 +41,11 @@ final class Utf8Buffer {
         return this;
     }
 
+    /** Of any length. */
     Utf8Buffer text(byte[] utf8) {
+        if (length + utf8.length + ROOM > bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * (length + utf8.length) + ROOM);
+        }
         System.arraycopy(utf8, 0, bytes, length, utf8.length);
         length += utf8.length;
         return this;

@@ -330,6 +330,10 @@ class ProduceCommandTest {
                 "--duration=0s | a duration has to be more than 0 and at most 3650d, found '0s'",
                 "--start=yesterday | 'yesterday' is no time such as 2026-01-31T12:00:00Z",
                 "--topic=t | --topic needs --input",
+                "--emoji=0.5 | --emoji needs --texts",
+                "--texts --late=0.1 | --late makes no sense with --texts",
+                "--texts --long=1 --foreign=1 | together can be at most all, found 2.11",
+                "--input=f --topic=t --key=k --texts | --texts makes no sense with --input",
                 "--speed=2 | --speed needs --input",
                 "--input=f | --input needs --topic and --key",
                 "--input=f --topic=t --key=a..b | found 'a..b'",
@@ -365,8 +369,8 @@ class ProduceCommandTest {
         var spec = new CommandLine(new ProduceCommand()).getCommandSpec();
         for (var option : spec.options()) {
             assertThat(result.out()).contains(option.longestName());
-            boolean needed =
-                    List.of("--input", "--topic", "--key", "--json", "--help").contains(option.longestName());
+            boolean needed = List.of("--input", "--topic", "--key", "--texts", "--json", "--help")
+                    .contains(option.longestName());
             assertThat(needed || String.join("", option.description()).contains("Default: "))
                     .as(option.longestName())
                     .isTrue();
