@@ -41,7 +41,7 @@ class TopologyDocsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"default.yaml", "ssh-logins.yaml", "web-requests.yaml"})
+    @ValueSource(strings = {"default.yaml", "sentiment.yaml", "ssh-logins.yaml", "web-requests.yaml"})
     void shouldExplainEveryTopicAndStore(String file) {
         Pipeline pipeline = read(file);
         var graph = TopologyGraph.of(TopologyDocs.describe(pipeline));
