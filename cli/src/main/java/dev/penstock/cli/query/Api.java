@@ -22,6 +22,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
@@ -84,11 +85,31 @@ final class Api {
      * @throws CommandException if there is no such answer
      */
     ObjectNode get(String path, Map<String, String> parameters) {
+        return answer(request(path, parameters));
+    }
+
+    /**
+     * What is answered to a question that is sent as JSON.
+     *
+     * @throws RefusedException if a parameter is wrong
+     * @throws CommandException if there is no such answer
+     */
+    ObjectNode post(String path, Map<String, String> parameters, Map<String, ?> question) {
+        return answer(request(path, parameters)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(text(JSON.valueToTree(question)))));
+    }
+
+    private HttpRequest.Builder request(String path, Map<String, String> parameters) {
         String query = parameters.entrySet().stream()
                 .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
                 .collect(joining("&", parameters.isEmpty() ? "" : "?", ""));
         var request = HttpRequest.newBuilder(URI.create(url + path + query)).timeout(ANSWER_WITHIN);
         access.headers().forEach(request::header);
+        return request;
+    }
+
+    private ObjectNode answer(HttpRequest.Builder request) {
         HttpResponse<byte[]> response = send(request.build());
         if (response.statusCode() != OK) {
             throw refusal(response);

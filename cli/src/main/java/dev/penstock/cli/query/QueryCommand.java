@@ -9,7 +9,13 @@ import picocli.CommandLine.Option;
         name = "query",
         description = "Asks a running application for its groups, features and instances.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {GroupsCommand.class, KeyCommand.class, WindowCommand.class, InstancesCommand.class})
+        subcommands = {
+            GroupsCommand.class,
+            KeyCommand.class,
+            WindowCommand.class,
+            VectorsCommand.class,
+            InstancesCommand.class
+        })
 public final class QueryCommand {
 
     @Option(

@@ -143,6 +143,29 @@ class QueryCommandTest {
     }
 
     @Test
+    void shouldAnswerFeaturesOfManyKeys() throws IOException {
+        Path keys = Files.writeString(folder.resolve("keys"), "user-1\nnobody\n");
+
+        assertThat(execute("vectors", "users.spend", "users.n", "--key", "ann", "--keys", keys.toString()))
+                .isZero();
+
+        assertThat(json().path("vectors"))
+                .extracting(vector -> vector.path("key").asText() + " " + vector.path("values"))
+                .containsExactly("ann [0.2,1]", "user-1 [12.5,1]", "nobody [null,null]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    users                          | no keys are given; --key KEY gives one, --keys FILE a file of them
+                    users.m --key a                | features: found 'users.m', expected a column
+                    users --key a --max-age 5      | max_age: found '5', expected a length
+                    """)
+    void shouldSayWhatIsWrongWithAQuestionForFeatures(String arguments, String message) {
+        assertThat(execute(("vectors " + arguments).split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains(message);
+    }
+
+    @Test
     void shouldPrintGroups() throws JsonProcessingException {
         assertThat(execute("groups")).isZero();
 

@@ -57,6 +57,22 @@ class ViewsTest {
     }
 
     @Test
+    void shouldShowWhyAFeatureHasNoValue() {
+        View view = VectorsView.of(json("""
+                {"features": ["users.n", "users.city"], "stale": false, "vectors": [
+                  {"key": "ann", "values": [2, null], "statuses": ["present", "none"], "window_ends": [1, 1]},
+                  {"key": "bob", "values": [null, null], "statuses": ["unavailable", "unavailable"], "window_ends": [null, null]}]}
+                """));
+
+        assertThat(view.table().lines())
+                .containsExactly(
+                        "key        users.n  users.city",
+                        "ann              2  (none)",
+                        "bob  (unavailable)  (unavailable)");
+        assertThat(view.notes()).containsExactly("2 keys, 1 value none, 2 values unavailable");
+    }
+
+    @Test
     void shouldShowInstancesThatAnswerAndThoseThatDoNot() {
         View view = InstancesCommand.viewOf(json("""
                 {"instances": [

@@ -24,6 +24,7 @@ import dev.penstock.streams.http.api.LiveQueries;
 import dev.penstock.streams.http.api.LiveRoutes;
 import dev.penstock.streams.http.api.MetricsRoutes;
 import dev.penstock.streams.http.api.TopologyRoutes;
+import dev.penstock.streams.http.api.VectorRoutes;
 import dev.penstock.streams.http.live.LiveFeed;
 import dev.penstock.streams.http.peer.OtherInstances;
 import dev.penstock.streams.http.peer.PeerAccess;
@@ -123,6 +124,7 @@ final class WebApp implements AutoCloseable {
                 inputLags);
 
         routes.addAll(new FeatureRoutes(groups, answers, new KeySpans(Clock.systemUTC())).routes());
+        routes.addAll(new VectorRoutes(groups, features, Clock.systemUTC()).routes());
         routes.addAll(new InternalRoutes(groups, local).routes());
         routes.addAll(instances.routes());
         routes.addAll(new LiveRoutes(new LiveQueries(groups, answers, instances), live).routes());

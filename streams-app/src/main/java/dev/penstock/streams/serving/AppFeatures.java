@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -102,6 +103,72 @@ public final class AppFeatures {
         };
     }
 
+    /** The newest rows of some keys; a partition that nobody answers for leaves its keys without, and fails nothing. */
+    public NewestRows newest(NewestQuery question, Deadline deadline) {
+        var rows = new NewestRows(question.keys().size());
+        int partitions;
+        try {
+            partitions = ask(() -> routing.partitions(question.group()), deadline);
+        } catch (ProblemException e) {
+            rows.add(places(question, place -> true), Optional.empty());
+            return rows;
+        }
+        int[] home = question.keys().stream()
+                .mapToInt(key -> PartitionRouting.partition(key, partitions))
+                .toArray();
+        addTo(rows, question, partitions, (partition, place) -> home[place] == partition, deadline);
+        if (local.isPartitionedByProducers(question.group())) {
+            // Producers are free to put a key into any partition, as long as it is always the same.
+            boolean[] missing = new boolean[home.length];
+            places(question, place -> rows.row(place).isEmpty() && !rows.isUnavailable(place))
+                    .forEach(place -> missing[place] = true);
+            addTo(
+                    rows,
+                    question,
+                    partitions,
+                    (partition, place) -> missing[place] && home[place] != partition,
+                    deadline);
+        }
+        return rows;
+    }
+
+    /** Which keys of a question a partition is asked for. */
+    private record Share(int partition, List<Integer> places) {}
+
+    private static List<Integer> places(NewestQuery question, IntPredicate wanted) {
+        return IntStream.range(0, question.keys().size()).filter(wanted).boxed().toList();
+    }
+
+    private interface Asked {
+        boolean of(int partition, int place);
+    }
+
+    private void addTo(NewestRows rows, NewestQuery question, int partitions, Asked wanted, Deadline deadline) {
+        List<Share> asked = IntStream.range(0, partitions)
+                .mapToObj(partition -> new Share(partition, places(question, place -> wanted.of(partition, place))))
+                .filter(share -> !share.places.isEmpty())
+                .toList();
+        List<Optional<NewestResult>> parts = fanOut.all(asked, share -> newest(question, share, deadline), deadline);
+        for (int i = 0; i < asked.size(); i++) {
+            rows.add(asked.get(i).places, parts.get(i));
+        }
+    }
+
+    private Optional<NewestResult> newest(NewestQuery question, Share share, Deadline deadline) {
+        NewestQuery part = question.ofPlaces(share.places);
+        try {
+            return Optional.of(ask(
+                    () -> routing.ofPartition(question.group(), share.partition),
+                    (reader, partition, standby) -> reader.newest(part, partition, standby, deadline),
+                    deadline));
+        } catch (ProblemException e) {
+            if (!e.problem().kind().passes()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
     /** What each partition has of a window. */
     public List<WindowResult> window(WindowQuery question, Deadline deadline) {
         return fanOut.all(
@@ -141,10 +208,15 @@ public final class AppFeatures {
     }
 
     private <T> T ask(Supplier<PartitionOwners> owners, Ask<T> ask, Deadline deadline) {
+        return ask(() -> askOnce(owners.get(), ask), deadline);
+    }
+
+    /** Asks again and again, as long as it may help. */
+    private static <T> T ask(Supplier<T> once, Deadline deadline) {
         var giveUp = Deadline.in(PATIENCE);
         while (true) {
             try {
-                return askOnce(owners.get(), ask);
+                return once.get();
             } catch (ProblemException e) {
                 if (!isAboutPlace(e) || giveUp.passed() || deadline.passed()) {
                     throw e;

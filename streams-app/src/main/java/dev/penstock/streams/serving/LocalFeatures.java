@@ -70,6 +70,17 @@ public final class LocalFeatures implements PartitionReader {
                 fit.read(), found.rows(), found.more(), found.windows(), found.lastWindow(), latest.orElse(-1));
     }
 
+    @Override
+    public NewestResult newest(NewestQuery question, int partition, boolean standby, Deadline deadline) {
+        return limiter.lookup(
+                deadline,
+                () -> read(
+                        question.group(),
+                        partition,
+                        standby,
+                        fit -> new NewestResult(fit.read(), fit.tiles().newest(question))));
+    }
+
     /** Where rows are in the order of keys, a part that is not complete when half the time is over says how far it is. */
     @Override
     public WindowResult window(WindowQuery question, int partition, boolean standby, Deadline deadline) {

@@ -12,6 +12,9 @@ public interface PartitionReader {
     KeyResult key(KeyQuery question, int partition, boolean standby, Deadline deadline);
 
     /** @param standby whether a standby will do */
+    NewestResult newest(NewestQuery question, int partition, boolean standby, Deadline deadline);
+
+    /** @param standby whether a standby will do */
     WindowResult window(WindowQuery question, int partition, boolean standby, Deadline deadline);
 
     /** @param standby whether a standby will do */

@@ -32,7 +32,12 @@ final class PartitionRouting {
      * key, and this takes it that they go where Kafka's producers send what has a key.
      */
     PartitionOwners ofKey(String group, byte[] key) {
-        return owners(group, partitions -> Utils.toPositive(Utils.murmur2(key)) % partitions);
+        return owners(group, partitions -> partition(key, partitions));
+    }
+
+    /** Which one of so many partitions a key goes to. */
+    static int partition(byte[] key, int partitions) {
+        return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 
     PartitionOwners ofPartition(String group, int partition) {

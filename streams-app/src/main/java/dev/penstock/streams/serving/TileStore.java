@@ -48,6 +48,23 @@ final class TileStore {
         }
     }
 
+    /** The row of the newest window of each key that has one. */
+    List<NewestResult.Found> newest(NewestQuery question) {
+        List<NewestResult.Found> rows = new ArrayList<>();
+        for (int place = 0; place < question.keys().size(); place++) {
+            byte[] key = question.keys().get(place);
+            try (WindowStoreIterator<Object> found = tiles.backwardFetch(key, 0, question.to() - 1)) {
+                if (found.hasNext()) {
+                    var next = found.next();
+                    String row =
+                            group.row(key, next.key, group.tile(next.value)).row();
+                    rows.add(new NewestResult.Found(place, next.key, row));
+                }
+            }
+        }
+        return rows;
+    }
+
     private Found merged(KeyQuery question) {
         byte[] sum = null;
         int windows = 0;

@@ -73,7 +73,7 @@ record DescribedPaths(JsonNode api, Map<String, String> places) {
 
     List<String> allowed() {
         List<String> paths = new ArrayList<>();
-        api.path("paths").fieldNames().forEachRemaining(path -> {
+        askedByGet().forEach(path -> {
             Map<String, List<String>> passing = values(path, value -> value);
             paths.add(url(path, Map.of()));
             passing.forEach((name, values) -> values.forEach(value -> paths.add(url(path, Map.of(name, value)))));
@@ -92,10 +92,16 @@ record DescribedPaths(JsonNode api, Map<String, String> places) {
 
     List<String> forbidden() {
         List<String> paths = new ArrayList<>();
-        api.path("paths")
-                .fieldNames()
-                .forEachRemaining(path -> values(path, value -> !value)
+        askedByGet()
+                .forEach(path -> values(path, value -> !value)
                         .forEach((name, values) -> values.forEach(value -> paths.add(url(path, Map.of(name, value))))));
+        return paths;
+    }
+
+    private List<String> askedByGet() {
+        List<String> paths = new ArrayList<>();
+        api.path("paths").fieldNames().forEachRemaining(paths::add);
+        paths.removeIf(path -> !api.path("paths").path(path).has("get"));
         return paths;
     }
 

@@ -493,7 +493,109 @@ class FeatureApiTest {
                             api.path("paths").path(path).at("/get/responses/200/content/application~1json/schema");
                     new SchemaCheck(api).check(schema, get(example).json(), path);
                 });
-        assertThat(api.path("paths")).hasSize(10);
+        new SchemaCheck(api)
+                .check(
+                        api.at("/paths/~1api~1vectors/post/responses/200/content/application~1json/schema"),
+                        vectors("", "{\"keys\": [\"ann\", \"nobody\"], \"features\": [\"users\"]}")
+                                .json(),
+                        "/api/vectors");
+        assertThat(api.at("/components/schemas/VectorsQuestion/required")).hasSize(2);
+        assertThat(api.path("paths")).hasSize(11);
+    }
+
+    @Test
+    void shouldAnswerFeaturesOfManyKeysAtOnce() {
+        JsonNode answer = vectors(
+                        "",
+                        "{\"keys\": [\"ann\", \"nobody\", \"stray\", \"\"], \"features\": [\"users.last_item\", \"traffic.clicks\", \"users.share\"]}")
+                .json();
+
+        long newest = TIME + 4 * MINUTE;
+        long first = TIME + MINUTE;
+        assertThat(answer.path("features")).hasToString("[\"users.last_item\",\"traffic.clicks\",\"users.share\"]");
+        assertThat(answer.path("vectors"))
+                .hasToString("["
+                        + vector("ann", "[\"i1\",null,0]", "present,none,present", newest + ",null," + newest)
+                        + ","
+                        + vector("nobody", "[null,null,null]", "none,none,none", "null,null,null")
+                        + ","
+                        + vector(STRAY, "[\"i1\",null,0]", "present,none,present", first + ",null," + first)
+                        + ","
+                        + vector("", "[\"odd\",null,0]", "present,none,present", first + ",null," + first)
+                        + "]");
+        assertThat(answer.path("stale").asBoolean()).isFalse();
+    }
+
+    @Test
+    void shouldAnswerWhatWasKnownWhenWindowsHadEnded() {
+        String question = "{\"keys\": [\"ann\", \"u00\"], \"features\": [\"users.clicks\"]}";
+        long old = System.currentTimeMillis() - TIME;
+
+        assertThat(vectors("?as_of=" + (TIME + MINUTE), question).status()).isEqualTo(404);
+        assertThat(vectors("?as_of=" + (TIME + MINUTE), question).at("/detail")).contains("'users' still has, from");
+        assertThat(vectors("?max_age=" + (old / 1000 + 3600) + "s", question)
+                        .json()
+                        .at("/vectors/0/statuses"))
+                .hasToString("[\"present\"]");
+        JsonNode tooOld = vectors("?max_age=1h", question).json();
+        assertThat(tooOld.at("/vectors/0"))
+                .hasToString(vector("ann", "[null]", "outside_ttl", String.valueOf(TIME + 4 * MINUTE)));
+        assertThat(tooOld.at("/vectors/1/statuses")).hasToString("[\"outside_ttl\"]");
+    }
+
+    private static String vector(String key, String values, String statuses, String ends) {
+        return "{\"key\":\"" + key + "\",\"values\":" + values + ",\"statuses\":[\"" + statuses.replace(",", "\",\"")
+                + "\"],\"window_ends\":[" + ends + "]}";
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {"keys": ["a"], "features": ["user"]}          | 404 | there is no feature group 'user'; did you mean 'users'?
+                    {"keys": ["a"], "features": ["users.click"]}   | 404 | found 'users.click', expected a column; did you mean 'clicks'?
+                    {"keys": ["a"], "features": []}                | 404 | expected at least one GROUP or GROUP.COLUMN
+                    {"keys": ["a"], "feature": ["users"]}          | 400 | it has another form; expected {"keys": ["KEY"], "features": ["GROUP", "GROUP.COLUMN"]}
+                    {"keys": ["a"]}                                | 400 | it has another form; expected {"keys":
+                    {"keys": [], "features": [], "as_of": 1}       | 400 | there is no member 'as_of' in it; expected {"keys"
+                    {"keys": [null], "features": ["users"]}        | 400 | found null in a list
+                    {"keys": ["a"], "features": ["users"]} x       | 400 | it is no JSON from byte
+                    ["a"]                                          | 400 | it has another form
+                    ``                                             | 400 | the body can't be read
+                    """)
+    void shouldSayWhatIsWrongWithAQuestionForVectors(String body, int status, String detail) {
+        Answer answer = vectors("", body);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.at("/detail")).contains(detail);
+    }
+
+    @Test
+    void shouldTakeSoManyKeysAndNoMore() {
+        String keys = "\"k\",".repeat(999) + "\"ann\"";
+
+        assertThat(vectors("", "{\"keys\":[" + keys + "],\"features\":[\"users\"]}")
+                        .json()
+                        .at("/vectors/999/values/0")
+                        .asText())
+                .isEqualTo("1");
+        assertThat(vectors("", "{\"keys\":[\"k\"," + keys + "],\"features\":[\"users\"]}")
+                        .at("/detail"))
+                .isEqualTo("keys: found '1001 keys', expected 1000 at most");
+        assertThat(vectors("", " ".repeat(1 << 20) + "{\"keys\":[],\"features\":[\"users\"]}")
+                        .status())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void shouldTakeQuestionsForVectorsByPostAlone() {
+        Answer answer = get("/api/vectors");
+
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow")).isEqualTo("POST");
+        assertThat(answer.at("/detail")).isEqualTo("found GET, expected POST");
+    }
+
+    private static Answer vectors(String parameters, String question) {
+        return served.http().post("/api/vectors" + parameters, question);
     }
 
     /** What the document lets pass is never called malformed, and what it does not let pass is never answered. */
@@ -514,12 +616,12 @@ class FeatureApiTest {
         JsonNode api = get("/api/openapi.json").json();
 
         assertThat(api.path("paths"))
-                .extracting(path -> path.at("/get/operationId").asText())
-                .contains("getGroups", "getFeaturesByGroupAndKey", "getHealthReady")
+                .extracting(path -> path.findValue("operationId").asText())
+                .contains("getGroups", "getFeaturesByGroupAndKey", "getHealthReady", "postVectors")
                 .doesNotContain("")
                 .doesNotHaveDuplicates();
         assertThat(api.path("paths"))
-                .extracting(path -> path.at("/get/tags/0").asText())
+                .extracting(path -> path.findValue("tags").path(0).asText())
                 .isSubsetOf(api.path("tags").findValuesAsText("name"));
     }
 

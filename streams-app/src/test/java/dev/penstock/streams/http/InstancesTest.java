@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import static dev.penstock.streams.http.ServedClicks.PARTITIONS;
 import static dev.penstock.streams.http.ServedClicks.PATIENCE;
 import static dev.penstock.streams.http.ServedClicks.TIME;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static java.util.stream.StreamSupport.stream;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,8 +85,25 @@ class InstancesTest {
             assertThat(get(one, "/api/stats?instance=self").json().path("instances"))
                     .hasSize(1);
 
+            JsonNode vectors = vectors(one);
+            assertThat(vectors).isEqualTo(vectors(other));
+            assertThat(vectors.path("vectors"))
+                    .extracting(vector -> vector.at("/values/0").asInt())
+                    .containsExactlyElementsOf(USERS.stream().map(user -> 1).toList());
+
             shouldSayThatAnInstanceDoesNotAnswer(one, other);
+            assertThat(vectors(one).path("vectors"))
+                    .extracting(vector -> vector.at("/statuses/0").asText() + " " + vector.at("/values/0"))
+                    .containsOnly("present 1", "unavailable null")
+                    .contains("present 1", "unavailable null");
         }
+    }
+
+    private static JsonNode vectors(Served at) {
+        String keys = USERS.stream().collect(joining("\",\"", "[\"", "\"]"));
+        return at.http()
+                .post("/api/vectors", "{\"keys\":" + keys + ",\"features\":[\"users.clicks\"]}", TOKEN)
+                .json();
     }
 
     /** The other one still has its partitions, but nobody can ask it. */

@@ -21,7 +21,7 @@ public final class DocsRoutes {
         String version = DocsRoutes.class.getPackage().getImplementationVersion();
         byte[] document = Json.bytes(OpenApi.document(described, version == null ? UNKNOWN_VERSION : version));
         List<Route> routes = new ArrayList<>();
-        routes.add(new Route(
+        routes.add(Route.get(
                 "/api/openapi.json",
                 "",
                 List.of(),

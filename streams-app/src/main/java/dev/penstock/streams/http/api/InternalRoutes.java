@@ -4,7 +4,9 @@ package dev.penstock.streams.http.api;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.streams.http.peer.Peers;
 import dev.penstock.streams.http.peer.RemoteFeatures;
+import dev.penstock.streams.http.route.Json;
 import dev.penstock.streams.http.route.Parameter;
+import dev.penstock.streams.http.route.RequestBody;
 import dev.penstock.streams.http.route.RequestParameters;
 import dev.penstock.streams.http.route.Route;
 import dev.penstock.streams.serving.Deadline;
@@ -12,6 +14,7 @@ import dev.penstock.streams.serving.KeyQuery;
 import dev.penstock.streams.serving.KeyResult;
 import dev.penstock.streams.serving.LatestWindow;
 import dev.penstock.streams.serving.LocalFeatures;
+import dev.penstock.streams.serving.NewestResult;
 import dev.penstock.streams.serving.WindowQuery;
 import dev.penstock.streams.serving.WindowResult;
 import io.javalin.http.Context;
@@ -55,6 +58,14 @@ public final class InternalRoutes {
                         "merged",
                         "partition",
                         "standby"),
+                Route.post(
+                                RemoteFeatures.NEWEST_PATH,
+                                "",
+                                List.of(),
+                                RemoteFeatures.NewestOf.class,
+                                NewestResult.class,
+                                request -> Answers.json(request, newest(request)))
+                        .with(Route.Guard.INSTANCES),
                 route(
                         RemoteFeatures.WINDOW_PATH,
                         WindowResult.class,
@@ -95,6 +106,12 @@ public final class InternalRoutes {
                 query.number("limit", 1, 1, MOST_ROWS),
                 flag(query, "merged"));
         return local.key(question, partition(query), flag(query, "standby"), deadline);
+    }
+
+    private NewestResult newest(Context request) {
+        var asked = RequestBody.read(request, Json.MAPPER, RemoteFeatures.NewestOf.class, "a question of an instance");
+        groups.named(asked.question().group());
+        return local.newest(asked.question(), asked.partition(), asked.standby(), deadline(request));
     }
 
     private Object window(RequestParameters query, Deadline deadline) {

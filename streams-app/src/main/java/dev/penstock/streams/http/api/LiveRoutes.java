@@ -46,7 +46,7 @@ public final class LiveRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(new Route(
+        return List.of(Route.get(
                 "/api/live",
                 "Statistics, instances and rows as they change, as server-sent events",
                 LiveQueries.parameters(),

@@ -19,7 +19,7 @@ public final class MetricsRoutes {
     /** None where the instance was given a registry that does not speak to Prometheus. */
     public static List<Route> of(MeterRegistry registry) {
         return registry instanceof PrometheusMeterRegistry prometheus
-                ? List.of(new Route(
+                ? List.of(Route.get(
                         "/metrics",
                         "All figures of this instance, for Prometheus",
                         List.of(),

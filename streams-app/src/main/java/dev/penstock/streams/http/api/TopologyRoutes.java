@@ -37,7 +37,7 @@ public final class TopologyRoutes {
     }
 
     public List<Route> routes() {
-        return List.of(new Route(
+        return List.of(Route.get(
                 "/api/topology",
                 "The topology that runs",
                 List.of(

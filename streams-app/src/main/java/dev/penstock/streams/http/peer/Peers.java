@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.penstock.streams.http.problem.Problem;
 import dev.penstock.streams.http.problem.Problem.Kind;
+import dev.penstock.streams.http.route.Json;
 import org.apache.kafka.streams.state.HostInfo;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -74,11 +76,37 @@ public final class Peers {
      *     the kind {@link Kind#UNREACHABLE} if it answers nothing that can be read in time
      */
     public <T> T get(HostInfo host, String path, Map<String, String> parameters, Class<T> type, Duration within) {
+        String query = parameters.entrySet().stream()
+                .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+                .collect(joining("&"));
+        return answer(host, HttpRequest.newBuilder(uri(host, path + "?" + query)), type, within);
+    }
+
+    /**
+     * The same to a question that does not fit into a URL.
+     *
+     * @param question written as JSON
+     */
+    public <T> T post(HostInfo host, String path, Object question, Class<T> type, Duration within) {
+        return answer(
+                host,
+                HttpRequest.newBuilder(uri(host, path)).POST(BodyPublishers.ofByteArray(Json.bytes(question))),
+                type,
+                within);
+    }
+
+    private URI uri(HostInfo host, String pathAndQuery) {
+        return URI.create(scheme + "://" + name(host) + pathAndQuery);
+    }
+
+    private <T> T answer(HostInfo host, HttpRequest.Builder question, Class<T> type, Duration within) {
         if (within.isNegative() || within.isZero()) {
             throw Problem.of(Kind.TIMEOUT, "there was no time left to ask " + name(host))
                     .exception();
         }
-        HttpResponse<byte[]> response = send(host, request(host, path, parameters, within));
+        question.timeout(within).header(DEADLINE_HEADER, String.valueOf(within.toMillis()));
+        headers.forEach(question::header);
+        HttpResponse<byte[]> response = send(host, question.build());
         if (response.statusCode() != OK) {
             throw problem(host, response).exception();
         }
@@ -87,17 +115,6 @@ public final class Peers {
         } catch (IOException e) {
             throw unreachable(host, "an answer that can't be read: " + e.getMessage());
         }
-    }
-
-    private HttpRequest request(HostInfo host, String path, Map<String, String> parameters, Duration within) {
-        String query = parameters.entrySet().stream()
-                .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
-                .collect(joining("&"));
-        var request = HttpRequest.newBuilder(URI.create(scheme + "://" + name(host) + path + "?" + query))
-                .timeout(within)
-                .header(DEADLINE_HEADER, String.valueOf(within.toMillis()));
-        headers.forEach(request::header);
-        return request.build();
     }
 
     private HttpResponse<byte[]> send(HostInfo host, HttpRequest request) {

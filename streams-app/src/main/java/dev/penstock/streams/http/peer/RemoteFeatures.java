@@ -5,6 +5,8 @@ import dev.penstock.streams.serving.Deadline;
 import dev.penstock.streams.serving.KeyQuery;
 import dev.penstock.streams.serving.KeyResult;
 import dev.penstock.streams.serving.LatestWindow;
+import dev.penstock.streams.serving.NewestQuery;
+import dev.penstock.streams.serving.NewestResult;
 import dev.penstock.streams.serving.PartitionReader;
 import dev.penstock.streams.serving.WindowQuery;
 import dev.penstock.streams.serving.WindowResult;
@@ -20,6 +22,7 @@ public record RemoteFeatures(Peers peers, HostInfo host) implements PartitionRea
     /** Where instances ask each other; no part of the API. */
     public static final String KEY_PATH = "/internal/key";
 
+    public static final String NEWEST_PATH = "/internal/newest";
     public static final String WINDOW_PATH = "/internal/window";
     public static final String LATEST_PATH = "/internal/latest";
 
@@ -39,6 +42,15 @@ public record RemoteFeatures(Peers peers, HostInfo host) implements PartitionRea
                         "standby", String.valueOf(standby)),
                 KeyResult.class,
                 within(deadline));
+    }
+
+    /** {@link #newest} as JSON. */
+    public record NewestOf(NewestQuery question, int partition, boolean standby) {}
+
+    @Override
+    public NewestResult newest(NewestQuery question, int partition, boolean standby, Deadline deadline) {
+        return peers.post(
+                host, NEWEST_PATH, new NewestOf(question, partition, standby), NewestResult.class, within(deadline));
     }
 
     @Override

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.penstock.streams.http.answer.Row;
+import dev.penstock.streams.http.answer.Value;
 import dev.penstock.streams.http.problem.Problem;
 import dev.penstock.streams.http.problem.Problem.Kind;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +47,7 @@ public final class OpenApi {
         }
 
         static Tag of(String path) {
-            if (path.startsWith("/api/groups") || path.startsWith("/api/features")) {
+            if (path.startsWith("/api/groups") || path.startsWith("/api/features") || path.startsWith("/api/vectors")) {
                 return FEATURES;
             }
             return path.startsWith("/api/") ? PIPELINE : MONITORING;
@@ -94,19 +96,28 @@ public final class OpenApi {
     }
 
     private void write(ObjectNode paths, Route route) {
-        ObjectNode get = paths.putObject(route.path()).putObject("get");
-        get.put("operationId", operationId(route.path()));
-        get.putArray("tags").add(Tag.of(route.path()).word());
-        get.put("summary", route.summary());
-        ArrayNode parameters = get.putArray("parameters");
+        String method = route.hasBody() ? "post" : "get";
+        ObjectNode operation = paths.putObject(route.path()).putObject(method);
+        operation.put("operationId", operationId(method, route.path()));
+        operation.putArray("tags").add(Tag.of(route.path()).word());
+        operation.put("summary", route.summary());
+        ArrayNode parameters = operation.putArray("parameters");
         route.parameters().forEach(parameter -> write(parameters.addObject(), parameter));
+        if (route.hasBody()) {
+            operation
+                    .putObject("requestBody")
+                    .put("required", true)
+                    .putObject("content")
+                    .putObject(Route.JSON)
+                    .set("schema", schema(route.body()));
+        }
         if (route.guard() == Route.Guard.TOKEN) {
             // Either: whether there is a token is up to whoever runs it.
-            ArrayNode security = get.putArray("security");
+            ArrayNode security = operation.putArray("security");
             security.addObject();
             security.addObject().putArray("token");
         }
-        ObjectNode responses = get.putObject("responses");
+        ObjectNode responses = operation.putObject("responses");
         ObjectNode content =
                 responses.putObject("200").put("description", "the answer").putObject("content");
         String mediaType = route.mediaType().replaceFirst(";.*", "");
@@ -129,8 +140,8 @@ public final class OpenApi {
     }
 
     /** {@code getFeaturesByGroupAndKey} for {@code /api/features/{group}/{key}}. */
-    private static String operationId(String path) {
-        var id = new StringBuilder("get");
+    private static String operationId(String method, String path) {
+        var id = new StringBuilder(method);
         boolean any = false;
         for (String segment : path.replaceFirst("^/api/", "/").substring(1).split("/")) {
             boolean parameter = segment.startsWith("{");
@@ -179,8 +190,15 @@ public final class OpenApi {
             return node.put("type", "object")
                     .put("description", "A feature row: key, window_start, window_end, columns");
         }
+        if (raw == Value.class) {
+            ArrayNode types = node.put("description", "What a column has").putArray("type");
+            List.of("number", "string", "boolean", "array", "object", "null").forEach(types::add);
+            return node;
+        }
         if (type.isCollectionLikeType()) {
-            node.put("type", "array").set("items", schema(type.getContentType()));
+            JavaType content = type.getContentType();
+            node.put("type", "array")
+                    .set("items", content.hasRawClass(Long.class) ? nullable(content) : schema(content));
             return node;
         }
         if (type.isMapLikeType()) {
@@ -197,21 +215,29 @@ public final class OpenApi {
                 : raw.getSimpleName();
         if (!schemas.has(name)) {
             ObjectNode schema = schemas.putObject(name).put("type", "object");
-            ObjectNode properties = schema.putObject("properties");
-            addProperties(type, properties);
+            List<String> required = new ArrayList<>();
+            addProperties(type, schema.putObject("properties"), required);
+            if (!required.isEmpty()) {
+                required.forEach(schema.putArray("required")::add);
+                schema.put("additionalProperties", false);
+            }
         }
         return node.put("$ref", REFERENCE + name);
     }
 
-    private void addProperties(JavaType type, ObjectNode properties) {
+    private void addProperties(JavaType type, ObjectNode properties, List<String> required) {
         for (BeanPropertyDefinition property :
                 Json.MAPPER.getSerializationConfig().introspect(type).findProperties()) {
             var member = property.getPrimaryMember();
             if (member.hasAnnotation(JsonUnwrapped.class)) {
-                addProperties(property.getPrimaryType(), properties);
+                addProperties(property.getPrimaryType(), properties, required);
                 continue;
             }
-            ObjectNode schema = nullable(property.getPrimaryType());
+            if (property.isRequired()) {
+                required.add(property.getName());
+            }
+            ObjectNode schema =
+                    property.isRequired() ? schema(property.getPrimaryType()) : nullable(property.getPrimaryType());
             String description = property.getMetadata().getDescription();
             if (description != null) {
                 schema.put("description", description);

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Answers with problem documents, whatever goes wrong. */
@@ -19,16 +20,21 @@ public final class Problems {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    /** The methods that every path takes. RFC 9110, 15.5.6: who refuses another one has to name them. */
+    /** The methods that nearly every path takes. RFC 9110, 15.5.6: who refuses another one has to name them. */
     public static final String ALLOWED = "GET, HEAD";
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private final List<String> paths;
+    private final Set<String> withBody;
 
-    /** @param paths that there are, for those who look for one that isn't */
-    public Problems(List<String> paths) {
+    /**
+     * @param paths that there are, for those who look for one that isn't
+     * @param withBody those that take POST instead of GET
+     */
+    public Problems(List<String> paths, Set<String> withBody) {
         this.paths = List.copyOf(paths);
+        this.withBody = Set.copyOf(withBody);
     }
 
     public void addTo(RoutesConfig routes) {
@@ -41,9 +47,6 @@ public final class Problems {
         if (problem.kind().passes()) {
             request.header("Retry-After", String.valueOf(Problem.RETRY_AFTER_SECONDS));
         }
-        if (problem.kind() == Kind.METHOD_NOT_ALLOWED) {
-            request.header("Allow", ALLOWED);
-        }
         request.status(problem.status()).contentType(MEDIA_TYPE).result(Json.bytes(problem));
     }
 
@@ -52,8 +55,13 @@ public final class Problems {
             case 404 ->
                 Problem.of(Kind.NOT_FOUND, "there is nothing at " + Quote.quote(request.path()))
                         .withKnown(paths);
-            case 405 ->
-                Problem.of(Kind.METHOD_NOT_ALLOWED, "found " + request.method().name() + ", expected GET or HEAD");
+            case 405 -> {
+                String allowed = withBody.contains(request.path()) ? "POST" : ALLOWED;
+                request.header("Allow", allowed);
+                yield Problem.of(
+                        Kind.METHOD_NOT_ALLOWED,
+                        "found " + request.method().name() + ", expected " + allowed.replace(", ", " or "));
+            }
             default -> Problem.of(Kind.BAD_REQUEST, String.valueOf(e.getMessage()));
         };
     }

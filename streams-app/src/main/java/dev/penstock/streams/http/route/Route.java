@@ -11,6 +11,7 @@ import java.util.List;
  * done, in one place.
  *
  * @param path with names of parameters in braces
+ * @param body what the request has as JSON, a record; {@link #NO_BODY} for what is asked by GET
  * @param mediaType of the answer
  * @param type of the answer, if it is JSON made of a record; {@link Object} otherwise
  * @param guard who may ask
@@ -20,11 +21,13 @@ public record Route(
         String path,
         String summary,
         List<Parameter> parameters,
+        Class<?> body,
         String mediaType,
         Class<?> type,
         Guard guard,
         Handler handler) {
 
+    public static final Class<?> NO_BODY = Void.class;
     public static final String JSON = "application/json";
     public static final String TEXT = "text/plain;charset=utf-8";
 
@@ -41,13 +44,35 @@ public record Route(
         parameters = List.copyOf(parameters);
     }
 
-    /** Answers JSON. */
+    /** Answers GET. */
+    public static Route get(
+            String path,
+            String summary,
+            List<Parameter> parameters,
+            String mediaType,
+            Class<?> type,
+            Guard guard,
+            Handler handler) {
+        return new Route(path, summary, parameters, NO_BODY, mediaType, type, guard, handler);
+    }
+
+    /** Answers GET with JSON. */
     public static Route json(String path, String summary, List<Parameter> parameters, Class<?> type, Handler handler) {
-        return new Route(path, summary, parameters, JSON, type, Guard.TOKEN, handler);
+        return get(path, summary, parameters, JSON, type, Guard.TOKEN, handler);
+    }
+
+    /** Answers POST with JSON; what is asked does not fit into a URL. */
+    public static Route post(
+            String path, String summary, List<Parameter> parameters, Class<?> body, Class<?> type, Handler handler) {
+        return new Route(path, summary, parameters, body, JSON, type, Guard.TOKEN, handler);
     }
 
     public Route with(Guard other) {
-        return new Route(path, summary, parameters, mediaType, type, other, handler);
+        return new Route(path, summary, parameters, body, mediaType, type, other, handler);
+    }
+
+    public boolean hasBody() {
+        return body != NO_BODY;
     }
 
     public List<String> queryParameters() {

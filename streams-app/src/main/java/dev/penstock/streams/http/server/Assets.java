@@ -64,7 +64,7 @@ public final class Assets {
         byte[] bytes = read(resource);
         String mediaType = MEDIA_TYPES.get(
                 resource.substring(resource.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
-        return new Route(
+        return Route.get(
                 path,
                 "",
                 List.of(),

@@ -10,8 +10,10 @@ import dev.penstock.streams.http.security.Access;
 import dev.penstock.streams.http.security.HostCheck;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -28,12 +30,15 @@ final class RequestGuard {
 
     private final Access access;
     private final HostCheck hosts;
+    private final Set<String> withBody;
     private final Semaphore clients = new Semaphore(CLIENTS);
     private final Semaphore instances = new Semaphore(INSTANCES);
 
-    RequestGuard(Access access, HostCheck hosts) {
+    /** @param withBody paths that take a body, by POST */
+    RequestGuard(Access access, HostCheck hosts, Set<String> withBody) {
         this.access = access;
         this.hosts = hosts;
+        this.withBody = Set.copyOf(withBody);
     }
 
     /** What holds for every path, whether it is there or not. */
@@ -46,7 +51,8 @@ final class RequestGuard {
                                     + ", expected localhost, an IP address, or the name that this instance advertises")
                     .exception();
         }
-        if (request.req().getContentLengthLong() > 0 || request.header("Transfer-Encoding") != null) {
+        boolean takesBody = request.method() == HandlerType.POST && withBody.contains(request.path());
+        if (!takesBody && (request.req().getContentLengthLong() > 0 || request.header("Transfer-Encoding") != null)) {
             request.header("Connection", "close");
             throw Problem.of(Kind.TOO_LARGE, "found a body, expected none").exception();
         }

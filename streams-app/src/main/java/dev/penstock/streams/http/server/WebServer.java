@@ -29,7 +29,10 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+
+import static java.util.stream.Collectors.toSet;
 
 /** Serves routes on a port that is there already. */
 public final class WebServer implements AutoCloseable {
@@ -72,25 +75,30 @@ public final class WebServer implements AutoCloseable {
             List<Route> routes,
             Function<KeyLookup, Optional<byte[]>> lookups,
             RequestTimes times) {
-        var admission = new RequestGuard(settings.access(), new HostCheck(List.of(self.host(), settings.host())));
+        Set<String> withBody =
+                routes.stream().filter(Route::hasBody).map(Route::path).collect(toSet());
+        var admission =
+                new RequestGuard(settings.access(), new HostCheck(List.of(self.host(), settings.host())), withBody);
         javalin = Javalin.create(config -> {
             configure(config);
             config.jetty.addConnector((server, http) -> connector(settings, server, http, channel));
             config.jetty.modifyServer(server -> server.insertHandler(new QuickLookups(admission, lookups, times)));
             config.requestLogger.http(times);
             config.routes.before(admission::check);
-            routes.forEach(route -> {
-                config.routes.addHttpHandler(HandlerType.GET, route.path(), admission.guarded(route));
-                config.routes.addHttpHandler(HandlerType.HEAD, route.path(), admission.guarded(route));
-            });
-            new Problems(routes.stream()
-                            .filter(route -> route.guard() != Route.Guard.INSTANCES)
-                            .map(Route::path)
-                            .filter(path -> !path.startsWith(Assets.PATH))
-                            .toList())
-                    .addTo(config.routes);
+            routes.forEach(route -> methods(route)
+                    .forEach(method -> config.routes.addHttpHandler(method, route.path(), admission.guarded(route))));
+            List<String> paths = routes.stream()
+                    .filter(route -> route.guard() != Route.Guard.INSTANCES)
+                    .map(Route::path)
+                    .filter(path -> !path.startsWith(Assets.PATH))
+                    .toList();
+            new Problems(paths, withBody).addTo(config.routes);
         });
         javalin.start();
+    }
+
+    private static List<HandlerType> methods(Route route) {
+        return route.hasBody() ? List.of(HandlerType.POST) : List.of(HandlerType.GET, HandlerType.HEAD);
     }
 
     private static void configure(JavalinConfig config) {
