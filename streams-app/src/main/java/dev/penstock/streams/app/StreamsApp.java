@@ -72,6 +72,10 @@ public final class StreamsApp implements AutoCloseable {
     private final ThreadDeaths deaths;
     private final LiveStreams streams;
     private final JoinGate gate;
+
+    /** Whether it has to leave a classic group that another pipeline is in. */
+    private volatile boolean refused;
+
     private final StoreUpdates updates = new StoreUpdates(Clock.systemUTC());
     private final FieldWatches fields = new FieldWatches();
     private final RestoreProgress restoring = new RestoreProgress(updates, new RestoreLog());
@@ -152,8 +156,7 @@ public final class StreamsApp implements AutoCloseable {
                 topic -> !settings.startsAtTheEnd() || topic.startsWith(ownPrefix),
                 streams::inputPartitions,
                 System::nanoTime);
-        gate = new JoinGate(
-                membership, streams.admin(), streams::resume, reason -> failure.complete(new CommandException(reason)));
+        gate = new JoinGate(membership, streams.admin(), streams::resume, this::refuse);
         counts = new PipelineCounts(registry, lags);
         threads = new StreamThreads(streams, settings.session());
         disk = new FullDiskWatch(
@@ -265,6 +268,12 @@ public final class StreamsApp implements AutoCloseable {
         outputs.start();
     }
 
+    private void refuse(String reason) {
+        refused = !settings.hasStreamsProtocol();
+        deaths.leave();
+        failure.complete(new CommandException(reason));
+    }
+
     public KafkaStreams.State state() {
         return streams.state();
     }
@@ -309,7 +318,9 @@ public final class StreamsApp implements AutoCloseable {
         var membership = settings.isStaticMember()
                 ? GroupMembershipOperation.REMAIN_IN_GROUP
                 : GroupMembershipOperation.LEAVE_GROUP;
-        boolean stopped = streams.close(CloseOptions.timeout(within).withGroupMembershipOperation(membership));
+        boolean stopped = refused
+                ? streams.abandon(membership, within)
+                : streams.close(CloseOptions.timeout(within).withGroupMembershipOperation(membership));
         watch.close();
         endpoint.close();
         closeOutputs();

@@ -7,6 +7,7 @@ import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -15,6 +16,7 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.internals.StreamThread;
 import org.apache.kafka.streams.processor.internals.Task;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 import static java.util.stream.Collectors.toSet;
 
@@ -41,6 +44,7 @@ import static java.util.stream.Collectors.toSet;
 public final class LiveStreams extends KafkaStreams {
 
     private static final int DESCRIBE_WITHIN_MILLIS = 5_000;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     /** Where a store was found last: as long as it is open and its task runs it is still there. */
     private final Map<StoreAt, Found> found = new ConcurrentHashMap<>();
@@ -111,6 +115,27 @@ public final class LiveStreams extends KafkaStreams {
             }
         }
         return all;
+    }
+
+    /**
+     * Closes an instance that was never let to work, in the middle of a rebalance, too. Where the leader of a classic group
+     * has another topology, the consumer is given partitions that it did not subscribe to and joins again and again: no
+     * rebalance ends, for nobody in the group, and Kafka Streams stops no thread before its rebalance has ended. So its
+     * threads are interrupted, which ends them, and then their consumers leave the group.
+     *
+     * @return whether all threads have ended in time
+     */
+    public boolean abandon(GroupMembershipOperation membership, Duration within) {
+        long start = System.nanoTime();
+        if (close(org.apache.kafka.streams.CloseOptions.timeout(Duration.ZERO)
+                .withGroupMembershipOperation(membership))) {
+            return true;
+        }
+        while (!aliveThreads().isEmpty() && System.nanoTime() - start < within.toNanos()) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+        processStreamThread(Thread::interrupt);
+        return close(org.apache.kafka.streams.CloseOptions.timeout(within).withGroupMembershipOperation(membership));
     }
 
     /** Asks Kafka about topics; each is answered for itself, and one that does not exist with an error. */

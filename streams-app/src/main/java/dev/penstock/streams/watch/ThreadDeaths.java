@@ -33,6 +33,7 @@ public final class ThreadDeaths implements StreamsUncaughtExceptionHandler {
     private final LongSupplier nanoTime;
     private final Deque<Long> deaths = new ArrayDeque<>();
     private Optional<String> verdict = Optional.empty();
+    private boolean leaving;
 
     /**
      * @param threads of the instance: a broker that is away for long may take each of them once in a period
@@ -46,8 +47,19 @@ public final class ThreadDeaths implements StreamsUncaughtExceptionHandler {
         this.nanoTime = nanoTime;
     }
 
+    /** From now on threads die since the instance has to go, and none is replaced. */
+    public synchronized void leave() {
+        leaving = true;
+    }
+
     @Override
     public synchronized StreamThreadExceptionResponse handle(Throwable thrown) {
+        if (leaving) {
+            // It was interrupted to get here, and has yet to leave the group.
+            boolean interrupted = Thread.interrupted();
+            LOG.debug("a thread ends, interrupted: {}", interrupted, thrown);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
         Optional<String> fatal = fatal(thrown);
         if (fatal.isPresent()) {
             LOG.debug("fatal", thrown);
