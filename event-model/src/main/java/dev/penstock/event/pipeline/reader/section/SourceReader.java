@@ -12,6 +12,8 @@ import dev.penstock.event.pipeline.Source.NumberRule;
 import dev.penstock.event.pipeline.Source.Unit;
 import dev.penstock.event.pipeline.Timestamp;
 import dev.penstock.event.pipeline.Unwrap;
+import dev.penstock.event.pipeline.mistake.Quote;
+import dev.penstock.event.pipeline.mistake.Suggestion;
 import dev.penstock.event.pipeline.reader.yaml.Node;
 import dev.penstock.event.pipeline.reader.yaml.NodeValues;
 import dev.penstock.event.pipeline.reader.yaml.ReadResult;
@@ -48,6 +50,10 @@ public final class SourceReader {
             "debezium", new Unwrap.Debezium(),
             "cloudevents", new Unwrap.CloudEvents(),
             "connect", new Unwrap.Connect());
+
+    /** What is nearly one of these is no field: their names are long, and of nothing else. */
+    private static final List<String> NO_FIELDS = List.of("debezium", "cloudevents");
+
     public static final Map<String, NumberRule> NUMBER_RULES = NodeValues.words(NumberRule.values());
 
     private SourceReader() {}
@@ -80,10 +86,15 @@ public final class SourceReader {
     }
 
     private static ReadResult<Unwrap> unwrap(Node node) {
-        return node.text("none, debezium, cloudevents, connect or a field")
-                .flatMap(word -> ENVELOPES.containsKey(word)
-                        ? node.read(ENVELOPES.get(word))
-                        : NodeValues.field(node).map(Unwrap.AtField::new));
+        return node.text("none, debezium, cloudevents, connect or a field").flatMap(word -> {
+            if (ENVELOPES.containsKey(word)) {
+                return node.read(ENVELOPES.get(word));
+            }
+            String hint = Suggestion.hint(word, NO_FIELDS);
+            return hint.isEmpty()
+                    ? NodeValues.field(node).map(Unwrap.AtField::new)
+                    : node.wrong("unknown envelope " + Quote.quote(word) + hint);
+        });
     }
 
     private static ReadResult<RecordKey> key(Section section) {
