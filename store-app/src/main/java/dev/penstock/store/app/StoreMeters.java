@@ -7,7 +7,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What is measured of one store. Safe for use by several threads. */
@@ -21,6 +23,9 @@ public final class StoreMeters {
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong older = new AtomicLong();
     private final AtomicLong lag = new AtomicLong();
+    private final Counter missed;
+    private final Map<StoreException.Kind, Counter> failures = new EnumMap<>(StoreException.Kind.class);
+    private final Timer commits;
     private volatile boolean failing;
 
     public StoreMeters(MeterRegistry registry, String store) {
@@ -34,6 +39,24 @@ public final class StoreMeters {
         Gauge.builder("penstock.store.failing", this, meters -> meters.failing ? 1 : 0)
                 .tag(STORE, store)
                 .description("1 while the store does not take rows, 0 while it does")
+                .register(registry);
+        // A counter that appears with its first failure shows no increase.
+        missed = Counter.builder("penstock.store.rows.missed")
+                .tag(STORE, store)
+                .description("Rows that Kafka deleted before the store had them")
+                .register(registry);
+        for (StoreException.Kind kind : StoreException.Kind.values()) {
+            failures.put(
+                    kind,
+                    Counter.builder("penstock.store.failures")
+                            .tag(STORE, store)
+                            .tag("kind", kind.name().toLowerCase(Locale.ROOT))
+                            .description("How often the store did not take rows, which were then tried again")
+                            .register(registry));
+        }
+        commits = Timer.builder("penstock.store.commit")
+                .tag(STORE, store)
+                .description("How long it took to write and commit a batch of rows")
                 .register(registry);
     }
 
@@ -64,29 +87,16 @@ public final class StoreMeters {
 
     /** Rows that Kafka deleted before the store had them. */
     public void missed(long count) {
-        Counter.builder("penstock.store.rows.missed")
-                .tag(STORE, store)
-                .description("Rows that Kafka deleted before the store had them")
-                .register(registry)
-                .increment(count);
+        missed.increment(count);
     }
 
     /** A batch that was committed. */
     public void batch(Duration took) {
-        Timer.builder("penstock.store.commit")
-                .tag(STORE, store)
-                .description("How long it took to write and commit a batch of rows")
-                .register(registry)
-                .record(took);
+        commits.record(took);
     }
 
     void failed(StoreException.Kind kind) {
-        Counter.builder("penstock.store.failures")
-                .tag(STORE, store)
-                .tag("kind", kind.name().toLowerCase(Locale.ROOT))
-                .description("How often the store did not take rows, which were then tried again")
-                .register(registry)
-                .increment();
+        failures.get(kind).increment();
     }
 
     void failing(boolean is) {

@@ -10,9 +10,13 @@ import dev.penstock.event.pipeline.Store;
 import dev.penstock.event.pipeline.mistake.InvalidPipelineException;
 import dev.penstock.event.pipeline.mistake.Mistake;
 import dev.penstock.store.app.StoreApp;
+import dev.penstock.store.http.StoreRoutes;
 import dev.penstock.streams.app.ApplicationId;
 import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.client.KafkaSettings;
+import dev.penstock.streams.command.HttpArguments;
+import dev.penstock.streams.http.Endpoint;
+import dev.penstock.streams.http.server.HttpSettings;
 import dev.penstock.streams.logging.LogFormat;
 import dev.penstock.streams.metrics.InstanceMeters;
 import dev.penstock.streams.topics.MissingTopics;
@@ -48,6 +52,9 @@ public final class StoreCommand extends BaseCommand {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreCommand.class);
 
+    /** The one behind that of instances. */
+    private static final int DEFAULT_PORT = HttpSettings.DEFAULT_PORT + 1;
+
     @Mixin
     private StoreArguments stores;
 
@@ -62,10 +69,14 @@ public final class StoreCommand extends BaseCommand {
     private String applicationId = "";
 
     @Mixin
+    private HttpArguments http = new HttpArguments(DEFAULT_PORT);
+
+    @Mixin
     private LogOption log;
 
     @Override
     public Integer call() {
+        http.check(commandLine());
         if (!log.isJson()) {
             run();
             return ExitCode.OK;
@@ -89,7 +100,15 @@ public final class StoreCommand extends BaseCommand {
         refuseMissing(pipeline, wanted, settings);
         String application = applicationId.isEmpty() ? ApplicationId.of(stores.file(), pipeline) : applicationId;
         MeterRegistry registry = InstanceMeters.newRegistry();
-        new StoreRun(() -> new StoreApp(application, settings, stores.open(pipeline, wanted, registry))).run();
+        InstanceMeters.bindProcess(registry);
+        try (Endpoint endpoint = http.open(Map.of())) {
+            new StoreRun(() -> {
+                        var app = new StoreApp(application, settings, stores.open(pipeline, wanted, registry));
+                        endpoint.serve(StoreRoutes.of(app, registry), registry);
+                        return app;
+                    })
+                    .run();
+        }
     }
 
     private void refuseMissing(Pipeline pipeline, List<Store> wanted, KafkaSettings settings) {

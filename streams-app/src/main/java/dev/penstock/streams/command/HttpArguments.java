@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Where an instance can be asked over HTTP, and by whom. */
-final class HttpArguments {
+public final class HttpArguments {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpArguments.class);
     private static final Path NO_FILE = Path.of("");
@@ -35,8 +35,8 @@ final class HttpArguments {
             names = "--http-port",
             converter = StreamsConverters.OfHttpPort.class,
             paramLabel = "PORT|off",
-            description = "Port to be asked at; 0 is any free one, off is none. Default: " + HttpSettings.DEFAULT_PORT)
-    private int port = HttpSettings.DEFAULT_PORT;
+            description = "Port to be asked at; 0 is any free one, off is none. Default: ${DEFAULT-VALUE}")
+    private int port;
 
     @Option(
             names = "--http-host",
@@ -75,8 +75,17 @@ final class HttpArguments {
             description = "Lets everybody ask who reaches the address, without a token. Default: only on this machine")
     private boolean insecure;
 
+    public HttpArguments() {
+        this(HttpSettings.DEFAULT_PORT);
+    }
+
+    /** @param port where the options don't say another */
+    public HttpArguments(int port) {
+        this.port = port;
+    }
+
     /** @throws ParameterException if these make no sense */
-    void check(CommandLine command) {
+    public void check(CommandLine command) {
         if (given(keyStore) != given(keyStorePasswordFile)) {
             throw new ParameterException(command, "--http-keystore and --http-keystore-password-file need each other");
         }
@@ -97,7 +106,7 @@ final class HttpArguments {
      * @param kafka the settings of the instance
      * @throws CommandException if it can't be had, or a file can't be read
      */
-    Endpoint open(Map<String, String> kafka) {
+    public Endpoint open(Map<String, String> kafka) {
         if (port == OFF) {
             return Endpoint.NONE;
         }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.streams.http;
 
+import dev.penstock.streams.http.route.Route;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,6 +31,11 @@ public interface Endpoint extends AutoCloseable {
         }
 
         @Override
+        public void serve(List<Route> routes, MeterRegistry registry) {
+            // Nobody can ask.
+        }
+
+        @Override
         public void close() {
             // There is nothing to close.
         }
@@ -40,6 +49,9 @@ public interface Endpoint extends AutoCloseable {
 
     /** Begins to answer. Called once, before or after the instance is started. */
     void serve(ServedInstance instance);
+
+    /** Begins to answer these routes alone, of something that is no application of Kafka Streams. */
+    void serve(List<Route> routes, MeterRegistry registry);
 
     /** Stops answering. */
     @Override

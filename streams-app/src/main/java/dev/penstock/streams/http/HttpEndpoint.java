@@ -2,9 +2,11 @@
 package dev.penstock.streams.http;
 
 import dev.penstock.cli.support.CommandException;
+import dev.penstock.streams.http.route.Route;
 import dev.penstock.streams.http.server.HttpSettings;
 import dev.penstock.streams.http.server.RequestTimes;
 import dev.penstock.streams.http.server.WebServer;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import static dev.penstock.streams.http.peer.Peers.name;
 
@@ -138,6 +141,13 @@ public final class HttpEndpoint implements Endpoint {
         served.add(server);
         served.add(app::endStreams);
         LOG.info("answering at {}, for other instances at {}", url(), name(self));
+    }
+
+    @Override
+    public synchronized void serve(List<Route> routes, MeterRegistry registry) {
+        served.add(
+                new WebServer(settings, self, channel, routes, lookup -> Optional.empty(), new RequestTimes(registry)));
+        LOG.info("answering at {}", url());
     }
 
     @Override

@@ -58,15 +58,7 @@ public final class InstanceMeters implements AutoCloseable {
         collections.bindTo(registry);
         pressure.bindTo(registry);
         more.forEach(binder -> binder.bindTo(registry));
-        List.of(
-                        new JvmInfoMetrics(),
-                        new JvmMemoryMetrics(),
-                        new JvmThreadMetrics(),
-                        new ClassLoaderMetrics(),
-                        new ProcessorMetrics(),
-                        new FileDescriptorMetrics(),
-                        new UptimeMetrics())
-                .forEach(binder -> binder.bindTo(registry));
+        bindProcess(registry);
         var own = new CachedReading<>(lags::ofOwn, MAX_AGE, System::nanoTime);
         for (String topic : topics) {
             gauge(INPUT_LAG, topic, () -> lag(topic, own.get()))
@@ -76,6 +68,19 @@ public final class InstanceMeters implements AutoCloseable {
                     .description("Records of all partitions that are not committed yet, whoever reads them")
                     .register(registry);
         }
+    }
+
+    /** What is measured of every process. */
+    public static void bindProcess(MeterRegistry registry) {
+        List.of(
+                        new JvmInfoMetrics(),
+                        new JvmMemoryMetrics(),
+                        new JvmThreadMetrics(),
+                        new ClassLoaderMetrics(),
+                        new ProcessorMetrics(),
+                        new FileDescriptorMetrics(),
+                        new UptimeMetrics())
+                .forEach(binder -> binder.bindTo(registry));
     }
 
     /** A registry that keeps what is useful, and can be asked in Prometheus' format. */
