@@ -52,6 +52,15 @@ class PenstockTest {
     }
 
     @Test
+    void shouldCountStoresWhereThereAreSome() throws Exception {
+        Path file = Files.writeString(folder.resolve("good.yaml"), GOOD + "stores: {files: {parquet: features}}\n");
+
+        assertThat(execute("pipeline", "validate", file.toString())).isZero();
+
+        assertThat(out.toString()).endsWith(", 1 feature group, 1 store" + System.lineSeparator());
+    }
+
+    @Test
     void shouldNameEveryMistakeInTheOrderOfTheFile() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("bad.yaml"),

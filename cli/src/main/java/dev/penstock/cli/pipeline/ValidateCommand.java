@@ -70,12 +70,16 @@ final class ValidateCommand extends BaseCommand {
     }
 
     private String summary(Pipeline pipeline) {
+        String stores = pipeline.stores().isEmpty()
+                ? ""
+                : ", " + Counted.of(pipeline.stores().size(), "store");
         return String.format(
                 Locale.ROOT,
-                "%s: %s, %s, %s",
+                "%s: %s, %s, %s%s",
                 file,
                 Counted.of(pipeline.sources().size(), "source"),
                 Counted.of(pipeline.streams().size(), "stream"),
-                Counted.of(pipeline.features().size(), "feature group"));
+                Counted.of(pipeline.features().size(), "feature group"),
+                stores);
     }
 }
