@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,7 +67,9 @@ class DemoTest {
                 "--topic",
                 "web-requests",
                 "--key",
-                "client_ip")) {
+                "client_ip",
+                "--store",
+                folder.resolve("files").toString())) {
             await(demo, "everything is processed");
             await(
                     demo,
@@ -78,9 +81,14 @@ class DemoTest {
             assertThat(result.exitCode()).isZero();
             assertThat(result.out())
                     .contains("3 events sent, 3 read")
+                    .containsPattern("[1-9][0-9]* rows? in " + folder.resolve("files"))
                     .contains("lag 0  late 0  dead letters 1:  not_json 1")
                     .contains("warning: 1 of 3 not_json, first in line 3: ")
-                    .endsWith(": no JSON" + System.lineSeparator());
+                    .contains(": no JSON" + System.lineSeparator());
+        }
+        try (Stream<Path> files = Files.walk(folder.resolve("files").resolve("client_traffic"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".parquet")))
+                    .hasSize(1);
         }
     }
 

@@ -36,6 +36,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -48,6 +49,9 @@ final class Demo {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
+    /** They look at their lag every other second. */
+    private static final Duration STORES_PATIENCE = Duration.ofSeconds(10);
+
     private final Plan plan;
     private final Supplier<DemoDisplay> displays;
     private final PrintWriter out;
@@ -58,6 +62,7 @@ final class Demo {
                     .toNanos();
 
     private final DemoEnd end = new DemoEnd();
+    private DemoStores stores; // null without
     private final List<Runnable> tidyUps = new CopyOnWriteArrayList<>();
 
     /**
@@ -68,6 +73,7 @@ final class Demo {
      * @param httpPort where the application can be asked; 0 is any free one
      * @param duration of sending; the demo ends then at the latest
      * @param registry settings of the schema registry, empty where none is named
+     * @param store folder of Parquet files; empty: rows stay in Kafka
      */
     record Plan(
             Pipeline pipeline,
@@ -76,7 +82,8 @@ final class Demo {
             int port,
             int httpPort,
             Duration duration,
-            Map<String, String> registry) {}
+            Map<String, String> registry,
+            Optional<Path> store) {}
 
     /** Thrown where there is more to start but the end has come. */
     private static final class EarlyEnd extends RuntimeException {
@@ -149,6 +156,7 @@ final class Demo {
             end.whenFailed(feed.failure());
             end.whenFailed(app.failure());
             app.start();
+            plan.store().ifPresent(files -> store(files, servers, registry));
             try (var producer = new DemoProducer(plan.events(), plan.pipeline(), servers, schemas)) {
                 end.whenFailed(producer.failure());
                 var subject = new Subject(
@@ -165,7 +173,18 @@ final class Demo {
                 show(monitor);
                 finish(monitor, producer, outputs);
             }
+        } finally {
+            if (stores != null) {
+                stores.close();
+            }
         }
+    }
+
+    private void store(Path files, String servers, MeterRegistry registry) {
+        stores = new DemoStores(plan.pipeline(), files, servers, registry);
+        tidyUps.add(stores::close);
+        end.whenFailed(stores.failure());
+        say("rows go to %s", stores.places());
     }
 
     /** Where the plan says; somewhere else if that is only the default and another program is there. */
@@ -225,10 +244,17 @@ final class Demo {
         while (!monitor.caughtUp() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
+        deadline = System.nanoTime() + STORES_PATIENCE.toNanos();
+        while (stores != null && !stores.caughtUp() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
         var untilFirstRow =
                 outputs.firstRowNanos() == 0 ? Duration.ZERO : Duration.ofNanos(outputs.firstRowNanos() - startNanos);
         var sent = producer.progress();
         PlainLines.summary(monitor.snapshot(), sent, untilFirstRow).forEach(out::println);
+        if (stores != null) {
+            out.println(stores.summary());
+        }
         out.flush();
         if (sent.failed() > 0) {
             throw new CommandException(String.format(

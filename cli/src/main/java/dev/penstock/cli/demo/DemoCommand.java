@@ -18,9 +18,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Shows a pipeline at work: Kafka, topics, application and events in one go. */
 @Command(
@@ -72,6 +74,13 @@ public final class DemoCommand extends BaseCommand {
                             + " ${DEFAULT-VALUE}, or any free one if that is taken")
     private int httpPort;
 
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            description = "Has feature rows in Parquet files in this folder too, and in Redis if one answers at"
+                    + " localhost:6379. Default: in Kafka alone")
+    private Optional<Path> store = Optional.empty();
+
     @Mixin
     private RegistryArguments registry;
 
@@ -96,7 +105,8 @@ public final class DemoCommand extends BaseCommand {
                     port,
                     httpPort,
                     duration,
-                    registrySettings());
+                    registrySettings(),
+                    read.features().isEmpty() ? Optional.empty() : store);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine(), e.getMessage(), e);
         }

@@ -17,6 +17,7 @@ final class NeedlessLogs {
     private static final Map<String, Level> LEVELS = Map.of(
             // It starts and stops, which the demo says.
             "dev.penstock.streams", Level.WARN,
+            "dev.penstock.store", Level.WARN,
             // The state is among temporary files on purpose.
             "org.apache.kafka.streams.processor.internals.StateDirectory", Level.ERROR,
             // Several clients ask for the same internal topic at the same time.

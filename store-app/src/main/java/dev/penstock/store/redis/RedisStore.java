@@ -67,6 +67,16 @@ public final class RedisStore implements RowStore {
         }
     }
 
+    /** Whether there is a Redis that lets itself be asked. */
+    public static boolean answers(URI url) {
+        try (var redis = new RedisConnection(url)) {
+            redis.ask(new CommandArguments(Command.PING));
+            return true;
+        } catch (StoreException e) {
+            return false;
+        }
+    }
+
     /**
      * A row that waits to be written.
      *
