@@ -47,7 +47,7 @@ import java.util.Map;
             "1:it did not start, failed later, or could not stop in time",
             "2:wrong usage"
         },
-        subcommands = {EraseCommand.class, CompactCommand.class})
+        subcommands = {EraseCommand.class, CompactCommand.class, FeastCommand.class})
 public final class StoreCommand extends BaseCommand {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreCommand.class);
