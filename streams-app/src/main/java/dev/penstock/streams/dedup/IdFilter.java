@@ -17,7 +17,7 @@ final class IdFilter {
     /** Another one in each process, so that nobody can send ids that all look as if they were there. */
     private static final Hasher64 HASHER = Hashing.xxh3_64(new SecureRandom().nextLong());
 
-    private static final int FIRST_WORDS = 1 << 10;
+    private static final int FIRST_WORDS = 1 << 13;
     private static final int IDS_PER_WORD = 5;
     private static final int BIT = 6;
 

@@ -26,7 +26,7 @@ class IdFilterTest {
 
         assertThat(IntStream.range(0, IDS)).allMatch(i -> filter.mayHave(hash("id-" + i)));
         assertThat(IntStream.range(0, IDS).filter(i -> filter.mayHave(hash("other-" + i))))
-                .hasSizeLessThan(IDS / 10);
+                .hasSizeLessThan(IDS / 20);
     }
 
     @Test
