@@ -17,7 +17,7 @@ import java.util.Optional;
         name = "bench",
         description = {
             "Measures, on this machine, how fast Penstock is beside its alternatives. Without a command it asks all"
-                    + " questions but that of queries, in half an hour; a command asks one of them at"
+                    + " questions but those of queries and scoring, in half an hour; a command asks one of them at"
                     + " greater length.",
             "benchmarks/README.md tells the method."
         },
@@ -32,6 +32,7 @@ import java.util.Optional;
             RecoveryCommand.class,
             ScaleCommand.class,
             QueriesCommand.class,
+            ScoringCommand.class,
             CompareCommand.class,
             ChartsCommand.class,
             PublishCommand.class

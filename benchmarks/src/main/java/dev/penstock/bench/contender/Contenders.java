@@ -68,6 +68,9 @@ public final class Contenders {
             new CopyContender(LOGINS_COPY, 1.1),
             new PipelineContender(LOGINS_PENSTOCK, MICRO_BATCH, Set.of(PipelineContender.PROCESSED_LOGINS), 1, 2.2));
 
+    /** Takes part in the question of that name alone. */
+    public static final ScoringContender SCORING = new ScoringContender("penstock-scoring", 1);
+
     /** {@code penstock produce}. */
     public static final String PRODUCER = "penstock-produce";
 
@@ -105,7 +108,10 @@ public final class Contenders {
 
     /** @throws IllegalArgumentException if there is none of this name */
     public static Contender named(String name) {
-        return named(name, Stream.concat(READERS.stream(), PRODUCERS.stream()).toList());
+        return named(
+                name,
+                Stream.concat(Stream.of(SCORING), Stream.concat(READERS.stream(), PRODUCERS.stream()))
+                        .toList());
     }
 
     private static Contender named(String name, List<Contender> contenders) {

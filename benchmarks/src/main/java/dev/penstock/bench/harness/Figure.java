@@ -17,6 +17,7 @@ public enum Figure {
     DISK_BYTES_PER_EVENT("disk B/event", Better.LESS, 0.05, 0.1),
     /** What the stores take on disk at the end. */
     STATE_MIB("state MiB", Better.LESS, 0.1, 1),
+    MEAN_MILLIS("mean ms", Better.LESS, 0.1, 0.05),
     P50_MILLIS("p50 ms", Better.LESS, 0.1, 0.05),
     P99_MILLIS("p99 ms", Better.LESS, 0.15, 0.1),
     P999_MILLIS("p99.9 ms", Better.LESS, 0.25, 0.1),

@@ -3,8 +3,10 @@ package dev.penstock.bench.harness;
 
 import dev.penstock.producer.generator.Generator;
 import dev.penstock.producer.generator.GeneratorOptions;
+import dev.penstock.producer.generator.TextGenerator;
 import dev.penstock.producer.generator.Timeline;
 import dev.penstock.producer.send.EventSender;
+import dev.penstock.producer.send.EventSource;
 import dev.penstock.producer.send.Pacing;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -43,15 +45,26 @@ public final class LiveEvents implements AutoCloseable {
                 .withSkew(0)
                 .withShares(new GeneratorOptions.Shares(0, 0, 0, 0))
                 .withTimeline(new Timeline.From(first, rate));
+        return start(bootstrap, new WatchedEvents(new Generator(options), each));
+    }
+
+    /**
+     * Texts to be scored, each of which has an id of its own.
+     *
+     * @param first when the first is due
+     * @param rate texts per second
+     */
+    public static LiveEvents texts(String bootstrap, Instant first, int rate) {
+        var options = GeneratorOptions.DEFAULT.withUsers(USERS).withTimeline(new Timeline.From(first, rate));
+        return start(bootstrap, new TextGenerator(options, TextGenerator.Shares.DEFAULT));
+    }
+
+    private static LiveEvents start(String bootstrap, EventSource events) {
         // An event is due when it happens.
         Pacing pacing = (event, now) ->
                 Math.max(0, (event.record().timestamp() - System.currentTimeMillis()) * NANOS_PER_MILLI);
-        return new LiveEvents(new EventSender(
-                new WatchedEvents(new Generator(options), each),
-                pacing,
-                EventSender.Limit.NONE,
-                Fill.settings(bootstrap),
-                failure -> {}));
+        return new LiveEvents(
+                new EventSender(events, pacing, EventSender.Limit.NONE, Fill.settings(bootstrap), failure -> {}));
     }
 
     /** How many were sent so far. */

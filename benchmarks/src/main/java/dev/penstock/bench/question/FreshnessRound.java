@@ -137,7 +137,7 @@ final class FreshnessRound {
     }
 
     /** Reads what the contender tells until a time, epoch milliseconds; returns the last of it. */
-    private static Sample follow(Child child, long until) {
+    static Sample follow(Child child, long until) {
         Sample last;
         do {
             last = Messages.sample(child.nextLine(PATIENCE), child);

@@ -17,6 +17,7 @@ import static dev.penstock.bench.harness.Figure.FIRST_ROW_SECONDS;
 import static dev.penstock.bench.harness.Figure.KAFKA_BYTES_PER_EVENT;
 import static dev.penstock.bench.harness.Figure.LONGEST_GAP_SECONDS;
 import static dev.penstock.bench.harness.Figure.LOOKUPS;
+import static dev.penstock.bench.harness.Figure.MEAN_MILLIS;
 import static dev.penstock.bench.harness.Figure.MOST_MILLIS;
 import static dev.penstock.bench.harness.Figure.P50_MILLIS;
 import static dev.penstock.bench.harness.Figure.P999_MILLIS;
@@ -51,7 +52,11 @@ public enum QuestionReport {
                     UNANSWERED,
                     LONGEST_GAP_SECONDS,
                     ALL_READY_SECONDS,
-                    EVENTS_PER_SECOND));
+                    EVENTS_PER_SECOND)),
+    SCORING(
+            "scoring",
+            List.of(),
+            List.of(EVENTS_PER_SECOND, MEAN_MILLIS, P50_MILLIS, P99_MILLIS, P999_MILLIS, MOST_MILLIS, CORES));
 
     private final String text;
     private final List<Comparison> comparisons;

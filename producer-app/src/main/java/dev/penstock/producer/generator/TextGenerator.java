@@ -61,6 +61,9 @@ public final class TextGenerator implements EventSource {
      */
     public record Shares(double empty, double lengthy, double foreign, double emoji, double duplicates) {
 
+        /** Mostly English sentences, and none twice. */
+        public static final Shares DEFAULT = new Shares(0.01, 0.01, 0.05, 0.1, 0);
+
         /** @throws IllegalArgumentException if a share is out of range */
         public Shares {
             GeneratorOptions.requireShare("empty texts", empty);
