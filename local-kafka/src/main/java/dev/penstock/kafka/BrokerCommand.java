@@ -10,6 +10,9 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +39,24 @@ public final class BrokerCommand implements Callable<Integer> {
             description = "Where topics are kept: made and formatted at the first start, taken up again at the next."
                     + " Default: a temporary folder, removed at the end")
     private Path data;
+
+    @Option(
+            names = "--secure",
+            paramLabel = "DIR",
+            description =
+                    "Takes nobody in who does not log in over TLS: by password (SCRAM-SHA-512) at --port, by certificate"
+                            + " (mTLS) at the port behind it. Nobody but admin may do anything before an ACL allows it."
+                            + " Certificates, passwords and what clients need as --config are written to this folder:"
+                            + " NAME.properties and NAME-mtls.properties for the users admin, app, topics, producer, reader,"
+                            + " replay and store. Default: all may do anything")
+    private Path secure;
+
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            description = "Another name or address of this machine in the certificate of --secure; can be repeated."
+                    + " Default: localhost and 127.0.0.1 alone")
+    private List<String> hosts = List.of();
 
     @Spec
     private CommandSpec spec;
@@ -70,6 +91,15 @@ public final class BrokerCommand implements Callable<Integer> {
                     kafka.bootstrapServers(),
                     kafka.dataFolder(),
                     isTemporary() ? " (temporary, removed at the end)" : "");
+            kafka.secureFolder()
+                    .ifPresent(folder -> err.printf(
+                            Locale.ROOT,
+                            "Logins by password there, by certificate at %s; settings of clients in %s, certificates for %s"
+                                    + " until %s%n",
+                            kafka.certificateServers().orElseThrow(),
+                            folder.path(),
+                            String.join(", ", folder.names()),
+                            LocalDate.ofInstant(folder.expiry(), ZoneOffset.UTC)));
             err.flush();
             Object end = CompletableFuture.anyOf(signal, kafka.failure().toCompletableFuture())
                     .join();
@@ -85,6 +115,11 @@ public final class BrokerCommand implements Callable<Integer> {
             options.port(port);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--port: " + e.getMessage(), e);
+        }
+        if (secure != null) {
+            options.secure(secure, hosts);
+        } else if (!hosts.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--host needs --secure");
         }
         return isTemporary() ? options : options.dataFolder(data);
     }

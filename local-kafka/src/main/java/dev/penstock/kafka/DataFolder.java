@@ -180,7 +180,8 @@ final class DataFolder implements AutoCloseable {
         return path.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME);
     }
 
-    private static String reason(IOException e) {
+    /** Why a folder cannot be used. */
+    static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "no permission to write";
         }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,22 +36,30 @@ public final class LocalKafka implements AutoCloseable {
     private final Listeners listeners;
     private final int port;
     private final DataFolder folder;
+    private final Optional<SecureFolder> secure;
     private final Faults faults = new Faults();
     private final BrokerNode node;
     private boolean closed; // guarded by this
 
     private LocalKafka(Builder options) {
-        listeners = Listeners.open(options.port);
+        listeners = Listeners.open(options.port, options.secure.isPresent());
         port = listeners.brokerPort();
         try {
+            secure = options.secure.map(path -> SecureFolder.open(path, options.hosts));
             folder = options.folder.apply(options.clusterId);
             try {
-                node = BrokerNode.start(
-                        NodeSettings.of(
-                                port, listeners.controllerAddress().getPort(), folder.path(), options.properties),
-                        listeners,
-                        faults);
+                Map<String, String> properties = new HashMap<>();
+                secure.ifPresent(found -> properties.putAll(found.brokerSettings()));
+                properties.putAll(options.properties);
+                node = BrokerNode.start(NodeSettings.of(listeners, folder.path(), properties), listeners, faults);
             } catch (RuntimeException e) {
+                folder.close();
+                throw e;
+            }
+            try {
+                secure.ifPresent(found -> found.publish(port, listeners.port(Listeners.MUTUAL_TLS)));
+            } catch (RuntimeException e) {
+                node.stop();
                 folder.close();
                 throw e;
             }
@@ -83,6 +92,15 @@ public final class LocalKafka implements AutoCloseable {
         return folder.path();
     }
 
+    /** Where clients that log in by certificate find a secure broker; empty if it is none. */
+    public Optional<String> certificateServers() {
+        return secure.map(found -> "localhost:" + listeners.port(Listeners.MUTUAL_TLS));
+    }
+
+    Optional<SecureFolder> secureFolder() {
+        return secure;
+    }
+
     public String clusterId() {
         return node.clusterId();
     }
@@ -93,7 +111,9 @@ public final class LocalKafka implements AutoCloseable {
      * @throws LocalKafkaException if Kafka refuses it, for one because it exists
      */
     public void createTopic(String name, int partitions) {
-        Map<String, Object> config = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        Map<String, Object> config =
+                new HashMap<>(secure.map(found -> found.byPassword(SecureFolder.ADMIN, bootstrapServers()))
+                        .orElse(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers())));
         try (Admin admin = Admin.create(config)) {
             admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1)))
                     .all()
@@ -162,6 +182,8 @@ public final class LocalKafka implements AutoCloseable {
         private int port;
         private Function<String, DataFolder> folder = DataFolder::openTemporary;
         private String clusterId = DataFolder.ANY_CLUSTER;
+        private Optional<Path> secure = Optional.empty();
+        private List<String> hosts = List.of();
 
         private Builder() {}
 
@@ -193,6 +215,20 @@ public final class LocalKafka implements AutoCloseable {
                 throw new IllegalArgumentException("a cluster id must not be blank");
             }
             clusterId = id;
+            return this;
+        }
+
+        /**
+         * Takes nobody in who does not log in over TLS: by password (SCRAM-SHA-512) at the port, by certificate at the port
+         * behind it. Nobody but the user admin may do anything before an ACL allows it.
+         *
+         * @param path a folder, made if it is missing, for certificates and passwords, and for the files with which clients
+         *     log in: {@code admin.properties}, {@code admin-mtls.properties} and so on
+         * @param hosts names of the broker in its certificate besides localhost
+         */
+        public Builder secure(Path path, List<String> hosts) {
+            secure = Optional.of(path);
+            this.hosts = List.copyOf(hosts);
             return this;
         }
 

@@ -2,7 +2,7 @@
 package dev.penstock.kafka;
 
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
@@ -69,8 +69,8 @@ final class NodeSettings {
     private NodeSettings() {}
 
     /** @throws IllegalArgumentException if {@code extra} sets what the node's ports and folder decide */
-    static Properties of(int brokerPort, int controllerPort, Path folder, Map<String, String> extra) {
-        Map<String, String> place = place(brokerPort, controllerPort, folder);
+    static Properties of(Listeners listeners, Path folder, Map<String, String> extra) {
+        Map<String, String> place = place(listeners, folder);
         TreeSet<String> fixed = new TreeSet<>(extra.keySet());
         fixed.retainAll(place.keySet());
         if (!fixed.isEmpty()) {
@@ -83,32 +83,16 @@ final class NodeSettings {
         return properties;
     }
 
-    private static Map<String, String> place(int brokerPort, int controllerPort, Path folder) {
-        String controller = Listeners.HOST + ":" + controllerPort;
-        return Map.ofEntries(
-                Map.entry("process.roles", "broker,controller"),
-                Map.entry("node.id", String.valueOf(DataFolder.NODE_ID)),
-                Map.entry("log.dirs", folder.toString()),
-                Map.entry(
-                        "listeners",
-                        String.format(
-                                Locale.ROOT,
-                                "%s://%s:%d,%s://%s",
-                                Listeners.BROKER,
-                                Listeners.HOST,
-                                brokerPort,
-                                Listeners.CONTROLLER,
-                                controller)),
-                Map.entry(
-                        "advertised.listeners",
-                        String.format(Locale.ROOT, "%s://localhost:%d", Listeners.BROKER, brokerPort)),
-                Map.entry("inter.broker.listener.name", Listeners.BROKER),
-                Map.entry("controller.listener.names", Listeners.CONTROLLER),
-                Map.entry(
-                        "listener.security.protocol.map",
-                        String.format(
-                                Locale.ROOT, "%s:PLAINTEXT,%s:PLAINTEXT", Listeners.BROKER, Listeners.CONTROLLER)),
-                // A static quorum: the controller's port is another one at each start, and nothing remembers it.
-                Map.entry("controller.quorum.voters", DataFolder.NODE_ID + "@" + controller));
+    private static Map<String, String> place(Listeners listeners, Path folder) {
+        Map<String, String> place = new HashMap<>(listeners.settings());
+        place.put("process.roles", "broker,controller");
+        place.put("node.id", String.valueOf(DataFolder.NODE_ID));
+        place.put("log.dirs", folder.toString());
+        // A static quorum: the controller's port is another one at each start, and nothing remembers it.
+        place.put(
+                "controller.quorum.voters",
+                DataFolder.NODE_ID + "@" + Listeners.HOST + ":"
+                        + listeners.controllerAddress().getPort());
+        return place;
     }
 }

@@ -28,6 +28,10 @@ public final class Causes {
 
     /** What the innermost cause says; outer ones only say that something failed. */
     public static String line(Throwable thrown) {
+        return TlsFaults.line(thrown).or(() -> AclFaults.line(thrown)).orElseGet(() -> innermost(thrown));
+    }
+
+    private static String innermost(Throwable thrown) {
         Throwable cause = thrown;
         while (cause.getCause() != null) {
             cause = cause.getCause();

@@ -8,16 +8,25 @@ import picocli.CommandLine.TypeConversionException;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Where Kafka is and how to talk to it. */
 public final class KafkaArguments {
 
     private static final String SERVERS = "bootstrap.servers";
     private static final String DEFAULT_SERVERS = "localhost:9092";
+    private static final String ALLOWED_URLS = "org.apache.kafka.sasl.oauthbearer.allowed.urls";
+    private static final List<String> TOKEN_SERVERS =
+            List.of("sasl.oauthbearer.token.endpoint.url", "sasl.oauthbearer.jwks.endpoint.url");
+    private static final List<String> MECHANISMS =
+            List.of("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512", "OAUTHBEARER", "GSSAPI");
     private static final Path NO_FILE = Path.of("");
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
@@ -62,13 +71,44 @@ public final class KafkaArguments {
      *
      * @param defaults of the command
      * @param environment all variables of the process
-     * @throws CommandException if the file can't be read
+     * @throws CommandException if the file can't be read, or a secret is not there that a setting names
      */
     public SortedMap<String, String> settings(Map<String, String> defaults, Map<String, String> environment) {
         var all = new TreeMap<>(Map.of(SERVERS, DEFAULT_SERVERS));
         all.putAll(defaults);
         Map<String, String> flags = bootstrapServer.isEmpty() ? Map.of() : Map.of(SERVERS, bootstrapServer);
-        return KafkaOptions.merge(all, file(), environment, flags);
+        SortedMap<String, String> settings =
+                SecretReferences.resolve(KafkaOptions.merge(all, file(), environment, flags), environment);
+        requireKnownMechanism(settings);
+        allowTokenServer(settings);
+        return settings;
+    }
+
+    /** Kafka's clients try one that there is no code for again and again, and tell nobody. */
+    private static void requireKnownMechanism(Map<String, String> settings) {
+        String mechanism = settings.getOrDefault("sasl.mechanism", "GSSAPI");
+        if (settings.getOrDefault("security.protocol", "")
+                        .toUpperCase(Locale.ROOT)
+                        .startsWith("SASL_")
+                && !settings.containsKey("sasl.client.callback.handler.class")
+                && !MECHANISMS.contains(mechanism)) {
+            throw new CommandException("wrong setting: sasl.mechanism: found '" + mechanism + "', expected one of "
+                    + String.join(", ", MECHANISMS));
+        }
+    }
+
+    /**
+     * Kafka's clients ask no token server that is not in this property of the JVM, which protects programs whose settings
+     * come from strangers. Here they come from the user.
+     */
+    private static void allowTokenServer(Map<String, String> settings) {
+        String urls = TOKEN_SERVERS.stream()
+                .map(settings::get)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(","));
+        if (!urls.isEmpty() && System.getProperty(ALLOWED_URLS) == null) {
+            System.setProperty(ALLOWED_URLS, urls);
+        }
     }
 
     private Map<String, String> file() {

@@ -42,7 +42,7 @@ final class MissingTopicCheck {
                 } catch (ExecutionException e) {
                     if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
                             && !(e.getCause() instanceof InvalidTopicException)) {
-                        throw unanswered(e.getCause(), servers, timeout);
+                        throw unanswered(e.getCause(), kafka, timeout);
                     }
                     missing.add(answer.getKey());
                 }
@@ -59,9 +59,12 @@ final class MissingTopicCheck {
         }
     }
 
-    private static SendException unanswered(Throwable cause, String servers, int timeout) {
+    private static SendException unanswered(Throwable cause, Map<String, String> kafka, int timeout) {
+        String servers = kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+        String protocol = kafka.getOrDefault(AdminClientConfig.SECURITY_PROTOCOL_CONFIG, "PLAINTEXT");
         return cause instanceof TimeoutException
-                ? new SendException(NoAnswer.text(servers, Duration.ofMillis(timeout), Causes.line(cause)), cause)
+                ? new SendException(
+                        NoAnswer.text(servers, protocol, Duration.ofMillis(timeout), Causes.line(cause)), cause)
                 : new SendException(servers + ": " + Causes.line(cause), cause);
     }
 }

@@ -3,6 +3,7 @@ package dev.penstock.streams.client;
 
 import dev.penstock.event.pipeline.mistake.Quote;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -10,8 +11,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 import java.util.Collection;
@@ -67,6 +70,9 @@ public final class KafkaAdmin implements AutoCloseable {
             try {
                 found.put(topic, answers.get(topic).get().partitions().size());
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof TopicAuthorizationException) {
+                    throw forbidden("Describe", topic);
+                }
                 if (!saysThatThereIsNone(e.getCause())) {
                     throw KafkaFailure.of(settings, e.getCause());
                 }
@@ -75,6 +81,37 @@ public final class KafkaAdmin implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    private KafkaFailure forbidden(String operation, String topic) {
+        return new KafkaFailure(
+                servers() + ": ACLs do not allow this user " + operation + " on topic " + Quote.plain(topic));
+    }
+
+    /**
+     * What this user may do with each of these topics: nothing where it may not even know of one. Topics that don't exist are
+     * left out, and all are where the broker does not tell.
+     */
+    public Map<String, Set<AclOperation>> allowedOn(Collection<String> topics) {
+        Map<String, Set<AclOperation>> allowed = new HashMap<>();
+        var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+        admin.describeTopics(topics, options).topicNameValues().forEach((topic, answer) -> {
+            try {
+                Set<AclOperation> found = answer.get().authorizedOperations();
+                if (found != null) {
+                    allowed.put(topic, found);
+                }
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof TopicAuthorizationException) {
+                    allowed.put(topic, Set.of());
+                } else if (!saysThatThereIsNone(e.getCause())) {
+                    throw KafkaFailure.of(settings, e.getCause());
+                }
+            } catch (InterruptedException e) {
+                throw KafkaFailure.interrupted(settings, e);
+            }
+        });
+        return allowed;
     }
 
     /** The id of each of these topics that exist: one that was deleted and made anew has another. */

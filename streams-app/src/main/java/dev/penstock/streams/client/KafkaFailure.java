@@ -42,6 +42,6 @@ public final class KafkaFailure extends CommandException {
     }
 
     private static String noAnswer(KafkaSettings settings, String what) {
-        return NoAnswer.text(settings.servers(), settings.patience(), what);
+        return NoAnswer.text(settings.servers(), settings.protocol(), settings.patience(), what);
     }
 }

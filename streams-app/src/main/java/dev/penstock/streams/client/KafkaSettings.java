@@ -28,6 +28,11 @@ public record KafkaSettings(Map<String, String> given) {
         return given.get("bootstrap.servers");
     }
 
+    /** How a client is to talk to the servers. */
+    public String protocol() {
+        return given.getOrDefault("security.protocol", "PLAINTEXT");
+    }
+
     /** The same, but that this long is waited for an answer. Empty: just the same. */
     public KafkaSettings waiting(Optional<Duration> patience) {
         Map<String, String> all = new HashMap<>(given);

@@ -17,6 +17,9 @@ public final class NeedlessWarningFilter extends Filter<ILoggingEvent> {
             new Needless("org.apache.kafka.clients.NetworkClient", "already been closed"),
             // The client of a command, which has a number for a name, can't connect: the command says so itself.
             new Needless("org.apache.kafka.clients.NetworkClient", "[AdminClient clientId=adminclient-"),
+            // A login or a handshake failed: who uses the client gets the same as an exception, and says it in one
+            // line.
+            new Needless("org.apache.kafka.clients.NetworkClient", "failed authentication due to"),
             // A topic was just created, and a broker does not know it yet.
             new Needless("org.apache.kafka.clients.NetworkClient", "recoverable issue"),
             // An instance that takes over a topology a step at a time tells of each step.

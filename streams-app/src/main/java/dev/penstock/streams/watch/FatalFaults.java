@@ -121,6 +121,8 @@ final class FatalFaults {
 
     private static String oneLine(Throwable link) {
         return link.getMessage() == null
+                        || link instanceof AuthenticationException
+                        || link instanceof AuthorizationException
                 ? Causes.line(link)
                 : link.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
     }
