@@ -50,6 +50,23 @@ class DemoTest {
     }
 
     @Test
+    void shouldMakeUpTextsForAPipelineThatReadsThem() throws Exception {
+        String pipeline = PIPELINES.resolve("sentiment.yaml").toString();
+
+        try (var demo = PenstockProcess.start(folder, "demo", "--pipeline", pipeline, "--users", "5")) {
+            await(demo, "    user_sentiment: metadata.user_id ");
+            await(demo, "    scored: ");
+            demo.terminate();
+            assertThat(demo.await().exitCode()).isZero();
+        }
+        assertThat(PenstockProcess.run(folder, "demo", "--pipeline", pipeline, "--late", "0.1"))
+                .satisfies(refused -> {
+                    assertThat(refused.exitCode()).isEqualTo(2);
+                    assertThat(refused.err()).contains("--late makes no sense with made-up texts, which " + pipeline);
+                });
+    }
+
+    @Test
     void shouldReplayAFileAndSayWhenEverythingIsProcessed() throws Exception {
         Path lines = Files.writeString(folder.resolve("lines.jsonl"), """
                 {"client_ip":"1.1.1.1","time":"2015-05-17T10:05:03Z","path":"/a","status":200,"bytes":10}
@@ -121,7 +138,7 @@ class DemoTest {
             --input FILE --topic web-requests --key client_ip --users 5 | 2 | --users makes no sense with --input
             --input none --topic web-requests --key client_ip | 1 | --input none can't be read: there is no such file
             --input CSV --topic web-requests --key client_ip | 1 | --input CSV is CSV; its first line is 'client_ip,time'
-            --rate 1000                                | 2 | PIPELINE reads web-requests, made-up events go to user-login and app-events; give it events with --input FILE --topic T --key FIELD
+            --rate 1000                                | 2 | PIPELINE reads web-requests, made-up events go to user-login and app-events, made-up texts to sentiment_requests; give it events with --input FILE --topic T --key FIELD
             --rate 0                                   | 2 | --rate has to be a number above 0, found 0.0
             --rate Infinity                            | 2 | --rate has to be a number above 0, found Infinity
             --port 70000                               | 2 | --port has to lie between 0 and 65535, found 70000

@@ -12,6 +12,7 @@ import dev.penstock.producer.command.ProducerConverters;
 import dev.penstock.producer.generator.Generator;
 import dev.penstock.producer.generator.GeneratorOptions;
 import dev.penstock.producer.generator.GeneratorOptions.Shares;
+import dev.penstock.producer.generator.TextGenerator;
 import dev.penstock.producer.replay.ReplayOptions;
 import dev.penstock.producer.send.Pacing;
 import picocli.CommandLine.Option;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import static java.util.stream.Collectors.joining;
 
@@ -28,7 +30,9 @@ import static java.util.stream.Collectors.joining;
 final class EventArguments {
 
     private static final List<String> FOR_INPUT = List.of("--topic", "--key");
-    private static final List<String> FOR_GENERATED = List.of("--users", "--late", "--malformed");
+    private static final List<String> FOR_EVENTS = List.of("--late", "--malformed");
+    private static final List<String> FOR_GENERATED =
+            Stream.concat(Stream.of("--users"), FOR_EVENTS.stream()).toList();
     private static final double DEFAULT_RATE = 1000;
 
     /** The longest event that a topic takes with Kafka's defaults; a longer one is refused by the producer and counted. */
@@ -82,8 +86,12 @@ final class EventArguments {
             description = "Share of made-up events that are malformed in one way or another. Default: ${DEFAULT-VALUE}")
     private double malformed;
 
+    /** Those of {@link #FOR_EVENTS} that were given. */
+    private List<String> givenForEvents = List.of();
+
     /** @throws IllegalArgumentException if the options don't go together */
     void check(ParseResult given) {
+        givenForEvents = FOR_EVENTS.stream().filter(given::hasMatchedOption).toList();
         boolean replayed = given.hasMatchedOption("--input");
         for (String option : replayed ? FOR_GENERATED : FOR_INPUT) {
             if (given.hasMatchedOption(option)) {
@@ -156,18 +164,29 @@ final class EventArguments {
         boolean logins = hasSource(pipeline, Generator.LOGIN_TOPIC);
         boolean appEvents = hasSource(pipeline, Generator.APP_TOPIC);
         if (!logins && !appEvents) {
+            if (hasSource(pipeline, TextGenerator.TOPIC)) {
+                return texts(file);
+            }
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "%s reads %s, made-up events go to %s and %s; give it events with --input FILE --topic T --key FIELD",
+                    "%s reads %s, made-up events go to %s and %s, made-up texts to %s; give it events with --input FILE --topic T --key FIELD",
                     file,
                     topics(pipeline),
                     Generator.LOGIN_TOPIC,
-                    Generator.APP_TOPIC));
+                    Generator.APP_TOPIC,
+                    TextGenerator.TOPIC));
         }
         double share =
                 !logins ? 0 : !appEvents ? 1 : GeneratorOptions.DEFAULT.shares().logins();
         var options = GeneratorOptions.DEFAULT.withUsers(users).withShares(new Shares(share, late, malformed, 0));
         return new DemoEvents.Generated(options, rate > 0 ? rate : DEFAULT_RATE);
+    }
+
+    private DemoEvents texts(Path file) {
+        givenForEvents.stream().findFirst().ifPresent(option -> {
+            throw new IllegalArgumentException(option + " makes no sense with made-up texts, which " + file + " reads");
+        });
+        return new DemoEvents.Texts(GeneratorOptions.DEFAULT.withUsers(users), rate > 0 ? rate : DEFAULT_RATE);
     }
 
     private static boolean hasSource(Pipeline pipeline, String topic) {
