@@ -11,6 +11,7 @@ import dev.penstock.kafka.BrokerCommand;
 import dev.penstock.kafka.tool.KafkaToolCommand;
 import dev.penstock.producer.command.ProduceCommand;
 import dev.penstock.store.command.StoreCommand;
+import dev.penstock.streams.command.AclsCommand;
 import dev.penstock.streams.command.StreamsCommand;
 import dev.penstock.streams.command.TopicsCommand;
 
@@ -26,6 +27,7 @@ final class Commands {
             "pipeline",
             "broker",
             "topics",
+            "acls",
             "topology",
             "dlq",
             "produce",
@@ -45,6 +47,7 @@ final class Commands {
             case "pipeline" -> new PipelineCommand();
             case "broker" -> new BrokerCommand();
             case "topics" -> new TopicsCommand();
+            case "acls" -> new AclsCommand();
             case "topology" -> new TopologyCommand();
             case "dlq" -> new DlqCommand();
             case "produce" -> new ProduceCommand();

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  */
 final class NoLog {
 
-    private static final Set<String> COMMANDS = Set.of("pipeline", "topics", "topology", "dlq", "query", "test");
+    private static final Set<String> COMMANDS =
+            Set.of("pipeline", "topics", "acls", "topology", "dlq", "query", "test");
 
     private NoLog() {}
 

@@ -3,6 +3,7 @@ package dev.penstock.streams.client;
 
 import dev.penstock.event.pipeline.mistake.Quote;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -13,6 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -112,6 +115,27 @@ public final class KafkaAdmin implements AutoCloseable {
             }
         });
         return allowed;
+    }
+
+    /** Whether this user may create topics of these names, which are not there; none is created. */
+    public boolean mayCreate(Collection<String> topics) {
+        List<NewTopic> named = topics.stream()
+                .map(topic -> new NewTopic(topic, Optional.empty(), Optional.empty()))
+                .toList();
+        for (KafkaFuture<Void> answer : admin.createTopics(named, new CreateTopicsOptions().validateOnly(true))
+                .values()
+                .values()) {
+            try {
+                answer.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof AuthorizationException) {
+                    return false;
+                }
+            } catch (InterruptedException e) {
+                throw KafkaFailure.interrupted(settings, e);
+            }
+        }
+        return true;
     }
 
     /** The id of each of these topics that exist: one that was deleted and made anew has another. */

@@ -9,11 +9,15 @@ import dev.penstock.cli.support.registry.RegistryAwayException;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.mistake.InvalidPipelineException;
 import dev.penstock.event.pipeline.mistake.Mistake;
+import dev.penstock.streams.access.AccessCheck;
+import dev.penstock.streams.access.NeededPermissions;
+import dev.penstock.streams.access.Role;
 import dev.penstock.streams.app.ApplicationId;
 import dev.penstock.streams.app.StreamsApp;
 import dev.penstock.streams.app.StreamsSettings;
 import dev.penstock.streams.client.KafkaAdmin;
 import dev.penstock.streams.client.KafkaSettings;
+import dev.penstock.streams.docs.TopologyDocs;
 import dev.penstock.streams.geo.GeoDatabaseException;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.geo.IanaRegions;
@@ -23,7 +27,9 @@ import dev.penstock.streams.logging.LogFormat;
 import dev.penstock.streams.metrics.InstanceMeters;
 import dev.penstock.streams.registry.SchemaFinding;
 import dev.penstock.streams.state.StateFolder;
+import dev.penstock.streams.topics.ApplicationTopics;
 import dev.penstock.streams.topics.InternalTopics;
+import dev.penstock.streams.topics.WatchedTopic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -135,6 +141,7 @@ public final class StreamsCommand implements Callable<Integer> {
         var own = settings.withStateFolder(state.path());
         var run = new StreamsRun(() -> {
             KafkaSettings asking = new KafkaSettings(own.kafka()).waiting(kafka.patience());
+            checkAccess(read, own, asking);
             Map<String, Integer> partitions = topics.prepare(read, asking, own.producerLimits(), pipeline.file());
             checkApplication(read, own, asking);
             try (var admin = new KafkaAdmin(asking)) {
@@ -172,6 +179,20 @@ public final class StreamsCommand implements Callable<Integer> {
             throw new CommandException(certain);
         }
         findings.forEach(finding -> LOG.warn(finding.text()));
+    }
+
+    private static void checkAccess(Pipeline read, StreamsSettings settings, KafkaSettings asking) {
+        String id = settings.applicationId();
+        List<String> internal = ApplicationTopics.of(read, TopologyDocs.describe(read), id).stream()
+                .filter(WatchedTopic::internal)
+                .map(WatchedTopic::name)
+                .toList();
+        try (var admin = new KafkaAdmin(asking)) {
+            AccessCheck.refuseForbidden(admin, new NeededPermissions(read, id).of(Role.STREAMS), internal)
+                    .forEach(missing -> LOG.warn(
+                            "ACLs do not allow this user {}; what a topic takes is learnt from what it refuses",
+                            missing));
+        }
     }
 
     private void checkApplication(Pipeline read, StreamsSettings settings, KafkaSettings asking) {
