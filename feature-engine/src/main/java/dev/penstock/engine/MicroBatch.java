@@ -12,7 +12,6 @@ import dev.penstock.engine.internal.store.StoreTime;
 import dev.penstock.engine.spi.EventView;
 import dev.penstock.engine.spi.MicroBatchListener;
 import dev.penstock.event.Projection;
-import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
@@ -203,7 +202,7 @@ public final class MicroBatch<V> {
 
     private ProcessorSupplier<byte[], byte[], byte[], byte[]> merge(FeatureGroup group, boolean severalPartitions) {
         Set<StoreBuilder<?>> stores =
-                group.emission() instanceof Emission.Final ? Set.of(tiles(group), open(group)) : Set.of(tiles(group));
+                group.emission().waitsForIdle().isPresent() ? Set.of(tiles(group), open(group)) : Set.of(tiles(group));
         return new ProcessorSupplier<>() {
             @Override
             public Processor<byte[], byte[], byte[], byte[]> get() {

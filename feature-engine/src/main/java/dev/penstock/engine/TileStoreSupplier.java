@@ -36,7 +36,7 @@ public final class TileStoreSupplier implements WindowBytesStoreSupplier {
     static WindowBytesStoreSupplier writtenBehind(FeatureGroup group, long maxHeldBytes) {
         return new TileStoreSupplier(
                 Stores.persistentWindowStore(
-                        group.name(), group.retention(), group.window().longest(), false),
+                        group.name(), group.storeRetention(), group.window().longest(), false),
                 store -> new WriteBehindStore(store, maxHeldBytes, HELD_TILES));
     }
 
@@ -44,7 +44,7 @@ public final class TileStoreSupplier implements WindowBytesStoreSupplier {
     public static WindowBytesStoreSupplier timestamped(FeatureGroup group) {
         return new TileStoreSupplier(
                 Stores.persistentTimestampedWindowStore(
-                        group.name(), group.retention(), group.window().longest(), false),
+                        group.name(), group.storeRetention(), group.window().longest(), false),
                 UnaryOperator.identity());
     }
 

@@ -17,6 +17,7 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.WindowStore;
 
 import java.io.IOException;
@@ -168,6 +169,10 @@ final class BatchRun implements AutoCloseable {
 
     WindowStore<byte[], byte[]> store(FeatureGroup group) {
         return driver.getWindowStore(group.name());
+    }
+
+    KeyValueStore<byte[], byte[]> open(FeatureGroup group) {
+        return driver.getKeyValueStore(group.name() + ".open");
     }
 
     @Override

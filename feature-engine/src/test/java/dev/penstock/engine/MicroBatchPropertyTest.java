@@ -82,6 +82,10 @@ class MicroBatchPropertyTest {
 
     @Provide
     Arbitrary<List<List<Timed>>> batches() {
+        return randomBatches();
+    }
+
+    static Arbitrary<List<List<Timed>>> randomBatches() {
         return RandomEvents.events(60)
                 .flatMap(events -> Arbitraries.integers().between(1, 20).map(size -> split(events, size)));
     }

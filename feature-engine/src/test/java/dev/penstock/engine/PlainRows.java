@@ -42,8 +42,20 @@ final class PlainRows {
         this.tiles = Tiles.of(group);
     }
 
+    /**
+     * The columns over some events.
+     *
+     * @param suffix of their names
+     * @param tile of the events, asked for what there is no other way for
+     */
+    record Part(String suffix, List<Timed> events, byte[] tile) {}
+
     /** @param tile of the events, asked for what there is no other way for */
     byte[] json(String entityKey, long start, long end, List<Timed> events, byte[] tile) {
+        return json(entityKey, start, end, List.of(new Part("", events, tile)));
+    }
+
+    byte[] json(String entityKey, long start, long end, List<Part> parts) {
         List<String> keyTexts = EntityKey.split(entityKey, group.key().size());
         var out = new ByteArrayOutputStream(256);
         try (JsonGenerator json = JSON.createGenerator(out)) {
@@ -54,18 +66,24 @@ final class PlainRows {
             }
             json.writeNumberField("window_start", start);
             json.writeNumberField("window_end", end);
-            for (Column column : group.columns()) {
-                json.writeFieldName(column.name());
-                if (!(column instanceof Column.Aggregated aggregated)
-                        || !PlainLists.write(aggregated.aggregate(), taken(aggregated, events), json)) {
-                    write(value(column, events, tile), json);
-                }
+            for (Part part : parts) {
+                write(part, json);
             }
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return out.toByteArray();
+    }
+
+    private void write(Part part, JsonGenerator json) throws IOException {
+        for (Column column : group.columns()) {
+            json.writeFieldName(column.name() + part.suffix);
+            if (!(column instanceof Column.Aggregated aggregated)
+                    || !PlainLists.write(aggregated.aggregate(), taken(aggregated, part.events), json)) {
+                write(value(column, part.events, part.tile), json);
+            }
+        }
     }
 
     private FieldValue value(Column column, List<Timed> events, byte[] tile) {

@@ -2,8 +2,11 @@
 package dev.penstock.engine;
 
 import dev.penstock.engine.RandomEvents.Timed;
+import dev.penstock.engine.internal.tile.EmptyTile;
+import dev.penstock.engine.internal.tile.TileLayout;
 import dev.penstock.engine.key.EntityKey;
 import dev.penstock.event.Event;
+import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
 
 import java.util.ArrayList;
@@ -66,10 +69,35 @@ final class Reference {
 
     /** The tiles of the single events, merged. */
     byte[] tile(Place place) {
-        return tiles.get(place).stream()
+        return merged(tiles.get(place)).orElseThrow();
+    }
+
+    /** The row of a window with the columns over the spans that end with it, from the events in them. */
+    String rollingRow(String key, long window) {
+        List<PlainRows.Part> parts = new ArrayList<>();
+        parts.add(part("", key, window, window));
+        for (Emission.Span span : ((Emission.Rolling) group.emission()).spans()) {
+            long first =
+                    window - span.length().toMillis() + group.window().length().toMillis();
+            parts.add(part("_" + span.text(), key, first, window));
+        }
+        return new String(rows.json(key, window, group.window().end(window), parts), UTF_8);
+    }
+
+    private PlainRows.Part part(String suffix, String key, long first, long last) {
+        List<Timed> events = new ArrayList<>();
+        tiles.forEach((place, ofTile) -> {
+            if (place.key.equals(key) && place.window >= first && place.window <= last) {
+                events.addAll(ofTile);
+            }
+        });
+        return new PlainRows.Part(suffix, events, merged(events).orElseGet(() -> EmptyTile.of(TileLayout.of(group))));
+    }
+
+    private Optional<byte[]> merged(List<Timed> events) {
+        return events.stream()
                 .map(event -> single.tile(new Event(event.fields(), event.time())))
-                .reduce(merging::merge)
-                .orElseThrow();
+                .reduce(merging::merge);
     }
 
     String row(Place place) {

@@ -104,6 +104,11 @@ public record FeatureGroup(
         return to + LATE_SUFFIX;
     }
 
+    /** How long tiles stay in the store: {@link #retention}, and before each of them the longest span of a rolling row. */
+    public Duration storeRetention() {
+        return emission instanceof Emission.Rolling rolling ? retention.plus(rolling.longest()) : retention;
+    }
+
     /** Until when, by the time of its partition, an event of this time counts; epoch milliseconds. */
     public long takenUntil(long timestamp) {
         return window.end(timestamp) + grace.toMillis();

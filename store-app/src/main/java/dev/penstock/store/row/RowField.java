@@ -5,6 +5,7 @@ import dev.penstock.aggregate.AggregateType;
 import dev.penstock.event.pipeline.Column;
 import dev.penstock.event.pipeline.ColumnType;
 import dev.penstock.event.pipeline.ColumnType.Kind;
+import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Store;
 
@@ -18,12 +19,20 @@ import java.util.List;
  */
 public record RowField(String name, ColumnType type, boolean isKey) {
 
-    /** Those of a group's rows: the key fields, then the columns, in the order of the file. */
+    /** Those of a group's rows: the key fields, then the columns in the order of the file, then those over each span. */
     public static List<RowField> of(FeatureGroup group, Store store) {
         List<RowField> fields = new ArrayList<>();
         group.key().forEach(field -> fields.add(field(group, store, field.toString(), ColumnType.of(Kind.TEXT), true)));
         group.columns()
                 .forEach(column -> fields.add(field(group, store, column.name(), ColumnType.of(kind(column)), false)));
+        if (group.emission() instanceof Emission.Rolling rolling) {
+            for (Emission.Span span : rolling.spans()) {
+                for (Column column : group.columns()) {
+                    ColumnType type = ColumnType.of(kind(column));
+                    fields.add(field(group, store, span.name(column.name()), type, false));
+                }
+            }
+        }
         return List.copyOf(fields);
     }
 

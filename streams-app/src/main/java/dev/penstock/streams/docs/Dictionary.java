@@ -172,6 +172,14 @@ final class Dictionary {
                 var meaning = PipelineWords.meaning(column);
                 rows.add(List.of(code(column.name()), meaning.type(), meaning.text()));
             });
+            if (group.emission() instanceof Emission.Rolling rolling) {
+                rolling.spans()
+                        .forEach(span -> group.columns().forEach(column -> {
+                            var meaning = PipelineWords.meaning(column);
+                            String last = "the same over the last " + span.text() + ", up to the end of the window";
+                            rows.add(List.of(code(span.name(column.name())), meaning.type(), last));
+                        }));
+            }
             page.heading(3, code(group.name()))
                     .paragraph(String.format(
                                     Locale.ROOT,
@@ -212,7 +220,7 @@ final class Dictionary {
                     "window, RocksDB",
                     "entity key, start of the window",
                     "tile: what the columns have gathered",
-                    Durations.text(group.retention()),
+                    Durations.text(group.storeRetention()),
                     code(changelog(group.name()))));
         }
         for (TopologyGraph.Store store : graph.parts(TopologyGraph.Store.class)) {

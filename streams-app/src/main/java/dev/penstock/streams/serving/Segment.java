@@ -30,6 +30,6 @@ final class Segment {
     }
 
     private static long length(FeatureGroup group) {
-        return Math.max(group.retention().toMillis() / 2, SHORTEST_MILLIS);
+        return Math.max(group.storeRetention().toMillis() / 2, SHORTEST_MILLIS);
     }
 }

@@ -93,6 +93,9 @@ record PipelineDraft(
                         if (emission instanceof Emission.Final) {
                             at.wrong(
                                     "engine: per-event writes rows as events come; leave emit out, or use engine: micro-batch");
+                        } else if (emission instanceof Emission.Rolling) {
+                            at.wrong(
+                                    "engine: per-event has no rolling columns; leave rolling out, or use engine: micro-batch");
                         }
                     }));
         }

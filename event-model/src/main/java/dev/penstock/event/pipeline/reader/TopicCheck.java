@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.pipeline.reader;
 
-import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Source;
@@ -82,7 +81,7 @@ final class TopicCheck {
                 }));
         draft.knownGroups()
                 .forEach(group -> group.emission().ifRead((emission, at) -> {
-                    if (emission instanceof Emission.Final) {
+                    if (emission.waitsForIdle().isPresent()) {
                         isFree(
                                 changelog("feature group", group.name(), ".open", "open windows"),
                                 group.entry().key());

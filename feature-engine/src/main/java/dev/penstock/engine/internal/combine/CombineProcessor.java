@@ -8,7 +8,6 @@ import dev.penstock.engine.internal.memory.Budget;
 import dev.penstock.engine.spi.EventView;
 import dev.penstock.engine.spi.MicroBatchListener;
 import dev.penstock.event.Projection;
-import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -87,8 +86,7 @@ public final class CombineProcessor<R, V> extends ContextualProcessor<byte[], R,
             this.group = group;
             this.lateChild = NodeNames.lateEvents(group);
             this.deltaChild = NodeNames.deltas(group);
-            this.idleClose =
-                    group.emission() instanceof Emission.Final last ? Optional.of(last.idleClose()) : Optional.empty();
+            this.idleClose = group.emission().waitsForIdle();
         }
     }
 

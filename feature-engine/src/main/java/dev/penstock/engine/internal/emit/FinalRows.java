@@ -4,8 +4,6 @@ package dev.penstock.engine.internal.emit;
 import dev.penstock.engine.internal.store.StoreTime;
 import dev.penstock.engine.spi.MicroBatchListener;
 import dev.penstock.event.pipeline.FeatureGroup;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.WindowStore;
@@ -13,43 +11,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Writes the row of a tile once, when its window closes: when the times of all partitions of the events have passed its
  * end and the grace. A partition that is idle, as whoever reads it says, is not waited for; when all are, all windows
  * close but those that lie ahead, which events of a fast clock have begun: they wait until they are over by the wall
- * clock. One that nobody reads for now says nothing, and is waited for: what it has may be in time. How many partitions
- * there are is not known but from what was heard of them, so where there may be several none is left out until all of
- * them had as long to be heard of as it takes to be idle.
+ * clock.
  *
  * <p>An event that is in time on its own partition can't come behind the close: its window would end behind the time of
  * that partition, and the close waited for that.
  */
-final class FinalRows implements RowPolicy {
+final class FinalRows implements RowPolicy, EventClock.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(FinalRows.class);
 
     private final FeatureGroup group;
-    private final ProcessorContext<?, ?> context;
     private final WindowStore<byte[], byte[]> tiles;
     private final StoreTime time;
     private final MicroBatchListener listener;
     private final Writer writer;
     private final OpenTiles open;
-    private final long allHeardAt;
-    private final Cancellable timer;
-    private final Map<Integer, Progress> partitions = new HashMap<>();
-
-    /** As far as time has come, by the clock at the start and by all partitions since. */
-    private long reached;
-
-    /** How far a partition has come; unknown, and before every window, if it is idle or was only heard of before a restart. */
-    private record Progress(long time, boolean idle) {
-
-        static final long UNKNOWN = -1;
-    }
+    private final EventClock clock;
 
     FinalRows(
             FeatureGroup group,
@@ -62,19 +44,12 @@ final class FinalRows implements RowPolicy {
             MicroBatchListener listener,
             Writer writer) {
         this.group = group;
-        this.context = context;
         this.open = new OpenTiles(open);
         this.tiles = tiles;
         this.time = time;
         this.listener = listener;
         this.writer = writer;
-        this.reached = context.currentSystemTimeMs();
-        this.allHeardAt = reached + (severalPartitions ? idleClose.toMillis() : 0);
-        this.open
-                .partitions()
-                .forEach((partition, idle) -> partitions.put(partition, new Progress(Progress.UNKNOWN, idle)));
-        this.timer =
-                context.schedule(idleClose.plusMillis(1), PunctuationType.WALL_CLOCK_TIME, now -> closeWhatIsOver());
+        this.clock = new EventClock(context, this.open, idleClose, severalPartitions, this);
     }
 
     @Override
@@ -96,40 +71,27 @@ final class FinalRows implements RowPolicy {
 
     @Override
     public void onTime(int partition, long partitionTime) {
-        Progress before = partitions.get(partition);
-        if (before == null || before.idle) {
-            open.note(partition, false);
-        }
-        long time = before == null ? partitionTime : Math.max(before.time, partitionTime);
-        partitions.put(partition, new Progress(time, false));
-        reached = Math.max(reached, partitionTime);
-        closeWhatIsOver();
+        clock.onTime(partition, partitionTime);
     }
 
     @Override
     public void onIdle(int partition) {
-        open.note(partition, true);
-        partitions.put(partition, new Progress(Progress.UNKNOWN, true));
-        closeWhatIsOver();
+        clock.onIdle(partition);
     }
 
     @Override
     public void close() {
-        timer.cancel();
+        clock.close();
     }
 
-    private void closeWhatIsOver() {
-        if (partitions.isEmpty() || context.currentSystemTimeMs() < allHeardAt) {
-            return;
-        }
-        partitions.values().stream()
-                .filter(partition -> !partition.idle)
-                .mapToLong(Progress::time)
-                .min()
-                .ifPresentOrElse(
-                        least -> closeUpTo(lastOver(least)),
-                        () -> closeUpTo(
-                                Math.min(time.latest(), Math.max(reached, lastOver(context.currentSystemTimeMs())))));
+    @Override
+    public void onReached(long least) {
+        closeUpTo(lastOver(least));
+    }
+
+    @Override
+    public void onAllIdle(long latest, long now) {
+        closeUpTo(Math.min(time.latest(), Math.max(latest, lastOver(now))));
     }
 
     /** Start of the last window that is over at a time, with its grace. */

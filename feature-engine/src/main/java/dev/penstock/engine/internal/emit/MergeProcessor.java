@@ -6,6 +6,7 @@ import dev.penstock.engine.internal.exchange.Delta;
 import dev.penstock.engine.internal.exchange.NodeNames;
 import dev.penstock.engine.internal.exchange.TimeMark;
 import dev.penstock.engine.internal.store.StoreTime;
+import dev.penstock.engine.internal.tile.EmptyTile;
 import dev.penstock.engine.internal.tile.TileLayout;
 import dev.penstock.engine.internal.tile.TileMerger;
 import dev.penstock.engine.internal.tile.TileRows;
@@ -42,6 +43,7 @@ public final class MergeProcessor extends ContextualProcessor<byte[], byte[], by
     private final MicroBatchListener listener;
     private final TileLayout layout;
     private final TileMerger merger;
+    private final byte[] emptyTile;
     private final TileRows rows;
     private final TileRows lateRows;
     private final Delta delta = new Delta();
@@ -62,6 +64,7 @@ public final class MergeProcessor extends ContextualProcessor<byte[], byte[], by
         this.listener = listener;
         this.layout = TileLayout.of(group);
         this.merger = new TileMerger(layout);
+        this.emptyTile = EmptyTile.of(layout);
         this.rows = new TileRows(group, layout, group.emission() instanceof Emission.Final);
         this.lateRows = new TileRows(group, layout, false);
     }
@@ -73,21 +76,38 @@ public final class MergeProcessor extends ContextualProcessor<byte[], byte[], by
         // Before any event meets them: a tile of another window or key might never be met, and would be read as a row.
         layout.checkStore(tiles);
         time = new StoreTime(tiles, group.retention().toMillis());
-        policy = group.emission() instanceof Emission.Final last
-                ? new FinalRows(
-                        group,
-                        last.idleClose(),
-                        severalPartitions,
-                        context,
-                        context.getStateStore(openTiles(group)),
-                        tiles,
-                        time,
-                        listener,
-                        this::forwardRow)
-                : new UpdateRows(this::forwardRow);
+        policy = policy(context);
     }
 
-    /** Name of the store of tiles without a final row. */
+    private RowPolicy policy(ProcessorContext<byte[], byte[]> context) {
+        if (group.emission() instanceof Emission.Final last) {
+            return new FinalRows(
+                    group,
+                    last.idleClose(),
+                    severalPartitions,
+                    context,
+                    context.getStateStore(openTiles(group)),
+                    tiles,
+                    time,
+                    listener,
+                    this::forwardRow);
+        }
+        if (group.emission() instanceof Emission.Rolling rolling) {
+            return new RollingRows(
+                    group,
+                    rolling,
+                    severalPartitions,
+                    context,
+                    context.getStateStore(openTiles(group)),
+                    tiles,
+                    time,
+                    new SpanSums(tiles, merger, group.window(), RollingRows.lengths(rolling)),
+                    this::forwardRolling);
+        }
+        return new UpdateRows(this::forwardRow);
+    }
+
+    /** Name of the store of tiles that have a row to come. */
     public static String openTiles(FeatureGroup group) {
         return group.name() + ".open";
     }
@@ -168,7 +188,21 @@ public final class MergeProcessor extends ContextualProcessor<byte[], byte[], by
     }
 
     private void forwardRow(byte[] key, long window, byte[] tile) {
-        byte[] row = rows.json(key, window, tile, 0);
+        forward(key, window, rows.json(key, window, tile, 0));
+    }
+
+    private void forwardRolling(byte[] key, long window, byte[] tile, byte[][] spans) {
+        for (int i = 0; i < spans.length; i++) {
+            spans[i] = orEmpty(spans[i]);
+        }
+        forward(key, window, rows.json(key, window, orEmpty(tile), spans));
+    }
+
+    private byte[] orEmpty(byte[] tile) {
+        return tile == null ? emptyTile : tile;
+    }
+
+    private void forward(byte[] key, long window, byte[] row) {
         byte[] recordKey = EntityKey.toRecordKey(group, key, window);
         context().forward(new Record<>(recordKey, row, rows.lastEventTime()), rowsChild);
         listener.onRow(group, rows.lastEventTime());

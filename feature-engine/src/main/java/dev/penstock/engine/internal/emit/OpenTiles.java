@@ -9,10 +9,11 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
- * Which tiles have no final row yet, in the order of their windows, up to which window all have one, and which partitions
- * of the events may still add to them. Kept in a store, tiles under the start of the window and the entity key. For use by
+ * Which tiles still have a row to come, in the order of their windows: their final one, or those of the times when they
+ * leave a span. Besides, up to which window all were written, and which partitions of the events may still add to them. Kept in a store, tiles under the start of the window and the entity key. For use by
  * the task's thread.
  */
 final class OpenTiles {
@@ -69,12 +70,42 @@ final class OpenTiles {
     }
 
     void open(byte[] key, long window) {
-        store.put(
-                ByteBuffer.allocate(Long.BYTES + key.length)
-                        .putLong(window)
-                        .put(key)
-                        .array(),
-                OPEN);
+        store.put(tile(window, key), OPEN);
+    }
+
+    void remove(byte[] key, long window) {
+        store.delete(tile(window, key));
+    }
+
+    private static byte[] tile(long window, byte[] key) {
+        return ByteBuffer.allocate(Long.BYTES + key.length)
+                .putLong(window)
+                .put(key)
+                .array();
+    }
+
+    /** Start of the first window with a tile among those that start in this span, both ends included. */
+    OptionalLong first(long from, long to) {
+        if (to < 0 || from > to) {
+            return OptionalLong.empty();
+        }
+        try (KeyValueIterator<byte[], byte[]> tiles =
+                store.range(tile(Math.max(0, from), FIRST), tile(to + 1, FIRST))) {
+            long found = tiles.hasNext() ? ByteBuffer.wrap(tiles.next().key).getLong() : to + 1;
+            return found > to ? OptionalLong.empty() : OptionalLong.of(found);
+        }
+    }
+
+    /** Hands out the tiles of a window, which the receiver may remove. */
+    void forEach(long window, Receiver receiver) {
+        try (KeyValueIterator<byte[], byte[]> tiles = store.range(tile(window, FIRST), tile(window + 1, FIRST))) {
+            while (tiles.hasNext()) {
+                byte[] tile = tiles.next().key;
+                if (ByteBuffer.wrap(tile).getLong() == window) {
+                    receiver.receive(Arrays.copyOfRange(tile, Long.BYTES, tile.length), window);
+                }
+            }
+        }
     }
 
     /** Closes all windows that start then or before. */
@@ -94,6 +125,11 @@ final class OpenTiles {
                 }
             }
         }
+        noteClosed(window);
+    }
+
+    /** All windows that start then or before are closed. */
+    void noteClosed(long window) {
         closed = window;
         store.put(CLOSED, ByteBuffer.allocate(Long.BYTES).putLong(window).array());
     }

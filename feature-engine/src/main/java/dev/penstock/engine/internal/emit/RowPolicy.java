@@ -2,7 +2,7 @@
 package dev.penstock.engine.internal.emit;
 
 /** When the rows of a group are written. For use by the task's thread. */
-sealed interface RowPolicy permits UpdateRows, FinalRows {
+sealed interface RowPolicy permits UpdateRows, FinalRows, RollingRows {
 
     /** Writes a row of a tile. */
     interface Writer {

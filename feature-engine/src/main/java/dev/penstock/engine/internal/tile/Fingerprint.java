@@ -39,6 +39,11 @@ final class Fingerprint {
             // Which tiles wait for their final row is noted as they come, so those from before would never get one.
             meaning += "final";
         }
+        if (group.emission() instanceof Emission.Rolling rolling) {
+            // The longest is how long the store keeps tiles, and which of them are to leave is noted as they come.
+            meaning += "rolling"
+                    + list(rolling.spans().stream().map(span -> span.length().toString()));
+        }
         if (!group.window().equals(TumblingWindows.of(group.window().length()))) {
             meaning += group.window();
         }

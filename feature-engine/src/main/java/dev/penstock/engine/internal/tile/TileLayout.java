@@ -78,7 +78,7 @@ public final class TileLayout {
         if (found != fingerprint) {
             throw new TileFormatException(String.format(
                     Locale.ROOT,
-                    "the from, key, key_type, window, offset, zone, retention, emit or columns of group '%s' changed since the tile was written: it has the fingerprint %08x, expected %08x",
+                    "the from, key, key_type, window, rolling, offset, zone, retention, emit or columns of group '%s' changed since the tile was written: it has the fingerprint %08x, expected %08x",
                     group,
                     found,
                     fingerprint));

@@ -9,6 +9,7 @@ import dev.penstock.aggregate.codec.TileReader;
 import dev.penstock.engine.key.EntityKey;
 import dev.penstock.engine.key.KeyPart;
 import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.Emission;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.TumblingWindows;
 
@@ -37,6 +38,9 @@ public final class TileRows {
     private final Aggregate[] aggregates;
     private final byte[][] columnNames;
 
+    /** By span of a rolling row and by column: the name. */
+    private final byte[][][] spanNames;
+
     /** By column of the row: the index of the state, or of the dividend. */
     private final int[] states;
 
@@ -63,6 +67,13 @@ public final class TileRows {
         this.starts = new int[aggregates.length];
         List<Column> columns = group.columns();
         this.columnNames = columns.stream().map(column -> name(column.name())).toArray(byte[][]::new);
+        this.spanNames = group.emission() instanceof Emission.Rolling rolling
+                ? rolling.spans().stream()
+                        .map(span -> columns.stream()
+                                .map(column -> name(span.name(column.name())))
+                                .toArray(byte[][]::new))
+                        .toArray(byte[][][]::new)
+                : new byte[0][][];
         this.states = columns.stream()
                 .mapToInt(column ->
                         layout.indexOf(column instanceof Column.Ratio ratio ? ratio.dividend() : column.name()))
@@ -93,7 +104,31 @@ public final class TileRows {
 
     /** One row of a span of windows, whose tiles were merged into one. */
     byte[] json(byte[] key, long start, long end, byte[] tile, int from) {
-        find(tile, from);
+        writeHead(key, start, end);
+        writeColumns(columnNames, tile, from);
+        json.single('}');
+        return json.toByteArray();
+    }
+
+    /**
+     * One row with the columns over each span besides.
+     *
+     * @param tile may be empty, but not without bytes
+     * @param spans the merged tiles of each span, in the order of the group
+     */
+    public byte[] json(byte[] key, long window, byte[] tile, byte[][] spans) {
+        writeHead(key, window, windows.end(window));
+        writeColumns(columnNames, tile, 0);
+        long ofTile = lastEventTime == EmptyTile.NO_EVENT ? window : lastEventTime;
+        for (int i = 0; i < spans.length; i++) {
+            writeColumns(spanNames[i], spans[i], 0);
+        }
+        lastEventTime = ofTile;
+        json.single('}');
+        return json.toByteArray();
+    }
+
+    private void writeHead(byte[] key, long start, long end) {
         json.reset();
         json.single('{');
         writeKey(key);
@@ -105,9 +140,13 @@ public final class TileRows {
         if (isFinal) {
             json.raw(FINAL);
         }
-        for (int i = 0; i < columnNames.length; i++) {
+    }
+
+    private void writeColumns(byte[][] names, byte[] tile, int from) {
+        find(tile, from);
+        for (int i = 0; i < names.length; i++) {
             json.single(',');
-            json.raw(columnNames[i]);
+            json.raw(names[i]);
             if (divisors[i] < 0) {
                 in.position(starts[states[i]]);
                 aggregates[states[i]].writeValue(in, json, number);
@@ -115,11 +154,9 @@ public final class TileRows {
                 writeRatio(states[i], divisors[i]);
             }
         }
-        json.single('}');
-        return json.toByteArray();
     }
 
-    /** Latest event time in the tile that was written last, in epoch milliseconds. */
+    /** Latest event time in the tile that was written last, in epoch milliseconds; its start if there was no event. */
     public long lastEventTime() {
         return lastEventTime;
     }
@@ -127,10 +164,11 @@ public final class TileRows {
     private void find(byte[] tile, int from) {
         in.reset(tile, from, tile.length);
         layout.readHead(in);
-        if (!in.flag()) {
+        boolean hasEvents = in.flag();
+        if (!hasEvents && spanNames.length == 0) {
             throw in.wrong("expected a tile with events, found an empty one");
         }
-        lastEventTime = in.spanEnd(in.signed());
+        lastEventTime = hasEvents ? in.spanEnd(in.signed()) : EmptyTile.NO_EVENT;
         for (int i = 0; i < aggregates.length; i++) {
             starts[i] = in.position();
             aggregates[i].skip(in);

@@ -31,6 +31,7 @@ public final class GroupReader {
             "key",
             "key_type",
             "window",
+            "rolling",
             "offset",
             "zone",
             "grace",
@@ -69,7 +70,8 @@ public final class GroupReader {
                 retention(section, window.map(TumblingWindows::longest).with(grace, Duration::plus));
         ReadResult<String> to = section.required("to", node -> NodeValues.topic(node, FeatureGroup.LATE_SUFFIX));
         ReadResult<List<Column>> columns = section.required("columns", node -> columns(node, key));
-        ReadResult<Emission> emission = emission(section);
+        ReadResult<Emission> emission = emission(section, window);
+        emission.ifRead((how, at) -> RollingReader.checkNames(how, key, columns));
         ReadResult<RecordKey> recordKey =
                 section.optional("record_key", RecordKey.KEY, node -> NodeValues.oneOf(node, RECORD_KEYS));
         ReadResult<KeyType> keyType =
@@ -112,16 +114,28 @@ public final class GroupReader {
                                 : node.read(retention)));
     }
 
-    private static ReadResult<Emission> emission(Section section) {
+    private static ReadResult<Emission> emission(Section section, ReadResult<TumblingWindows> window) {
         ReadResult<Emit> emit =
                 section.optional("emit", Emit.UPDATES, node -> NodeValues.oneOf(node, NodeValues.words(Emit.values())));
-        boolean neverCloses = emit.isRead() && emit.value() == Emit.UPDATES;
+        boolean rolls = section.has("rolling");
+        boolean neverCloses = emit.isRead() && emit.value() == Emit.UPDATES && !rolls;
         ReadResult<Duration> idleClose = section.optional(
                 "idle_close",
-                Emission.Final.DEFAULT_IDLE_CLOSE,
+                Emission.DEFAULT_IDLE_CLOSE,
                 node -> neverCloses
-                        ? node.wrong("only a group with emit: final waits for its windows to close, found idle_close")
+                        ? node.wrong(
+                                "only a group with emit: final waits for its windows to close, and one with rolling for"
+                                        + " windows to leave; found idle_close")
                         : NodeValues.duration(node));
+        if (rolls) {
+            Node at = section.values().get("rolling");
+            return emit.isRead() && emit.value() == Emit.FINAL
+                    ? at.wrong(
+                            "a row over the last windows changes as they leave, so a group with rolling has no emit: final;"
+                                    + " leave emit out")
+                    : RollingReader.read(at, section, window)
+                            .flatMap(spans -> idleClose.flatMap(wait -> at.read(new Emission.Rolling(spans, wait))));
+        }
         return idleClose.flatMap(
                 wait -> emit.map(mode -> mode == Emit.FINAL ? new Emission.Final(wait) : Emission.UPDATES));
     }
