@@ -67,6 +67,8 @@ public record BadEvent(Reason reason, String detail) implements JsonResult, Even
         TEXT_TOO_LONG,
         /** What a stream makes of the event is longer than a record may be. */
         RESULT_TOO_LONG,
+        /** A model does not take the text of the event, while it takes others. */
+        NOT_SCORED,
         /** Processing failed in a way that nobody foresaw. */
         FAILED;
 

@@ -119,6 +119,7 @@ public record FieldNeeds(Set<FieldPath> fields, Set<FieldPath> wanted, Set<Field
         addFilter(stream.where());
         stream.enrichers()
                 .forEach(enricher -> enricher.input().ifPresent(field -> demand(field, Kind.TEXT, stream.where())));
+        stream.scores().forEach(score -> demand(score.field(), Kind.TEXT, stream.where()));
         fields.addAll(stream.select().values());
         wanted.addAll(stream.select().values());
         if (stream.select().isEmpty()) {

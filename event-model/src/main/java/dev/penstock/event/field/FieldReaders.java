@@ -52,6 +52,7 @@ public final class FieldReaders {
                     .conditions()
                     .forEach(each -> inSource.apply(each.field()).ifPresent(depends::add));
             stream.enrichers().forEach(each -> each.input().flatMap(inSource).ifPresent(depends::add));
+            stream.scores().forEach(each -> inSource.apply(each.field()).ifPresent(depends::add));
             depends.forEach(field -> add(field, stream.name()));
             stream.select().values().forEach(field -> add(inSource.apply(field), stream.name()));
             var schema = new StreamSchema(stream);

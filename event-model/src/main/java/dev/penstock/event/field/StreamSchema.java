@@ -27,6 +27,7 @@ public final class StreamSchema {
     public StreamSchema(EventStream stream) {
         this.stream = stream;
         stream.enrichers().forEach(enricher -> enricher.outputs().forEach(output -> added.add(output.field())));
+        stream.scores().forEach(score -> score.added().forEach(output -> added.add(output.field())));
         added.addAll(stream.set().keySet());
     }
 

@@ -20,6 +20,7 @@ import static java.util.Collections.unmodifiableMap;
  * @param select the only fields of the input that are kept, new name to old; empty: all fields are kept as they are
  * @param set constants that it adds, in the order of the file
  * @param to the topic that it writes
+ * @param scores what it asks models and adds, in the order of the file
  */
 public record EventStream(
         String name,
@@ -28,10 +29,12 @@ public record EventStream(
         List<Enricher> enrichers,
         Map<FieldPath, FieldPath> select,
         Map<FieldPath, FieldValue.Scalar> set,
-        String to) {
+        String to,
+        List<Score> scores) {
 
     public EventStream {
         enrichers = List.copyOf(enrichers);
+        scores = List.copyOf(scores);
         select = unmodifiableMap(new LinkedHashMap<>(select));
         set = unmodifiableMap(new LinkedHashMap<>(set));
     }

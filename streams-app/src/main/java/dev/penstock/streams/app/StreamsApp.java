@@ -18,6 +18,7 @@ import dev.penstock.streams.metrics.PipelineMetrics;
 import dev.penstock.streams.outputs.Outputs;
 import dev.penstock.streams.producer.TopicGate;
 import dev.penstock.streams.registry.Schemas;
+import dev.penstock.streams.score.Scoring;
 import dev.penstock.streams.senders.FieldWatches;
 import dev.penstock.streams.senders.SenderPartitioners;
 import dev.penstock.streams.source.TopologyParts;
@@ -30,6 +31,8 @@ import dev.penstock.streams.topics.TopicWatch;
 import dev.penstock.streams.topology.PipelineTopology;
 import dev.penstock.streams.watch.FullDiskWatch;
 import dev.penstock.streams.watch.KafkaWatch;
+import dev.penstock.streams.watch.Pauses;
+import dev.penstock.streams.watch.Pauses.Reason;
 import dev.penstock.streams.watch.RestoreLog;
 import dev.penstock.streams.watch.ThreadDeaths;
 import dev.penstock.streams.watch.TopicOutage;
@@ -82,6 +85,8 @@ public final class StreamsApp implements AutoCloseable {
     private final KafkaAdmin admin;
     private final Outputs outputs;
     private final Schemas schemas;
+    private final Scoring scoring;
+    private final Pauses pauses;
     private final Endpoint endpoint;
     private final ServedInstance served;
     private final StreamThreads threads;
@@ -115,6 +120,7 @@ public final class StreamsApp implements AutoCloseable {
         memory = new RocksDbMemory(settings.rocksDbBytes());
         var membership = settings.membership(pipeline);
         schemas = Schemas.of(pipeline, settings.kafka(), registry);
+        scoring = new Scoring(pipeline, registry);
         admin = new KafkaAdmin(new KafkaSettings(settings.kafka()));
         outputs = new Outputs(
                 pipeline,
@@ -123,7 +129,7 @@ public final class StreamsApp implements AutoCloseable {
                 metrics,
                 Clock.systemUTC(),
                 admin::topicConfigs);
-        Topology topology = topology(pipeline, geo, schemas, metrics, updates, fields, outputs);
+        Topology topology = topology(pipeline, geo, schemas, metrics, updates, fields, outputs, scoring);
         partitioners = new SenderPartitioners(pipeline, metrics);
         try {
             OwnTopics.check(pipeline, settings.applicationId());
@@ -146,6 +152,7 @@ public final class StreamsApp implements AutoCloseable {
             giveBack();
             throw new CommandException(StartFaults.line(e, settings), e);
         }
+        pauses = new Pauses(streams::pause, streams::resume);
         streams.setUncaughtExceptionHandler(deaths);
         streams.setStateListener(this::onChange);
         streams.setGlobalStateRestoreListener(restoring);
@@ -156,7 +163,7 @@ public final class StreamsApp implements AutoCloseable {
                 topic -> !settings.startsAtTheEnd() || topic.startsWith(ownPrefix),
                 streams::inputPartitions,
                 System::nanoTime);
-        gate = new JoinGate(membership, streams.admin(), streams::resume, this::refuse);
+        gate = new JoinGate(membership, streams.admin(), () -> pauses.end(Reason.GROUP), this::refuse);
         counts = new PipelineCounts(registry, lags);
         threads = new StreamThreads(streams, settings.session());
         disk = new FullDiskWatch(
@@ -180,6 +187,7 @@ public final class StreamsApp implements AutoCloseable {
                 lags,
                 topics,
                 schemas::failure,
+                scoring::failure,
                 memory,
                 settings.stateFolder(),
                 settings.threads(),
@@ -187,8 +195,8 @@ public final class StreamsApp implements AutoCloseable {
                 settings.maxPollInterval());
         var outage = new TopicOutage(
                 topicGate,
-                streams::pause,
-                streams::resume,
+                () -> pauses.begin(Reason.TOPIC),
+                () -> pauses.end(Reason.TOPIC),
                 settings.endsWhenATopicIsMissing(),
                 failure::complete,
                 System::nanoTime);
@@ -199,6 +207,7 @@ public final class StreamsApp implements AutoCloseable {
     private void giveBack() {
         closeOutputs();
         schemas.close();
+        scoring.close();
         memory.close();
         endpoint.close();
     }
@@ -215,7 +224,8 @@ public final class StreamsApp implements AutoCloseable {
             PipelineMetrics metrics,
             StoreUpdates updates,
             FieldWatches fields,
-            Outputs outputs) {
+            Outputs outputs,
+            Scoring scoring) {
         var builder = new StreamsBuilder();
         var parts = new TopologyParts(
                 geo,
@@ -226,7 +236,8 @@ public final class StreamsApp implements AutoCloseable {
                 outputs::limit,
                 metrics,
                 updates,
-                fields);
+                fields,
+                scoring);
         PipelineTopology.addTo(builder, pipeline, parts);
         return builder.build();
     }
@@ -253,7 +264,7 @@ public final class StreamsApp implements AutoCloseable {
                 settings.kafka().get(StreamsConfig.GROUP_PROTOCOL_CONFIG),
                 settings.stateFolder().toAbsolutePath());
         endpoint.serve(served);
-        streams.pause();
+        pauses.begin(Reason.GROUP);
         try {
             streams.start();
         } catch (KafkaException e) {
@@ -266,6 +277,10 @@ public final class StreamsApp implements AutoCloseable {
         disk.start();
         watch.start();
         outputs.start();
+        scoring.start(
+                () -> pauses.begin(Reason.MODEL),
+                () -> pauses.end(Reason.MODEL),
+                misfit -> failure.complete(new CommandException(misfit)));
     }
 
     private void refuse(String reason) {
@@ -324,6 +339,7 @@ public final class StreamsApp implements AutoCloseable {
         watch.close();
         endpoint.close();
         closeOutputs();
+        scoring.close();
         if (stopped) {
             LOG.info("stopped");
         } else if (idle) {

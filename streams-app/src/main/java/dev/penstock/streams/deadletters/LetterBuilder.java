@@ -22,7 +22,9 @@ public final class LetterBuilder {
         add(headers, LetterHeaders.EXCEPTION, exception);
         add(headers, LetterHeaders.MESSAGE, message);
         addElement(headers, sourceRecord);
-        origin.ifPresent(from -> addOrigin(headers, from.topic(), from.partition(), sourceRecord.offset()));
+        // What is processed right now may be none of the task's input, or a later record.
+        origin.ifPresent(now -> addOrigin(
+                headers, sourceRecord.record().topic(), sourceRecord.record().partition(), sourceRecord.offset()));
         // A producer takes no negative timestamp; Kafka's "none" is -1.
         return new Record<>(
                 sourceRecord.key(), sourceRecord.value(), Math.max(0, sourceRecord.recordTimestamp()), headers);

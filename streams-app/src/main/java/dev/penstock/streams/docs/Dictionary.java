@@ -150,6 +150,13 @@ final class Dictionary {
                             code(output.field()), isText ? "text" : "number", EnricherWords.meaning(enricher, output)));
                 }
             }
+            stream.scores()
+                    .forEach(score -> score.added()
+                            .forEach(output -> rows.add(List.of(
+                                    code(output.field()),
+                                    output.type() == Enricher.Output.Type.TEXT ? "text" : "number",
+                                    "what the model at " + code(score.url().toString()) + " says of the text in "
+                                            + code(score.field())))));
             stream.set()
                     .forEach((field, value) -> rows.add(
                             List.of(code(field), PipelineWords.scalarType(value), "always " + code(value.asText()))));

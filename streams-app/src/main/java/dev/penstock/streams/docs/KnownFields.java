@@ -91,6 +91,7 @@ final class KnownFields {
             stream.enrichers()
                     .forEach(enricher ->
                             enricher.input().ifPresent(field -> use(inSource.apply(field), TEXT_TYPE, user)));
+            stream.scores().forEach(score -> use(inSource.apply(score.field()), TEXT_TYPE, user));
             stream.select().values().forEach(field -> use(inSource.apply(field), ANY_TYPE, user));
             var schema = new StreamSchema(stream);
             addReaders(stream.name(), field -> schema.inputOf(field).flatMap(inSource));

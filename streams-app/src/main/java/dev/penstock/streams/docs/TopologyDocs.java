@@ -11,6 +11,7 @@ import dev.penstock.event.pipeline.Source;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.geo.IanaRegions;
 import dev.penstock.streams.metrics.PipelineMetrics;
+import dev.penstock.streams.score.Scoring;
 import dev.penstock.streams.senders.FieldWatches;
 import dev.penstock.streams.source.TopologyParts;
 import dev.penstock.streams.state.StoreUpdates;
@@ -58,7 +59,8 @@ public final class TopologyDocs {
                     TopologyParts.DEFAULT_MAX_RECORD_BYTES,
                     new PipelineMetrics(new SimpleMeterRegistry()),
                     new StoreUpdates(Clock.systemUTC()),
-                    new FieldWatches());
+                    new FieldWatches(),
+                    Scoring.NONE);
             PipelineTopology.addTo(builder, pipeline, parts);
         }
         return builder.build().describe();

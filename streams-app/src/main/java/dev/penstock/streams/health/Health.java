@@ -31,6 +31,7 @@ public final class Health {
     private final Supplier<List<LiveThread>> liveThreads;
     private final Supplier<List<WatchedTopic>> missing;
     private final Supplier<Optional<String>> registryFailure;
+    private final Supplier<Optional<String>> modelFailure;
     private final RestoreProgress restoring;
     private final Heartbeats heartbeats;
     private final int threads;
@@ -44,6 +45,7 @@ public final class Health {
      * @param liveThreads its stream threads that are not dead
      * @param missing topics that should be there
      * @param registryFailure why threads wait for the schema registry; empty where none does
+     * @param modelFailure why processing waits for a model; empty where it doesn't
      * @param threads how many of them there should be
      */
     public Health(
@@ -51,6 +53,7 @@ public final class Health {
             Supplier<List<LiveThread>> liveThreads,
             Supplier<List<WatchedTopic>> missing,
             Supplier<Optional<String>> registryFailure,
+            Supplier<Optional<String>> modelFailure,
             RestoreProgress restoring,
             Heartbeats heartbeats,
             int threads,
@@ -60,6 +63,7 @@ public final class Health {
         this.liveThreads = liveThreads;
         this.missing = missing;
         this.registryFailure = registryFailure;
+        this.modelFailure = modelFailure;
         this.restoring = restoring;
         this.heartbeats = heartbeats;
         this.threads = threads;
@@ -76,7 +80,15 @@ public final class Health {
             case STARTING, REBALANCING, READY -> true;
             default -> false;
         };
-        return waits && registryFailure.get().isPresent() ? InstanceStatus.REGISTRY_MISSING : status;
+        if (waits && registryFailure.get().isPresent()) {
+            return InstanceStatus.REGISTRY_MISSING;
+        }
+        return waits && modelFailure.get().isPresent() ? InstanceStatus.MODEL_MISSING : status;
+    }
+
+    /** Why processing waits for a model; empty where it doesn't. */
+    public Optional<String> modelFailure() {
+        return modelFailure.get();
     }
 
     /** Why events wait for the schema registry; empty where none does. */

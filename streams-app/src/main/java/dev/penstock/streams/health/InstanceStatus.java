@@ -12,6 +12,8 @@ public enum InstanceStatus {
     TOPIC_MISSING,
     /** Events wait for the schema registry, which does not answer. */
     REGISTRY_MISSING,
+    /** Events wait for a model that streams ask, which does not answer as it should. */
+    MODEL_MISSING,
     READY,
     STOPPING,
     FAILED;

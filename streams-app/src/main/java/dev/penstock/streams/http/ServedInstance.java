@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * @param lags of its input
  * @param topics that it has to do with
  * @param registryFailure why threads wait for the schema registry; empty where none does
+ * @param modelFailure why processing waits for a model; empty where it doesn't
  * @param memory that its stores share
  * @param stateFolder where they are
  * @param threads how many stream threads it should have
@@ -41,6 +42,7 @@ public record ServedInstance(
         InputLags lags,
         TopicWatch topics,
         Supplier<Optional<String>> registryFailure,
+        Supplier<Optional<String>> modelFailure,
         RocksDbMemory memory,
         Path stateFolder,
         int threads,

@@ -72,6 +72,7 @@ final class WebApp implements AutoCloseable {
                 streams::liveThreads,
                 instance.topics()::missing,
                 instance.registryFailure(),
+                instance.modelFailure(),
                 instance.restoring(),
                 heartbeats,
                 instance.threads(),

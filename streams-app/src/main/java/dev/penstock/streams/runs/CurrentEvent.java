@@ -28,9 +28,11 @@ public final class CurrentEvent {
                 : Optional.of(current.run.get(current.event).sourceRecord());
     }
 
-    /** Has the events of a run processed by themselves, one behind the other. */
+    /** Has the events of a run processed by themselves, one behind the other, also in the middle of another one. */
     public static void each(List<EventRecord> run, Consumer<EventRecord> process) {
         CurrentEvent current = OF_THREAD.get();
+        List<EventRecord> outer = current.run;
+        int outerEvent = current.event;
         current.run = run;
         try {
             for (int i = 0; i < run.size(); i++) {
@@ -38,7 +40,8 @@ public final class CurrentEvent {
                 process.accept(run.get(i));
             }
         } finally {
-            current.run = List.of();
+            current.run = outer;
+            current.event = outerEvent;
             current.failure = null;
         }
     }

@@ -14,13 +14,20 @@ import java.util.ArrayDeque;
 public final class RunBufferPool {
 
     private final EventDecoder decoder;
+    private final boolean reuses;
     private final ThreadLocal<ArrayDeque<RunBuffer>> free = ThreadLocal.withInitial(ArrayDeque::new);
 
     /** Of all room of a thread. */
     private final ThreadLocal<EventBuffer> like;
 
     public RunBufferPool(EventDecoder decoder) {
+        this(decoder, true);
+    }
+
+    /** @param reuses whether nobody looks at events after their run was given back */
+    public RunBufferPool(EventDecoder decoder, boolean reuses) {
         this.decoder = decoder;
+        this.reuses = reuses;
         this.like = ThreadLocal.withInitial(decoder::newBuffer);
     }
 
@@ -40,6 +47,8 @@ public final class RunBufferPool {
 
     /** Takes back what nobody looks at any more. What is never given back is garbage and no loss. */
     public void giveBack(EventRun run) {
-        free.get().addLast(run.buffer());
+        if (reuses) {
+            free.get().addLast(run.buffer());
+        }
     }
 }

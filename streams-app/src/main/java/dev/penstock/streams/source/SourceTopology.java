@@ -50,16 +50,21 @@ public final class SourceTopology {
         return sorted.processValues(PassThrough.WithKey::new, Named.as(events(name)));
     }
 
-    /** As {@link #byRecord}, but run by run where records come in runs. */
+    /**
+     * As {@link #byRecord}, but run by run where records come in runs.
+     *
+     * @param keeps whether a reader looks at events again after it has processed them
+     */
     public static KStream<byte[], EventRun> byRun(
             StreamsBuilder builder,
             Source source,
             StateOrigin origin,
             EventDecoder decoder,
             FieldWatch fields,
-            TopologyParts parts) {
+            TopologyParts parts,
+            boolean keeps) {
         String name = source.name();
-        var buffers = new RunBufferPool(decoder);
+        var buffers = new RunBufferPool(decoder, !keeps);
         Optional<DuplicateFilter.Plan> ids = ids(builder, source, decoder);
         SourceProcessor processor = processor(source, origin, ids, buffers, fields, parts);
         KStream<byte[], EventRun> sorted = read(builder, source, decoder, buffers, parts)

@@ -5,6 +5,7 @@ import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.SchemaRegistry;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.metrics.PipelineMetrics;
+import dev.penstock.streams.score.Scoring;
 import dev.penstock.streams.senders.FieldWatches;
 import dev.penstock.streams.state.StoreUpdates;
 import dev.penstock.streams.topics.RecordLimit;
@@ -24,6 +25,7 @@ import java.util.function.Function;
  * @param metrics where things are counted
  * @param updates is told when stores of feature groups change
  * @param fields what is seen of the fields of sources
+ * @param scoring the models that streams ask
  */
 public record TopologyParts(
         GeoResolver geo,
@@ -34,7 +36,8 @@ public record TopologyParts(
         Function<String, RecordLimit> limitOf,
         PipelineMetrics metrics,
         StoreUpdates updates,
-        FieldWatches fields) {
+        FieldWatches fields,
+        Scoring scoring) {
 
     /** Leaves room for Kafka's own overhead below the 1,048,588 bytes that a topic takes unless it is told otherwise. */
     public static final int DEFAULT_MAX_RECORD_BYTES = 1_000_000;
@@ -47,7 +50,8 @@ public record TopologyParts(
             int maxRecordBytes,
             PipelineMetrics metrics,
             StoreUpdates updates,
-            FieldWatches fields) {
+            FieldWatches fields,
+            Scoring scoring) {
         this(
                 geo,
                 clock,
@@ -57,6 +61,7 @@ public record TopologyParts(
                 topic -> RecordLimit.NONE,
                 metrics,
                 updates,
-                fields);
+                fields,
+                scoring);
     }
 }

@@ -19,6 +19,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 
+import java.util.List;
 import java.util.Set;
 
 /** Makes the events of a stream, see {@link StreamTransformer}. */
@@ -98,6 +99,11 @@ final class StreamProcessor {
         }
 
         @Override
+        public void alone(EventRecord record, Runnable task) {
+            throw new UnsupportedOperationException("events leave with the record that they came in");
+        }
+
+        @Override
         public void close() {
             work.close();
         }
@@ -127,9 +133,18 @@ final class StreamProcessor {
             CurrentEvent.each(record.value().events(), this::process);
         }
 
+        @Override
+        public void alone(EventRecord record, Runnable task) {
+            CurrentEvent.each(List.of(record), event -> guarded(event, task));
+        }
+
         private void process(EventRecord event) {
+            guarded(event, () -> work.process(event));
+        }
+
+        private void guarded(EventRecord event, Runnable task) {
             try {
-                work.process(event);
+                task.run();
             } catch (KafkaException e) {
                 throw e;
             } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import dev.penstock.engine.commit.CommitHook;
 import dev.penstock.event.BadEvent;
 import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.Event;
+import dev.penstock.event.FieldKind;
 import dev.penstock.event.Fields;
 import dev.penstock.event.JsonResult;
 import dev.penstock.event.Projection;
@@ -18,17 +19,23 @@ import dev.penstock.streams.runs.OutgoingRun;
 import dev.penstock.streams.runs.OutgoingRunBuffer;
 import dev.penstock.streams.runs.RunClients;
 import dev.penstock.streams.runs.SourceRecord;
+import dev.penstock.streams.score.ScoreModel;
+import dev.penstock.streams.score.ScoreQueue;
+import dev.penstock.streams.score.ScoreResult;
 import dev.penstock.streams.session.Sessions;
 import dev.penstock.streams.source.ReaderFields;
 import dev.penstock.streams.source.SourceTopology;
 import dev.penstock.streams.source.TopologyParts;
 import dev.penstock.streams.topics.RecordLimit;
 import io.micrometer.core.instrument.Counter;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
@@ -40,6 +47,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -54,12 +62,23 @@ public final class StreamTransformer {
     /** How long an event waits at most for others to leave with, if its task doesn't commit before. */
     private static final Duration MOST_WAIT = Duration.ofMillis(10);
 
+    /** How often it is looked for texts that have waited for others long enough. */
+    private static final Duration CUT_INTERVAL = Duration.ofMillis(5);
+
+    /** Kafka Streams' own, where there are transactions. */
+    private static final long TRANSACTION_TIMEOUT_MILLIS = 10_000;
+
+    /** Kafka's own. */
+    private static final long MAX_POLL_INTERVAL_MILLIS = 300_000;
+
     private final Plan plan;
     private final EventFilter where;
     private final String events;
     private final String bad;
     private final Counter rows;
     private final RecordLimit limit;
+    private final ScoreMembers scoreMembers;
+    private final int[] textSlots;
 
     // There from init on, and anew whenever the task starts: after a failure the store is not what it was, and what was
     // gathered is read again.
@@ -68,6 +87,7 @@ public final class StreamTransformer {
     private EventMaker maker;
     private OutgoingRunBuffer outgoing;
     private Runnable flushSessions;
+    private Optional<ScoreQueue> scores;
 
     private final List<Cancellable> timers = new ArrayList<>();
     private boolean inRuns;
@@ -79,6 +99,10 @@ public final class StreamTransformer {
         this.events = SourceTopology.events(stream.name());
         this.bad = SourceTopology.bad(stream.name());
         this.rows = plan.parts.metrics().rows(stream.name());
+        this.scoreMembers = new ScoreMembers(stream);
+        this.textSlots = stream.scores().stream()
+                .mapToInt(score -> plan.read.slot(score.field()))
+                .toArray();
         this.limit = plan.parts.limitOf().apply(stream.to());
     }
 
@@ -126,6 +150,9 @@ public final class StreamTransformer {
 
         /** To {@link Plan#sink}. */
         void send(OutgoingRun run);
+
+        /** Does something about an event, by itself or while another one is being processed; what it fails with is its own. */
+        void alone(EventRecord record, Runnable work);
     }
 
     void init(ProcessingContext newContext, Onward newOnward) {
@@ -139,7 +166,32 @@ public final class StreamTransformer {
         if (inRuns) {
             schedule(MOST_WAIT, this::sendRun);
         }
+        startScores();
         context.<CommitHook>getStateStore(plan.commitHook()).attach(context, this::beforeCommit);
+    }
+
+    private void startScores() {
+        List<ScoreModel> models = plan.parts.scoring().of(plan.stream);
+        scores = models.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ScoreQueue(models, patienceMillis(context.appConfigs()), this::scored));
+        scores.ifPresent(queue -> schedule(CUT_INTERVAL, queue::cut));
+    }
+
+    /** Half of what a transaction may take, or a thread from one poll to the next. */
+    private static long patienceMillis(Map<String, Object> settings) {
+        return Math.min(
+                        millis(
+                                settings,
+                                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                                TRANSACTION_TIMEOUT_MILLIS),
+                        millis(settings, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MILLIS))
+                / 2;
+    }
+
+    private static long millis(Map<String, Object> settings, String name, long otherwise) {
+        Object value = settings.get(name);
+        return value == null ? otherwise : Long.parseLong(value.toString());
     }
 
     private Sessions sessions(Enricher.Session enricher) {
@@ -162,6 +214,7 @@ public final class StreamTransformer {
 
     private void beforeCommit() {
         flushSessions.run();
+        scores.ifPresent(ScoreQueue::drain);
         sendRun();
     }
 
@@ -169,8 +222,33 @@ public final class StreamTransformer {
         Event event = record.event();
         maker.passed(record.sourceRecord().partitionTimeAfter());
         if (where.matches(event.fields())) {
-            pass(record, maker.make(new InputEvent(record.sourceRecord().key(), event)));
+            byte[] json = maker.make(new InputEvent(record.sourceRecord().key(), event));
+            if (scores.isEmpty()) {
+                pass(record, json);
+            } else if (scores.get().add(record, json, texts(event.fields()))) {
+                // Whoever waits does so within a transaction, which must not take too long.
+                context.commit();
+            }
         }
+    }
+
+    private String[] texts(Fields fields) {
+        var texts = new String[textSlots.length];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = fields.kind(textSlots[i]) == FieldKind.TEXT ? fields.text(textSlots[i]) : null;
+        }
+        return texts;
+    }
+
+    private void scored(EventRecord record, byte[] json, List<Optional<ScoreResult>> results) {
+        onward.alone(record, () -> {
+            Optional<BadEvent> bad = scoreMembers.refusal(results);
+            if (bad.isPresent()) {
+                onward.forward(record.with(bad.get()), this.bad);
+            } else {
+                pass(record, scoreMembers.add(json, results));
+            }
+        });
     }
 
     private void pass(EventRecord record, byte[] json) {

@@ -53,7 +53,10 @@ public final class PipelineTopology {
         parts.fields().add(source.name(), fields);
         switch (pipeline.engine()) {
             case MICRO_BATCH ->
-                addReaders(source, SourceTopology.byRun(builder, source, origin, decoder, fields, parts), decoder);
+                addReaders(
+                        source,
+                        SourceTopology.byRun(builder, source, origin, decoder, fields, parts, hasScores(source)),
+                        decoder);
             case PER_EVENT ->
                 addReaders(
                         source,
@@ -99,6 +102,13 @@ public final class PipelineTopology {
                         .forEach(group -> PerEventTopology.addTo(
                                 events, group, projection, sameKey(source).test(group), parts));
         }
+    }
+
+    /** Events that models are asked about wait for the answers. */
+    private boolean hasScores(Source source) {
+        return pipeline.streams().stream()
+                .anyMatch(stream -> !stream.scores().isEmpty()
+                        && pipeline.sourceOf(stream.from()).equals(source));
     }
 
     private boolean isRead(EventStream stream) {

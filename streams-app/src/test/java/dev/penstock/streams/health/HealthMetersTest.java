@@ -42,6 +42,7 @@ class HealthMetersTest {
                 () -> threads,
                 List::of,
                 Optional::empty,
+                Optional::empty,
                 restoring,
                 new Heartbeats(Map::of, Duration.ofSeconds(15)),
                 2,

@@ -32,12 +32,14 @@ class HealthTest {
     private State state = State.CREATED;
     private List<WatchedTopic> missing = List.of();
     private Optional<String> registry = Optional.empty();
+    private Optional<String> model = Optional.empty();
     private long nanos;
     private final Health health = new Health(
             () -> state,
             () -> alive,
             () -> missing,
             () -> registry,
+            () -> model,
             restoring,
             new Heartbeats(() -> metrics, Duration.ofSeconds(15)),
             2,

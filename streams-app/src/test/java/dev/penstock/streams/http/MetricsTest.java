@@ -50,6 +50,9 @@ class MetricsTest {
     /** Labels that Prometheus itself gives to what it scrapes. */
     private static final Set<String> OF_PROMETHEUS = Set.of("job", "instance");
 
+    /** There only where a pipeline asks models; {@code ScoreMetersTest} checks them. */
+    private static final String OF_MODELS = "penstock_score_";
+
     private static final Path PAGE = Path.of("..", "docs", "metrics.md");
     private static final Pattern ROW =
             Pattern.compile("\\| `((?:penstock|kafka|jvm|process|system)_[a-z0-9_]+)` \\|(.*)\\|");
@@ -306,7 +309,8 @@ class MetricsTest {
                 .filter(selector -> !recorded.contains(selector.metric())
                         && !selector.metric().equals("up")
                         // Of another process; a test in store-app checks them.
-                        && !selector.metric().startsWith("penstock_store_"))
+                        && !selector.metric().startsWith("penstock_store_")
+                        && !selector.metric().startsWith(OF_MODELS))
                 .toList();
 
         assertThat(asked).hasSizeGreaterThan(50);
@@ -344,7 +348,9 @@ class MetricsTest {
                     .forEach(family -> described.put(family.name(), family.type() + " " + labels(family)));
             Map<String, String> page = new TreeMap<>();
             rows.forEach((name, cells) -> {
-                if (name.startsWith(prefix) && (described.containsKey(name) || !OF_COLLECTIONS.contains(name))) {
+                if (name.startsWith(prefix)
+                        && !name.startsWith(OF_MODELS)
+                        && (described.containsKey(name) || !OF_COLLECTIONS.contains(name))) {
                     page.put(name, cells.get(0) + " " + words(cells.get(2)));
                 }
             });

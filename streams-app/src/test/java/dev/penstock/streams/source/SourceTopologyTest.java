@@ -83,7 +83,7 @@ class SourceTopologyTest {
         var decoder = new EventDecoder(pipeline, source, DecodeLimits.DEFAULT);
         TopologyParts parts = TestPipeline.parts(NOW, new SimpleMeterRegistry());
         var fields = new FieldWatch(pipeline, source, decoder, parts.metrics(), parts.clock());
-        SourceTopology.byRun(builder, source, StateOrigin.of(pipeline, source), decoder, fields, parts)
+        SourceTopology.byRun(builder, source, StateOrigin.of(pipeline, source), decoder, fields, parts, false)
                 .process(RunSplitter::new, Named.as("each"))
                 .mapValues(EventRecord::raw, Named.as("raw"))
                 .to(

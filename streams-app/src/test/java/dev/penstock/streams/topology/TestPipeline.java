@@ -8,6 +8,7 @@ import dev.penstock.streams.deadletters.FailedEventHandler;
 import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.geo.IanaRegions;
 import dev.penstock.streams.metrics.PipelineMetrics;
+import dev.penstock.streams.score.Scoring;
 import dev.penstock.streams.senders.FieldWatches;
 import dev.penstock.streams.source.TopologyParts;
 import dev.penstock.streams.state.StoreUpdates;
@@ -42,6 +43,7 @@ public final class TestPipeline implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Scoring scoring;
     private final TopologyTestDriver driver;
 
     public TestPipeline(String yaml, Path stateDir) {
@@ -64,7 +66,8 @@ public final class TestPipeline implements AutoCloseable {
     private TestPipeline(String yaml, Path stateDir, Instant now, GeoResolver geo, SchemaRegistry schemas) {
         var pipeline = PipelineReader.read("test.yaml", yaml);
         var builder = new StreamsBuilder();
-        PipelineTopology.addTo(builder, pipeline, parts(now, registry, geo, schemas));
+        scoring = new Scoring(pipeline, registry);
+        PipelineTopology.addTo(builder, pipeline, parts(now, registry, geo, schemas, scoring));
         var config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
@@ -78,10 +81,11 @@ public final class TestPipeline implements AutoCloseable {
     }
 
     public static TopologyParts parts(Instant now, MeterRegistry registry) {
-        return parts(now, registry, new IanaRegions(), SchemaRegistry.NONE);
+        return parts(now, registry, new IanaRegions(), SchemaRegistry.NONE, Scoring.NONE);
     }
 
-    private static TopologyParts parts(Instant now, MeterRegistry registry, GeoResolver geo, SchemaRegistry schemas) {
+    private static TopologyParts parts(
+            Instant now, MeterRegistry registry, GeoResolver geo, SchemaRegistry schemas, Scoring scoring) {
         return new TopologyParts(
                 geo,
                 Clock.fixed(now, ZoneOffset.UTC),
@@ -91,7 +95,8 @@ public final class TestPipeline implements AutoCloseable {
                 topic -> RecordLimit.NONE,
                 new PipelineMetrics(registry),
                 new StoreUpdates(Clock.fixed(now, ZoneOffset.UTC)),
-                new FieldWatches());
+                new FieldWatches(),
+                scoring);
     }
 
     public void send(String topic, String key, String json) {
@@ -149,5 +154,6 @@ public final class TestPipeline implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+        scoring.close();
     }
 }

@@ -34,16 +34,27 @@ final class FieldCheck {
         for (int i = 1; i < added.size(); i++) {
             AddedField field = added.get(i);
             added.subList(0, i).stream()
-                    .filter(other -> field.field().overlaps(other.field()))
+                    .filter(other -> field.field().overlaps(other.field()) || sharesScore(field, other))
                     .findFirst()
                     .ifPresent(other -> field.at().wrong(conflict(field, other)));
         }
+    }
+
+    /** What a model says is an object of its own. */
+    private static boolean sharesScore(AddedField field, AddedField other) {
+        return (field instanceof AddedField.Scored || other instanceof AddedField.Scored)
+                && field.field().top().equals(other.field().top())
+                && !field.by().equals(other.by());
     }
 
     private static String conflict(AddedField field, AddedField other) {
         String name = Quote.quote(field.field().toString());
         if (field.field().equals(other.field())) {
             return "the field " + name + " is added by " + other.by() + " already";
+        }
+        if (sharesScore(field, other)) {
+            return "the field " + name + " would lie in the same object as "
+                    + Quote.quote(other.field().toString()) + ", which " + other.by() + " adds";
         }
         String otherName = Quote.quote(other.field().toString());
         return field.field().startsWith(other.field())

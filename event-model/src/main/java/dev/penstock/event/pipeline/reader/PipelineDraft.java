@@ -60,6 +60,7 @@ record PipelineDraft(
             draft.checkOutputs(root);
         }
         draft.checkEmission();
+        draft.checkScores();
         return draft;
     }
 
@@ -96,6 +97,18 @@ record PipelineDraft(
                         } else if (emission instanceof Emission.Rolling) {
                             at.wrong(
                                     "engine: per-event has no rolling columns; leave rolling out, or use engine: micro-batch");
+                        }
+                    }));
+        }
+    }
+
+    private void checkScores() {
+        if (engine.isRead() && engine.value() == Engine.PER_EVENT) {
+            knownStreams()
+                    .forEach(stream -> stream.scores().ifRead((scores, at) -> {
+                        if (!scores.isEmpty()) {
+                            at.wrong("engine: per-event writes events one by one and asks no models; use engine:"
+                                    + " micro-batch");
                         }
                     }));
         }

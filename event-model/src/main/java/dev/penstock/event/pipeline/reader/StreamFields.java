@@ -118,6 +118,9 @@ final class StreamFields {
         if (field instanceof AddedField.Constant constant) {
             return value(constant.value());
         }
+        if (field instanceof AddedField.Scored scored) {
+            return value(scored.type());
+        }
         return field instanceof AddedField.Enriched enriched ? value(enriched.type()) : new Field.Any();
     }
 

@@ -101,7 +101,8 @@ class PipelineReaderTest {
                                         new Enricher.Session(Duration.ofMinutes(30))),
                                 Map.of(),
                                 Map.of(field("processed"), new FieldValue.Bool(true)),
-                                "processed-user-login"),
+                                "processed-user-login",
+                                List.of()),
                         new EventStream(
                                 "shipments",
                                 "app_events",
@@ -113,7 +114,8 @@ class PipelineReaderTest {
                                         field("item_id"), field("item_id"),
                                         field("created_at"), field("timestamp")),
                                 Map.of(field("status"), text("pending")),
-                                "shipments"));
+                                "shipments",
+                                List.of()));
         assertThat(standard.streams().get(1).select().keySet())
                 .extracting(FieldPath::toString)
                 .containsExactly("order_id", "customer_id", "item_id", "created_at");

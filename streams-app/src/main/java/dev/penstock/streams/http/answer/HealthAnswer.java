@@ -9,7 +9,8 @@ import java.util.List;
 /** Answer of {@code /health/…}. */
 public record HealthAnswer(
         @JsonPropertyDescription(
-                "starting, rebalancing, restoring, topic_missing, registry_missing, ready, stopping or failed")
+                "starting, rebalancing, restoring, topic_missing, registry_missing, model_missing, ready, stopping or"
+                        + " failed")
         String status,
 
         boolean live,
@@ -29,7 +30,8 @@ public record HealthAnswer(
         List<String> missingTopics,
 
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @JsonPropertyDescription("Why it is not live, which topic it lacks, or why it waits for the schema registry")
+        @JsonPropertyDescription(
+                "Why it is not live, which topic it lacks, or why it waits for the schema registry or" + " a model")
         String reason) {
 
     /** Of all stores together. */

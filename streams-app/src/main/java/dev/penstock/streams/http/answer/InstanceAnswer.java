@@ -18,7 +18,8 @@ public record InstanceAnswer(
         @JsonPropertyDescription("Why it is not reachable") String error,
 
         @JsonPropertyDescription(
-                "starting, rebalancing, restoring, topic_missing, registry_missing, ready, stopping or failed")
+                "starting, rebalancing, restoring, topic_missing, registry_missing, model_missing, ready, stopping or"
+                        + " failed")
         String status,
 
         @JsonPropertyDescription("Topics that should be there and are not")

@@ -81,6 +81,7 @@ public final class HealthRoutes {
                 missing.stream().map(WatchedTopic::name).toList(),
                 fault.or(() -> reason(missing))
                         .or(() -> health.registryFailure().map(why -> "the schema registry does not answer: " + why))
+                        .or(() -> health.modelFailure().map(why -> "a model does not answer: " + why))
                         .orElse(null));
     }
 }

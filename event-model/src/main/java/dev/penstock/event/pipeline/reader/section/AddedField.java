@@ -24,6 +24,13 @@ public sealed interface AddedField {
         }
     }
 
+    record Scored(FieldPath field, Enricher.Output.Type type, Node at) implements AddedField {
+        @Override
+        public String by() {
+            return "score." + at.name();
+        }
+    }
+
     record Constant(FieldPath field, FieldValue.Scalar value, Node at) implements AddedField {
         @Override
         public String by() {

@@ -6,6 +6,7 @@ import dev.penstock.event.FieldValue;
 import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.Filter;
+import dev.penstock.event.pipeline.Score;
 import dev.penstock.event.pipeline.reader.yaml.Node;
 import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 
@@ -23,6 +24,7 @@ public record StreamDraft(
         ReadResult<String> from,
         ReadResult<Filter> where,
         ReadResult<List<Enricher>> enrichers,
+        ReadResult<List<Score>> scores,
         ReadResult<Map<FieldPath, FieldPath>> select,
         ReadResult<Map<FieldPath, FieldValue.Scalar>> set,
         ReadResult<String> to,
@@ -35,12 +37,19 @@ public record StreamDraft(
 
     /** Whether {@link #added} holds every field that the stream adds. */
     public boolean knowsAdded() {
-        return enrichers.isRead() && select.isRead() && set.isRead();
+        return enrichers.isRead() && scores.isRead() && select.isRead() && set.isRead();
     }
 
     /** @throws IllegalStateException if a part is wrong */
     public EventStream stream() {
         return new EventStream(
-                name(), from.value(), where.value(), enrichers.value(), select.value(), set.value(), to.value());
+                name(),
+                from.value(),
+                where.value(),
+                enrichers.value(),
+                select.value(),
+                set.value(),
+                to.value(),
+                scores.value());
     }
 }

@@ -5,6 +5,7 @@ import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
 import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.Filter;
+import dev.penstock.event.pipeline.Score;
 import dev.penstock.event.pipeline.reader.section.FieldUse.Need;
 import dev.penstock.event.pipeline.reader.yaml.Node;
 import dev.penstock.event.pipeline.reader.yaml.NodeValues;
@@ -20,7 +21,7 @@ import java.util.Map;
 /** Reads one stream. */
 public final class StreamReader {
 
-    public static final List<String> KEYS = List.of("from", "where", "enrich", "select", "set", "to");
+    public static final List<String> KEYS = List.of("from", "where", "enrich", "score", "select", "set", "to");
 
     private final List<FieldUse> uses = new ArrayList<>();
     private final List<AddedField> added = new ArrayList<>();
@@ -37,11 +38,13 @@ public final class StreamReader {
         ReadResult<String> from = section.required("from", node -> node.text("the name of a source or stream"));
         ReadResult<Filter> where = section.optional("where", Filter.ALL, node -> FilterReader.read(node, uses));
         ReadResult<List<Enricher>> enrichers = section.optional("enrich", List.of(), this::enrichers);
+        ReadResult<List<Score>> scores = section.optional("score", List.of(), new ScoreReader(uses, added)::read);
         ReadResult<Map<FieldPath, FieldPath>> select = section.optional("select", Map.of(), this::select);
         ReadResult<Map<FieldPath, FieldValue.Scalar>> set = section.optional("set", Map.of(), this::set);
         ReadResult<String> to = section.required("to", node -> NodeValues.topic(node, ""));
         added.sort(Comparator.comparing(field -> field.at().yaml().place()));
-        return new StreamDraft(entry, from, where, enrichers, select, set, to, List.copyOf(uses), List.copyOf(added));
+        return new StreamDraft(
+                entry, from, where, enrichers, scores, select, set, to, List.copyOf(uses), List.copyOf(added));
     }
 
     private ReadResult<List<Enricher>> enrichers(Node node) {

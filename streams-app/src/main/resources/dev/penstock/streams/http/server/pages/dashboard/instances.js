@@ -4,7 +4,7 @@
 import { byId, el, keyed, setHidden, setText } from "./dom.js";
 import { NONE, count, duration, moment, percent, words } from "./format.js";
 
-const MOODS = { ready: "good", failed: "bad", topic_missing: "bad", registry_missing: "bad", stopping: "warn", restoring: "warn", rebalancing: "warn", starting: "warn" };
+const MOODS = { ready: "good", failed: "bad", topic_missing: "bad", registry_missing: "bad", model_missing: "bad", stopping: "warn", restoring: "warn", rebalancing: "warn", starting: "warn" };
 
 export class Instances {
   show({ instances, unread }) {
