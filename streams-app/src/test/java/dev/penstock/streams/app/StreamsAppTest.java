@@ -192,7 +192,7 @@ class StreamsAppTest {
                     .contains(
                             "the state of an earlier pipeline",
                             "--application-id",
-                            "the from, key, key_type, window, offset, zone, retention, emit or columns of group 'user_clicks' changed");
+                            "the from, key, key_type, window, rolling, offset, zone, retention, emit or columns of group 'user_clicks' changed");
         }
     }
 
