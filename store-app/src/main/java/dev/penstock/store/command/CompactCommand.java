@@ -45,10 +45,7 @@ final class CompactCommand extends BaseCommand {
 
     @Override
     public Integer call() {
-        List<Store.Parquet> offline = stores.wanted(stores.pipeline()).stream()
-                .filter(Store.Parquet.class::isInstance)
-                .map(Store.Parquet.class::cast)
-                .toList();
+        List<Store.Parquet> offline = stores.wanted(stores.pipeline(), Store.Parquet.class);
         if (offline.isEmpty()) {
             throw new CommandException(stores.file() + " has no such store with 'parquet'");
         }

@@ -51,10 +51,7 @@ final class EraseCommand extends BaseCommand {
     @Override
     public Integer call() {
         Pipeline pipeline = stores.pipeline();
-        List<Store.Redis> online = stores.wanted(pipeline).stream()
-                .filter(Store.Redis.class::isInstance)
-                .map(Store.Redis.class::cast)
-                .toList();
+        List<Store.Redis> online = stores.wanted(pipeline, Store.Redis.class);
         if (online.isEmpty()) {
             throw new CommandException(stores.file() + " has no such store with 'redis'");
         }

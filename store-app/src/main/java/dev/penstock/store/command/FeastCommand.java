@@ -43,9 +43,7 @@ final class FeastCommand extends BaseCommand {
     @Override
     public Integer call() {
         Pipeline pipeline = stores.pipeline();
-        List<Store.Redis> online = stores.wanted(pipeline).stream()
-                .filter(Store.Redis.class::isInstance)
-                .map(Store.Redis.class::cast)
+        List<Store.Redis> online = stores.wanted(pipeline, Store.Redis.class).stream()
                 .filter(store -> store.layout() == Store.Redis.Layout.FEAST)
                 .toList();
         if (online.size() != 1) {

@@ -68,6 +68,11 @@ final class StoreArguments {
                 .toList();
     }
 
+    /** Those of the {@link #wanted} stores that are of a kind; there may be none. */
+    <T extends Store> List<T> wanted(Pipeline read, Class<T> kind) {
+        return wanted(read).stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
     /** What the stores are written by. */
     List<Target> open(Pipeline read, List<Store> wanted, MeterRegistry registry) {
         return wanted.stream()

@@ -2,13 +2,10 @@
 package dev.penstock.store.command;
 
 import dev.penstock.cli.support.BaseCommand;
-import dev.penstock.cli.support.CommandException;
 import dev.penstock.cli.support.KafkaArguments;
 import dev.penstock.cli.support.LogOption;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Store;
-import dev.penstock.event.pipeline.mistake.InvalidPipelineException;
-import dev.penstock.event.pipeline.mistake.Mistake;
 import dev.penstock.store.app.StoreApp;
 import dev.penstock.store.http.StoreRoutes;
 import dev.penstock.streams.app.ApplicationId;
@@ -17,7 +14,7 @@ import dev.penstock.streams.client.KafkaSettings;
 import dev.penstock.streams.command.HttpArguments;
 import dev.penstock.streams.http.Endpoint;
 import dev.penstock.streams.http.server.HttpSettings;
-import dev.penstock.streams.logging.LogFormat;
+import dev.penstock.streams.logging.LoggedFailures;
 import dev.penstock.streams.metrics.InstanceMeters;
 import dev.penstock.streams.topics.MissingTopics;
 import dev.penstock.streams.topics.PipelineTopic;
@@ -26,7 +23,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -77,20 +73,7 @@ public final class StoreCommand extends BaseCommand {
     @Override
     public Integer call() {
         http.check(commandLine());
-        if (!log.isJson()) {
-            run();
-            return ExitCode.OK;
-        }
-        LogFormat.JSON.use();
-        try {
-            run();
-            return ExitCode.OK;
-        } catch (InvalidPipelineException e) {
-            e.mistakes().stream().map(Mistake::toString).forEach(LOG::error);
-        } catch (CommandException e) {
-            LOG.error(e.getMessage());
-        }
-        return ExitCode.SOFTWARE;
+        return LoggedFailures.run(log, LOG, this::run);
     }
 
     private void run() {

@@ -7,8 +7,6 @@ import dev.penstock.cli.support.LogOption;
 import dev.penstock.cli.support.PipelineOption;
 import dev.penstock.cli.support.registry.RegistryAwayException;
 import dev.penstock.event.pipeline.Pipeline;
-import dev.penstock.event.pipeline.mistake.InvalidPipelineException;
-import dev.penstock.event.pipeline.mistake.Mistake;
 import dev.penstock.streams.access.AccessCheck;
 import dev.penstock.streams.access.NeededPermissions;
 import dev.penstock.streams.access.Role;
@@ -23,7 +21,7 @@ import dev.penstock.streams.geo.GeoResolver;
 import dev.penstock.streams.geo.IanaRegions;
 import dev.penstock.streams.geo.MaxMindResolver;
 import dev.penstock.streams.group.StartCheck;
-import dev.penstock.streams.logging.LogFormat;
+import dev.penstock.streams.logging.LoggedFailures;
 import dev.penstock.streams.metrics.InstanceMeters;
 import dev.penstock.streams.registry.SchemaFinding;
 import dev.penstock.streams.state.StateFolder;
@@ -33,7 +31,6 @@ import dev.penstock.streams.topics.WatchedTopic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -116,20 +113,7 @@ public final class StreamsCommand implements Callable<Integer> {
     public Integer call() {
         topics.check(spec.commandLine());
         http.check(spec.commandLine());
-        if (!log.isJson()) {
-            run();
-            return ExitCode.OK;
-        }
-        LogFormat.JSON.use();
-        try {
-            run();
-            return ExitCode.OK;
-        } catch (InvalidPipelineException e) {
-            e.mistakes().stream().map(Mistake::toString).forEach(LOG::error);
-        } catch (CommandException e) {
-            LOG.error(e.getMessage());
-        }
-        return ExitCode.SOFTWARE;
+        return LoggedFailures.run(log, LOG, this::run);
     }
 
     private void run() {

@@ -39,7 +39,10 @@ public final class VectorRoutes {
         PRESENT,
         NONE,
         OUTSIDE_TTL,
-        UNAVAILABLE
+        UNAVAILABLE;
+
+        /** Made once: an answer has it for each value. */
+        private final String word = Answers.word(this);
     }
 
     private final Groups groups;
@@ -149,14 +152,14 @@ public final class VectorRoutes {
         return new Vector(
                 key,
                 new ArrayList<>(Collections.nCopies(width, Value.NULL)),
-                new ArrayList<>(Collections.nCopies(width, Answers.word(Status.NONE))),
+                new ArrayList<>(Collections.nCopies(width, Status.NONE.word)),
                 new ArrayList<>(Collections.nCopies(width, null)));
     }
 
     /** @param oldest end of a window that still counts, in epoch milliseconds */
     private static void fill(Vector vector, VectorFeatures.OfGroup ofGroup, NewestRows rows, int key, long oldest) {
         if (rows.isUnavailable(key)) {
-            ofGroup.places().forEach(place -> vector.statuses().set(place, Answers.word(Status.UNAVAILABLE)));
+            ofGroup.places().forEach(place -> vector.statuses().set(place, Status.UNAVAILABLE.word));
         }
         rows.row(key).ifPresent(found -> {
             long end = ofGroup.group().window().end(found.window());
@@ -165,10 +168,10 @@ public final class VectorRoutes {
                 int place = ofGroup.places().get(i);
                 vector.windowEnds().set(place, end);
                 if (end < oldest) {
-                    vector.statuses().set(place, Answers.word(Status.OUTSIDE_TTL));
+                    vector.statuses().set(place, Status.OUTSIDE_TTL.word);
                 } else if (values.get(i) != Value.NULL) {
                     vector.values().set(place, values.get(i));
-                    vector.statuses().set(place, Answers.word(Status.PRESENT));
+                    vector.statuses().set(place, Status.PRESENT.word);
                 }
             }
         });
