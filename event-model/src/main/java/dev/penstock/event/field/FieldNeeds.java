@@ -5,6 +5,7 @@ import dev.penstock.aggregate.Aggregate;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.Projection;
 import dev.penstock.event.pipeline.Column;
+import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Filter;
@@ -114,11 +115,16 @@ public record FieldNeeds(Set<FieldPath> fields, Set<FieldPath> wanted, Set<Field
         };
     }
 
+    private static Kind kind(Enricher enricher) {
+        return enricher instanceof Enricher.Session ? Kind.KEY : Kind.TEXT;
+    }
+
     private void addStream(EventStream stream, FieldNeeds readers) {
         var schema = new StreamSchema(stream);
         addFilter(stream.where());
         stream.enrichers()
-                .forEach(enricher -> enricher.input().ifPresent(field -> demand(field, Kind.TEXT, stream.where())));
+                .forEach(
+                        enricher -> enricher.input().ifPresent(field -> demand(field, kind(enricher), stream.where())));
         stream.scores().forEach(score -> demand(score.field(), Kind.TEXT, stream.where()));
         fields.addAll(stream.select().values());
         wanted.addAll(stream.select().values());

@@ -97,8 +97,18 @@ public sealed interface Enricher {
         }
     }
 
-    /** The session of the source's partition key that the event belongs to; {@code gap} without an event ends it. */
-    record Session(Duration gap) implements Enricher {
+    /**
+     * The session that the event belongs to; {@code gap} without an event ends it.
+     *
+     * @param by the field whose sessions these are; empty: those of the source's record key
+     */
+    record Session(Duration gap, Optional<FieldPath> by) implements Enricher {
+
+        @Override
+        public Optional<FieldPath> input() {
+            return by;
+        }
+
         @Override
         public List<Output> outputs() {
             return List.of(

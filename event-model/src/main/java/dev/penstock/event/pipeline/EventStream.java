@@ -7,6 +7,7 @@ import dev.penstock.event.FieldValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static java.util.Collections.unmodifiableMap;
 
@@ -37,6 +38,14 @@ public record EventStream(
         scores = List.copyOf(scores);
         select = unmodifiableMap(new LinkedHashMap<>(select));
         set = unmodifiableMap(new LinkedHashMap<>(set));
+    }
+
+    /** The field whose sessions the stream finds; empty if it finds none, or those of the record key. */
+    public Optional<FieldPath> sessionKey() {
+        return enrichers.stream()
+                .filter(Enricher.Session.class::isInstance)
+                .flatMap(session -> session.input().stream())
+                .findFirst();
     }
 
     /** The state store of the stream's sessions. Names have no dots, so it is never that of a feature group. */

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.pipeline;
 
+import dev.penstock.event.FieldPath;
+
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A pipeline file, read and found right: every name that it mentions is there, no stream feeds itself, no two
@@ -59,6 +62,12 @@ public record Pipeline(
             }
         }
         return sourceOf(stream(name).from());
+    }
+
+    /** The field by which events cross a repartition topic on their way into a stream; empty if they don't. */
+    public Optional<FieldPath> crossesBy(EventStream stream) {
+        return stream.sessionKey()
+                .filter(field -> !sourceOf(stream.name()).key().isTextOf(field));
     }
 
     /** @throws IllegalArgumentException if no stream has this name */

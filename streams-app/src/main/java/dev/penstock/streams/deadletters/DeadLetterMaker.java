@@ -50,11 +50,7 @@ public final class DeadLetterMaker extends ContextualProcessor<byte[], EventReco
     }
 
     private Record<byte[], byte[]> letter(SourceRecord sourceRecord, Reason reason, String detail) {
-        return LetterBuilder.letter(
-                sourceRecord,
-                BadEvent.class.getName(),
-                reason.code() + ": " + detail,
-                context().recordMetadata());
+        return LetterBuilder.letter(sourceRecord, BadEvent.class.getName(), reason.code() + ": " + detail);
     }
 
     /** Of the record as it came, not of what a stream made of it. */

@@ -2,6 +2,7 @@
 package dev.penstock.streams.deadletters;
 
 import dev.penstock.event.BadEvent.Reason;
+import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.FeatureGroup;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.event.pipeline.Source;
@@ -25,6 +26,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes a dead letter with a stack trace of an event that could not be processed, so that the instance lives on. What
@@ -53,17 +55,19 @@ public final class FailedEventHandler implements ProcessingExceptionHandler {
             this.metrics = metrics;
         }
 
-        /** The source of a topic, or of the repartition topic of a feature group. */
+        /** The source of a topic, or of the repartition topic of a feature group or stream. */
         private Source sourceOf(String topic) {
             return pipeline.sources().stream()
                     .filter(source -> source.topic().equals(topic))
                     .findFirst()
-                    .orElseGet(() -> pipeline.sourceOf(groupOf(topic).from()));
+                    .orElseGet(() -> pipeline.sourceOf(ownerOf(topic)));
         }
 
-        private FeatureGroup groupOf(String repartitionTopic) {
-            return pipeline.features().stream()
-                    .filter(group -> repartitionTopic.endsWith("-" + group.name() + "-repartition"))
+        private String ownerOf(String repartitionTopic) {
+            return Stream.concat(
+                            pipeline.features().stream().map(FeatureGroup::name),
+                            pipeline.streams().stream().map(EventStream::name))
+                    .filter(name -> repartitionTopic.endsWith("-" + name + "-repartition"))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("no source has the topic " + repartitionTopic));
         }
@@ -119,20 +123,23 @@ public final class FailedEventHandler implements ProcessingExceptionHandler {
     }
 
     private Response deadLetter(Failed failed, ErrorHandlerContext context, Exception failure) {
-        Source source = origins.sourceOf(context.topic());
+        String topic = failed.passing.map(passing -> passing.record().topic()).orElse(context.topic());
+        int partition =
+                failed.passing.map(passing -> passing.record().partition()).orElse(context.partition());
+        Source source = origins.sourceOf(topic);
         origins.metrics.deadLetters(source.name(), Reason.FAILED).increment();
         LOG.error(
                 "{} failed for {}-{}@{}, which goes to {}",
                 context.processorNodeId(),
-                context.topic(),
-                context.partition(),
+                topic,
+                partition,
                 failed.offset,
                 source.deadLetterTopic(),
                 failure);
         Headers headers = new RecordHeaders(failed.headers.toArray());
         describe(failure, headers);
         failed.passing.ifPresent(passing -> LetterBuilder.addElement(headers, passing));
-        LetterBuilder.addOrigin(headers, context.topic(), context.partition(), failed.offset);
+        LetterBuilder.addOrigin(headers, topic, partition, failed.offset);
         return Response.resume(List.of(new ProducerRecord<>(
                 source.deadLetterTopic(), null, Math.max(0, failed.timestamp), failed.key, failed.value, headers)));
     }

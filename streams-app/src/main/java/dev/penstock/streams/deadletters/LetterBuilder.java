@@ -5,10 +5,8 @@ import dev.penstock.streams.runs.SourceRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /** Makes letters of records that are set aside, and writes their {@link LetterHeaders}. */
 public final class LetterBuilder {
@@ -16,18 +14,19 @@ public final class LetterBuilder {
     private LetterBuilder() {}
 
     /** A record as it came, and behind its headers where it came from and why it is set aside. */
-    public static Record<byte[], byte[]> letter(
-            SourceRecord sourceRecord, String exception, String message, Optional<RecordMetadata> origin) {
+    public static Record<byte[], byte[]> letter(SourceRecord sourceRecord, String exception, String message) {
         Headers headers = new RecordHeaders(sourceRecord.headers().toArray());
         add(headers, LetterHeaders.EXCEPTION, exception);
         add(headers, LetterHeaders.MESSAGE, message);
         addElement(headers, sourceRecord);
-        // What is processed right now may be none of the task's input, or a later record.
-        origin.ifPresent(now -> addOrigin(
-                headers, sourceRecord.record().topic(), sourceRecord.record().partition(), sourceRecord.offset()));
+        addOrigin(headers, sourceRecord);
         // A producer takes no negative timestamp; Kafka's "none" is -1.
         return new Record<>(
                 sourceRecord.key(), sourceRecord.value(), Math.max(0, sourceRecord.recordTimestamp()), headers);
+    }
+
+    static void addOrigin(Headers headers, SourceRecord sourceRecord) {
+        addOrigin(headers, sourceRecord.record().topic(), sourceRecord.record().partition(), sourceRecord.offset());
     }
 
     static void addOrigin(Headers headers, String topic, int partition, long offset) {

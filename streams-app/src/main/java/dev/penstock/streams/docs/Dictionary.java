@@ -95,8 +95,8 @@ final class Dictionary {
                 rows.add(List.of(
                         code(PREFIX + topic.name()),
                         "internal",
-                        "entity key",
-                        "tiles, binary",
+                        isOfStream(topic.name()) ? "what its sessions are of" : "entity key",
+                        isOfStream(topic.name()) ? "events as they came" : "tiles, binary",
                         "Penstock",
                         "Penstock"));
             }
@@ -113,6 +113,10 @@ final class Dictionary {
         page.heading(2, "Topics")
                 .paragraph("Records are partitioned by their key.")
                 .table(List.of("topic", "what it is", "record key", "value", "written by", "read by"), rows);
+    }
+
+    private boolean isOfStream(String repartitionTopic) {
+        return pipeline.streams().stream().anyMatch(stream -> repartitionTopic.equals(stream.name() + "-repartition"));
     }
 
     private List<String> readers(String name) {
@@ -216,7 +220,7 @@ final class Dictionary {
                     .ifPresent(session -> rows.add(List.of(
                             code(stream.sessionStore()),
                             "key-value, RocksDB",
-                            "record key",
+                            session.by().map(Markdown::code).orElse("record key"),
                             "the running session",
                             "until " + Durations.text(session.gap()) + " have passed without an event",
                             code(changelog(stream.sessionStore())))));

@@ -53,9 +53,10 @@ final class EnricherWords {
                     "sentiment.neutral", "share of " + input + " that sounds neither way" + share,
                     "sentiment.negative", "share of " + input + " that sounds negative" + share);
         }
+        String owner = enricher.input().map(by -> "the value of " + code(by)).orElse("the record key");
         String gap = code(Durations.text(((Enricher.Session) enricher).gap()));
         return Map.of(
-                "session.id", "the session of the record key, which " + gap + " without an event ends",
+                "session.id", "the session of " + owner + ", which " + gap + " without an event ends",
                 "session.start", "event time of the session's first event: ISO-8601 in UTC",
                 "session.index", "position of the event in its session, from 1",
                 "session.duration_ms", "last minus first event time of the session so far, in milliseconds");

@@ -18,7 +18,8 @@ public final class EntityOrigin {
     /**
      * Whether the entity key is the record key of the source, which the streams between the two pass on. A record key that
      * stands for the same value but is written in another way is not, so neither is one of a group whose keys keep their
-     * types: the text "7" is quoted there, and in the record key it isn't.
+     * types: the text "7" is quoted there, and in the record key it isn't. Behind a stream whose events have crossed a
+     * repartition topic no key is that of the source.
      */
     public static boolean isPartitionKey(Pipeline pipeline, FeatureGroup group, Source source) {
         if (group.key().size() != 1 || group.hasTypedKeys()) {
@@ -28,6 +29,9 @@ public final class EntityOrigin {
         String from = group.from();
         while (field.isPresent() && !from.equals(source.name())) {
             EventStream stream = pipeline.stream(from);
+            if (pipeline.crossesBy(stream).isPresent()) {
+                return false;
+            }
             field = new StreamSchema(stream).inputOf(field.get());
             from = stream.from();
         }

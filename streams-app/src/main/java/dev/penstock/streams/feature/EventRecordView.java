@@ -36,6 +36,6 @@ final class EventRecordView implements EventView<EventRecord> {
     @Override
     public Record<byte[], byte[]> late(
             Record<byte[], EventRecord> event, FeatureGroup group, Optional<RecordMetadata> origin) {
-        return LateEvents.letter(event.value(), group, origin);
+        return LateEvents.letter(event.value(), group);
     }
 }

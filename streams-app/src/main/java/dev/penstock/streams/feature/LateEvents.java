@@ -8,10 +8,8 @@ import dev.penstock.streams.runs.EventRecord;
 import dev.penstock.streams.runs.SourceRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Passes on an event that came too late as it came: key, value, headers and timestamp; behind the headers stands where
@@ -29,11 +27,11 @@ public final class LateEvents extends ContextualProcessor<byte[], GroupEvent, by
 
     @Override
     public void process(Record<byte[], GroupEvent> record) {
-        context().forward(letter(record.value().record(), group, context().recordMetadata()));
+        context().forward(letter(record.value().record(), group));
     }
 
     /** An event that came too late for a group. */
-    static Record<byte[], byte[]> letter(EventRecord event, FeatureGroup group, Optional<RecordMetadata> origin) {
+    static Record<byte[], byte[]> letter(EventRecord event, FeatureGroup group) {
         long until = group.takenUntil(event.timestamp());
         SourceRecord sourceRecord = event.sourceRecord();
         String why = until <= sourceRecord.partitionTime()
@@ -49,6 +47,6 @@ public final class LateEvents extends ContextualProcessor<byte[], GroupEvent, by
                         "the event is %d ms ahead of the clock, further than the retention of group '%s' lets it be",
                         sourceRecord.lead(),
                         group.name());
-        return LetterBuilder.letter(sourceRecord, EXCEPTION, Letter.LATE + ": " + why, origin);
+        return LetterBuilder.letter(sourceRecord, EXCEPTION, Letter.LATE + ": " + why);
     }
 }

@@ -78,6 +78,13 @@ public final class Outputs implements AutoCloseable {
         }
         for (EventStream stream : pipeline.streams()) {
             add(stream.to(), Kind.EVENTS, stream.name(), Optional.empty());
+            if (pipeline.crossesBy(stream).isPresent()) {
+                add(
+                        applicationId + "-" + stream.name() + "-repartition",
+                        Kind.INTERNAL,
+                        stream.name(),
+                        Optional.empty());
+            }
         }
         for (FeatureGroup group : pipeline.features()) {
             Output late = add(group.lateTopic(), Kind.LETTERS, group.name(), Optional.empty());

@@ -174,6 +174,11 @@ public final class SourceRecord {
         return (byte[]) record().key();
     }
 
+    /** The key that the record has in the topology; null if it has none. */
+    public byte[] streamKey() {
+        return record() instanceof CrossedRecord crossed ? crossed.streamKey() : key();
+    }
+
     public Headers headers() {
         return record().headers();
     }

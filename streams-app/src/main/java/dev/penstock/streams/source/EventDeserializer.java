@@ -9,7 +9,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Decodes values where Kafka Streams reads them: once, and without an exception. Safe for use by many threads. */
-record EventDeserializer(RunBufferPool buffers) implements Deserializer<EventRun> {
+public record EventDeserializer(RunBufferPool buffers) implements Deserializer<EventRun> {
 
     private static final Headers NO_HEADERS = new RecordHeaders();
 

@@ -145,7 +145,8 @@ public final class StateOrigin {
     }
 
     private static long meaning(Pipeline pipeline, EventStream stream) {
-        return checkSum(stream.from() + "\n" + pipeline.sourceOf(stream.name()).name());
+        return checkSum(stream.from() + "\n" + pipeline.sourceOf(stream.name()).name()
+                + pipeline.crossesBy(stream).map(field -> "\n" + field).orElse(""));
     }
 
     private static String key(String kind, String name) {

@@ -80,6 +80,9 @@ public final class StreamTransformer {
     private final ScoreMembers scoreMembers;
     private final int[] textSlots;
 
+    /** By how many milliseconds the time by which sessions end without an event of theirs is behind. */
+    private final long slack;
+
     // There from init on, and anew whenever the task starts: after a failure the store is not what it was, and what was
     // gathered is read again.
     private ProcessingContext context;
@@ -104,6 +107,7 @@ public final class StreamTransformer {
                 .mapToInt(score -> plan.read.slot(score.field()))
                 .toArray();
         this.limit = plan.parts.limitOf().apply(stream.to());
+        this.slack = plan.isCrossed ? StreamCrossing.SLACK.toMillis() : 0;
     }
 
     /**
@@ -111,9 +115,15 @@ public final class StreamTransformer {
      *
      * @param read the projection of the events that come in
      * @param isRead whether others read the stream's events within the topology
+     * @param isCrossed whether events come by way of a {@link StreamCrossing}
      */
     public record Plan(
-            EventStream stream, Projection read, ReaderFields readerFields, boolean isRead, TopologyParts parts) {
+            EventStream stream,
+            Projection read,
+            ReaderFields readerFields,
+            boolean isRead,
+            boolean isCrossed,
+            TopologyParts parts) {
 
         /** What a processor needs that does this work. */
         Set<StoreBuilder<?>> stores() {
@@ -220,9 +230,9 @@ public final class StreamTransformer {
 
     void process(EventRecord record) {
         Event event = record.event();
-        maker.passed(record.sourceRecord().partitionTimeAfter());
+        maker.passed(record.sourceRecord().partitionTimeAfter() - slack);
         if (where.matches(event.fields())) {
-            byte[] json = maker.make(new InputEvent(record.sourceRecord().key(), event));
+            byte[] json = maker.make(new InputEvent(record.sourceRecord().streamKey(), event));
             if (scores.isEmpty()) {
                 pass(record, json);
             } else if (scores.get().add(record, json, texts(event.fields()))) {
@@ -252,14 +262,13 @@ public final class StreamTransformer {
     }
 
     private void pass(EventRecord record, byte[] json) {
-        byte[] key = record.sourceRecord().key();
+        byte[] key = record.sourceRecord().streamKey();
         long size = (key == null ? 0L : key.length)
                 + json.length
                 + size(record.sourceRecord().headers());
         if (size > plan.parts.maxRecordBytes()) {
             onward.forward(record.with(tooLong(size, "at most " + plan.parts.maxRecordBytes() + " are written")), bad);
-        } else if (!limit.takes(
-                record.sourceRecord().key(), json, record.sourceRecord().headers())) {
+        } else if (!limit.takes(key, json, record.sourceRecord().headers())) {
             onward.forward(
                     record.with(tooLong(size, "and with what Kafka adds that is more than " + limit.setting())), bad);
         } else if (inRuns && !plan.isRead) {
@@ -304,7 +313,7 @@ public final class StreamTransformer {
 
     private void gather(EventRecord record, byte[] json) {
         SourceRecord sourceRecord = record.sourceRecord();
-        outgoing.add(sourceRecord.key(), json, sourceRecord.time(), sourceRecord.headers());
+        outgoing.add(sourceRecord.streamKey(), json, sourceRecord.time(), sourceRecord.headers());
         if (outgoing.isFull()) {
             sendRun();
         }

@@ -18,12 +18,16 @@ import dev.penstock.streams.source.ReaderFields;
 import dev.penstock.streams.source.SourceTopology;
 import dev.penstock.streams.source.StateOrigin;
 import dev.penstock.streams.source.TopologyParts;
+import dev.penstock.streams.stream.StreamCrossing;
 import dev.penstock.streams.stream.StreamTopology;
 import dev.penstock.streams.stream.StreamTransformer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.KStream;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -33,6 +37,7 @@ public final class PipelineTopology {
     private final StreamsBuilder builder;
     private final Pipeline pipeline;
     private final TopologyParts parts;
+    private final Map<String, EventDecoder> decoders = new HashMap<>();
 
     private PipelineTopology(StreamsBuilder builder, Pipeline pipeline, TopologyParts parts) {
         this.builder = builder;
@@ -48,6 +53,7 @@ public final class PipelineTopology {
 
     private void add(Source source) {
         var decoder = new EventDecoder(pipeline, source, parts.limits(), parts.schemas());
+        decoders.put(source.name(), decoder);
         var origin = StateOrigin.of(pipeline, source);
         var fields = new FieldWatch(pipeline, source, decoder, parts.metrics(), parts.clock());
         parts.fields().add(source.name(), fields);
@@ -71,12 +77,35 @@ public final class PipelineTopology {
         String name = source.name();
         MicroBatchTopology.addTo(
                 runs, EventRun::events, name, groups(name), decoder.projection(), sameKey(source), parts);
-        addStreams(source, name, decoder.projection(), plan -> StreamTopology.addToRuns(runs, plan, source));
+        addStreams(
+                source,
+                name,
+                decoder.projection(),
+                plan -> StreamTopology.addToRuns(
+                        crossing(source, plan)
+                                .map(crossing -> crossing.ofRuns(runs))
+                                .orElse(runs),
+                        plan,
+                        source));
     }
 
     private void addReaders(Source source, String name, KStream<byte[], EventRecord> events, Projection projection) {
         addFeatures(source, name, events, projection);
-        addStreams(source, name, projection, plan -> StreamTopology.addTo(events, plan, source));
+        addStreams(
+                source,
+                name,
+                projection,
+                plan -> StreamTopology.addTo(
+                        crossing(source, plan)
+                                .map(crossing -> crossing.ofRecords(events))
+                                .orElse(events),
+                        plan,
+                        source));
+    }
+
+    private Optional<StreamCrossing> crossing(Source source, StreamTransformer.Plan plan) {
+        return pipeline.crossesBy(plan.stream())
+                .map(field -> new StreamCrossing(source, plan, field, decoders.get(source.name()), hasScores(source)));
     }
 
     /** @param add adds a stream and answers with its events */
@@ -88,7 +117,12 @@ public final class PipelineTopology {
         for (EventStream stream : pipeline.streamsFrom(name)) {
             Projection readers = StreamSchema.projection(pipeline, stream);
             var plan = new StreamTransformer.Plan(
-                    stream, projection, new ReaderFields(stream, source, readers, parts), isRead(stream), parts);
+                    stream,
+                    projection,
+                    new ReaderFields(stream, source, readers, parts),
+                    isRead(stream),
+                    pipeline.crossesBy(stream).isPresent(),
+                    parts);
             addReaders(source, stream.name(), add.apply(plan), readers);
         }
     }

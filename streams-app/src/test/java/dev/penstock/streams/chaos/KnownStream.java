@@ -20,6 +20,7 @@ final class KnownStream implements AutoCloseable {
     private final GroupTruth byUser = new GroupTruth(Purchase::userKey, WINDOW, GRACE);
     private final GroupTruth byItem = new GroupTruth(Purchase::itemKey, WINDOW, GRACE);
     private final Map<String, Long> eventsByUser = new HashMap<>();
+    private final Map<String, Long> eventsByItem = new HashMap<>();
     private final Random random;
     private final PurchaseFeed feed;
     private long time;
@@ -53,7 +54,10 @@ final class KnownStream implements AutoCloseable {
     }
 
     private void send(List<Purchase> events) {
-        events.forEach(event -> eventsByUser.merge(event.userKey(), 1L, Long::sum));
+        events.forEach(event -> {
+            eventsByUser.merge(event.userKey(), 1L, Long::sum);
+            eventsByItem.merge(event.itemKey(), 1L, Long::sum);
+        });
         feed.send(events);
     }
 
@@ -70,6 +74,11 @@ final class KnownStream implements AutoCloseable {
     /** How many events each user has. */
     Map<String, Long> eventsByUser() {
         return eventsByUser;
+    }
+
+    /** The same of items. */
+    Map<String, Long> eventsByItem() {
+        return eventsByItem;
     }
 
     /** What the newest rows by user must say. */

@@ -32,10 +32,21 @@ final class SessionCheck {
     private void check() {
         for (StreamDraft stream : draft.knownStreams()) {
             stream.enrichers().ifRead((enrichers, at) -> {
-                if (enrichers.stream().anyMatch(Enricher.Session.class::isInstance)) {
-                    checkSource(sourceOf(stream.name()), at);
+                for (Enricher enricher : enrichers) {
+                    if (enricher instanceof Enricher.Session session) {
+                        check(stream, session, at);
+                    }
                 }
             });
+        }
+    }
+
+    private void check(StreamDraft stream, Enricher.Session session, Node at) {
+        if (session.by().isEmpty()) {
+            checkSource(sourceOf(stream.name()), at);
+        } else if (stream.from().isRead() && from.containsKey(stream.from().value())) {
+            at.wrong("sessions by a field are found where events come from a source, and "
+                    + Quote.quote(stream.from().value()) + " is a stream; have that one find them");
         }
     }
 
@@ -44,8 +55,9 @@ final class SessionCheck {
             if (source.name().equals(name)
                     && source.key().isRead()
                     && source.key().value() instanceof RecordKey.Unknown) {
-                at.wrong("sessions are those of a record key, and source " + Quote.quote(name)
-                        + " does not say what its keys are; name the field in its 'partitioned_by'");
+                at.wrong(
+                        "sessions are those of a record key, and source " + Quote.quote(name)
+                                + " does not say what its keys are; name the field in its 'partitioned_by', or in 'by' of the session");
                 return;
             }
         }

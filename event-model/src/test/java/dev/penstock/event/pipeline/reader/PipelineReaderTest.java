@@ -98,7 +98,7 @@ class PipelineReaderTest {
                                         new Enricher.Geo(field("ip")),
                                         new Enricher.Device(field("device_type")),
                                         new Enricher.Version(field("app_version")),
-                                        new Enricher.Session(Duration.ofMinutes(30))),
+                                        new Enricher.Session(Duration.ofMinutes(30), Optional.empty())),
                                 Map.of(),
                                 Map.of(field("processed"), new FieldValue.Bool(true)),
                                 "processed-user-login",

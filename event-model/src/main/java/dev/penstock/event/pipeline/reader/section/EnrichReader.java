@@ -12,6 +12,7 @@ import dev.penstock.event.pipeline.reader.yaml.Section;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads the enrichers of a stream. */
@@ -19,7 +20,7 @@ public final class EnrichReader {
 
     public static final List<String> KEYS = List.of("time", "geo", "device", "version", "sentiment", "session");
     public static final List<String> FIELD_KEYS = List.of("field");
-    public static final List<String> SESSION_KEYS = List.of("gap");
+    public static final List<String> SESSION_KEYS = List.of("gap", "by");
 
     private final List<FieldUse> uses;
 
@@ -60,8 +61,13 @@ public final class EnrichReader {
         return field.flatMap(path -> node.read(enricher.apply(path)));
     }
 
-    private static ReadResult<Enricher> session(Node node) {
-        ReadResult<Duration> gap = node.section(SESSION_KEYS).required("gap", NodeValues::duration);
-        return gap.flatMap(duration -> node.read(new Enricher.Session(duration)));
+    private ReadResult<Enricher> session(Node node) {
+        Section section = node.section(SESSION_KEYS);
+        ReadResult<Duration> gap = section.required("gap", NodeValues::duration);
+        ReadResult<Optional<FieldPath>> by = section.optional(
+                "by", Optional.empty(), value -> NodeValues.field(value).map(Optional::of));
+        by.ifRead((path, at) -> path.ifPresent(field ->
+                uses.add(new FieldUse(field, Need.SINGLE_VALUE, section.values().get("by")))));
+        return gap.flatMap(duration -> by.flatMap(field -> node.read(new Enricher.Session(duration, field))));
     }
 }
