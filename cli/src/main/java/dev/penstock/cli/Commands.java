@@ -3,6 +3,7 @@ package dev.penstock.cli;
 
 import dev.penstock.cli.demo.DemoCommand;
 import dev.penstock.cli.dlq.DlqCommand;
+import dev.penstock.cli.keys.KeysCommand;
 import dev.penstock.cli.pipeline.PipelineCommand;
 import dev.penstock.cli.pipeline.TopologyCommand;
 import dev.penstock.cli.query.QueryCommand;
@@ -28,6 +29,7 @@ final class Commands {
             "broker",
             "topics",
             "acls",
+            "keys",
             "topology",
             "dlq",
             "produce",
@@ -48,6 +50,7 @@ final class Commands {
             case "broker" -> new BrokerCommand();
             case "topics" -> new TopicsCommand();
             case "acls" -> new AclsCommand();
+            case "keys" -> new KeysCommand();
             case "topology" -> new TopologyCommand();
             case "dlq" -> new DlqCommand();
             case "produce" -> new ProduceCommand();

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class NoLog {
 
     private static final Set<String> COMMANDS =
-            Set.of("pipeline", "topics", "acls", "topology", "dlq", "query", "test");
+            Set.of("pipeline", "topics", "acls", "keys", "topology", "dlq", "query", "test");
 
     private NoLog() {}
 

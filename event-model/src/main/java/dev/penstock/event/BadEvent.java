@@ -35,6 +35,10 @@ public record BadEvent(Reason reason, String detail) implements JsonResult, Even
         TOO_LONG,
         /** Nested deeper than {@link DecodeLimits#maxDepth()}. */
         TOO_DEEP,
+        /** A field is encrypted with a key that the keyset does not have. */
+        KEY_UNKNOWN,
+        /** A field that comes encrypted is not, or was changed, or was encrypted for another field or topic. */
+        NOT_DECRYPTED,
         /** Not as the source requires it. */
         RULE_VIOLATED,
         /** A field that the pipeline reads is there more than once. */

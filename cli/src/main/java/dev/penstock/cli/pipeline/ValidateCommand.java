@@ -5,6 +5,7 @@ import dev.penstock.cli.sample.SampleArguments;
 import dev.penstock.cli.support.BaseCommand;
 import dev.penstock.cli.support.Counted;
 import dev.penstock.cli.support.KafkaArguments;
+import dev.penstock.cli.support.KeysetFiles;
 import dev.penstock.cli.support.PipelineFile;
 import dev.penstock.cli.support.registry.RegistryArguments;
 import dev.penstock.event.pipeline.Pipeline;
@@ -55,6 +56,7 @@ final class ValidateCommand extends BaseCommand {
     public Integer call() {
         Pipeline pipeline = PipelineFile.read(file);
         out().println(summary(pipeline));
+        KeysetFiles.check(pipeline);
         boolean fitsSample = sample.check(pipeline, commandLine());
         var settings = new KafkaSettings(registry.over(ClientSettings.of(kafka).given()));
         boolean fitsSchemas = fitsSchemas(pipeline, settings);

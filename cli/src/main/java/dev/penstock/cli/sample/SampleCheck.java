@@ -2,6 +2,7 @@
 package dev.penstock.cli.sample;
 
 import dev.penstock.cli.support.CommandException;
+import dev.penstock.cli.support.KeysetFiles;
 import dev.penstock.event.BadEvent;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.Durations;
@@ -57,6 +58,7 @@ public final class SampleCheck {
             throw new CommandException("the events of source '" + source.name() + "' are "
                     + source.format().name().toLowerCase(Locale.ROOT) + ", and those of a file are JSON");
         }
+        KeysetFiles.check(pipeline);
         this.decoder = new EventDecoder(pipeline, source, DecodeLimits.DEFAULT);
         this.json = new JsonDecoder(decoder.projection(), DecodeLimits.DEFAULT);
         this.presence = decoder.newPresence();

@@ -87,7 +87,7 @@ public final class EventDecoder {
         this.shared = values.newMemory();
         this.key = KeyCheck.of(source.key(), projection);
         this.rules = source.rules().stream()
-                .map(rule -> new RuleCheck(rule, projection))
+                .map(rule -> new RuleCheck(rule, projection, source.decrypts(rule.field())))
                 .toArray(RuleCheck[]::new);
         this.time = DeclaredTime.of(source.timestamp(), projection);
         this.checks = needs.checks(projection, source.key().input()).toArray(DemandCheck[]::new);
@@ -141,7 +141,10 @@ public final class EventDecoder {
      */
     public String describe(UnusableField unusable, Fields fields) {
         int slot = projection.slot(unusable.field());
-        return DemandCheck.describe("'" + unusable.field() + "'", unusable.reason(), fields, slot);
+        String where = "'" + unusable.field() + "'";
+        return source.decrypts(unusable.field())
+                ? where + " came encrypted, and is not what it is needed as"
+                : DemandCheck.describe(where, unusable.reason(), fields, slot);
     }
 
     /**

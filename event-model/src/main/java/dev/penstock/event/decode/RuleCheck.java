@@ -20,11 +20,14 @@ final class RuleCheck {
 
     private final Rule rule;
     private final int slot;
+    private final boolean isSecret;
     private final Predicate<Fields> kept;
 
-    RuleCheck(Rule rule, Projection projection) {
+    /** @param isSecret whether nobody may be told the value of the field */
+    RuleCheck(Rule rule, Projection projection, boolean isSecret) {
         this.rule = rule;
         this.slot = projection.slot(rule.field());
+        this.isSecret = isSecret;
         this.kept = rule instanceof Rule.Required ? required(rule.field(), slot, projection) : kept(rule, slot);
     }
 
@@ -46,7 +49,7 @@ final class RuleCheck {
             case NULL -> "null";
             case OBJECT -> "an object";
             case ARRAY -> "a list";
-            default -> DemandCheck.describe(fields.get(slot));
+            default -> isSecret ? "a value that came encrypted" : DemandCheck.describe(fields.get(slot));
         };
     }
 

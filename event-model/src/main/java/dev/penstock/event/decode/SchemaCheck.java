@@ -11,6 +11,7 @@ import dev.penstock.event.field.FieldNeeds.Kind;
 import dev.penstock.event.field.FieldPresence.Obstacle;
 import dev.penstock.event.pipeline.DeclaredSchema;
 import dev.penstock.event.pipeline.Pipeline;
+import dev.penstock.event.pipeline.Protection;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.event.pipeline.Source.Format;
 import dev.penstock.event.pipeline.Source.Unit;
@@ -81,7 +82,15 @@ public final class SchemaCheck {
         }
         var faults = new ArrayList<String>();
         for (FieldPath field : needs.wanted()) {
-            walk(field, schema, faults).ifPresent(found -> checkKind(field, found, faults));
+            if (!source.decrypts(field)) {
+                walk(field, schema, faults).ifPresent(found -> checkKind(field, found, faults));
+            }
+        }
+        for (FieldPath field : source.decrypt().map(Protection::fields).orElse(List.of())) {
+            walk(field, schema, faults)
+                    .filter(found -> found.kind() != FieldKind.TEXT)
+                    .ifPresent(found -> faults.add("'" + field + "' is " + new Obstacle(field, found.kind()).what()
+                            + ", and what is encrypted is a text"));
         }
         return faults;
     }

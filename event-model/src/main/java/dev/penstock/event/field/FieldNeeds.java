@@ -132,6 +132,12 @@ public record FieldNeeds(Set<FieldPath> fields, Set<FieldPath> wanted, Set<Field
             // Whether the input has a field that the stream is about to add, be it null.
             fields.addAll(schema.replaced());
         }
+        stream.protections().stream()
+                .flatMap(protection -> protection.fields().stream())
+                .forEach(field -> schema.inputOf(field).ifPresent(input -> {
+                    fields.add(input);
+                    wanted.add(input);
+                }));
         readers.fields.forEach(field -> schema.inputOf(field).ifPresent(fields::add));
         readers.wanted.forEach(field -> schema.inputOf(field).ifPresent(wanted::add));
         readers.singles.forEach(field -> schema.inputOf(field).ifPresent(singles::add));

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import static java.util.Collections.unmodifiableMap;
 
@@ -22,6 +23,8 @@ import static java.util.Collections.unmodifiableMap;
  * @param set constants that it adds, in the order of the file
  * @param to the topic that it writes
  * @param scores what it asks models and adds, in the order of the file
+ * @param encrypt fields of its own events that it encrypts
+ * @param pseudonymise fields of its own events that it puts pseudonyms in the place of
  */
 public record EventStream(
         String name,
@@ -31,7 +34,9 @@ public record EventStream(
         Map<FieldPath, FieldPath> select,
         Map<FieldPath, FieldValue.Scalar> set,
         String to,
-        List<Score> scores) {
+        List<Score> scores,
+        Optional<Protection> encrypt,
+        Optional<Protection> pseudonymise) {
 
     public EventStream {
         enrichers = List.copyOf(enrichers);
@@ -46,6 +51,11 @@ public record EventStream(
                 .filter(Enricher.Session.class::isInstance)
                 .flatMap(session -> session.input().stream())
                 .findFirst();
+    }
+
+    /** What the stream protects, in whatever way. */
+    public List<Protection> protections() {
+        return Stream.of(encrypt, pseudonymise).flatMap(Optional::stream).toList();
     }
 
     /** The state store of the stream's sessions. Names have no dots, so it is never that of a feature group. */

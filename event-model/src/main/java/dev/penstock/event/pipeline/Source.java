@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param numbers what counts as a number where one is needed
  * @param rules what every event has to hold
  * @param schema of all records; empty where each names its own, or has none
+ * @param decrypt fields that come encrypted, and are in clear from then on
  * @param dedup by what events that came before are known; empty where nobody looks
  */
 public record Source(
@@ -34,7 +35,8 @@ public record Source(
         NumberRule numbers,
         Optional<DeclaredSchema> schema,
         List<Rule> rules,
-        Optional<Dedup> dedup) {
+        Optional<Dedup> dedup,
+        Optional<Protection> decrypt) {
 
     public Source {
         rules = List.copyOf(rules);
@@ -97,6 +99,11 @@ public record Source(
     /** Whether a text that holds a number is a number where one is needed. */
     public boolean hasLenientNumbers() {
         return numbers == NumberRule.LENIENT;
+    }
+
+    /** Whether a field comes encrypted, by itself or as a part of another. Then nobody may be told its value. */
+    public boolean decrypts(FieldPath field) {
+        return decrypt.isPresent() && decrypt.get().touches(field);
     }
 
     /** Where the ids are kept that were seen, if they are. */

@@ -9,6 +9,7 @@ import dev.penstock.event.bytes.JsonBuffer;
 import dev.penstock.event.json.Refusal;
 import dev.penstock.event.pipeline.Source;
 import dev.penstock.event.pipeline.Unwrap;
+import dev.penstock.event.protect.FieldDecryptor;
 
 import java.util.Collection;
 import java.util.List;
@@ -20,10 +21,12 @@ public final class Unwrapper {
 
     private final Envelope envelope;
     private final Optional<ListElements> elements;
+    private final Optional<FieldDecryptor> decryptor;
 
-    private Unwrapper(Envelope envelope, Optional<ListElements> elements) {
+    private Unwrapper(Envelope envelope, Optional<ListElements> elements, Optional<FieldDecryptor> decryptor) {
         this.envelope = envelope;
         this.elements = elements;
+        this.decryptor = decryptor;
     }
 
     /**
@@ -33,11 +36,17 @@ public final class Unwrapper {
      * @return empty if its values are its events
      */
     public static Optional<Unwrapper> of(Source source, Collection<FieldPath> named, DecodeLimits limits) {
-        if (source.unwrap() instanceof Unwrap.None && source.each().isEmpty()) {
+        if (source.unwrap() instanceof Unwrap.None
+                && source.each().isEmpty()
+                && source.decrypt().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Unwrapper(
-                envelope(source.unwrap(), named, limits), source.each().map(list -> new ListElements(list, limits))));
+                envelope(source.unwrap(), named, limits),
+                source.each().map(list -> new ListElements(list, limits)),
+                source.decrypt()
+                        .map(protection ->
+                                new FieldDecryptor(source.topic(), protection.fields(), protection.keyset(), limits))));
     }
 
     private static Envelope envelope(Unwrap unwrap, Collection<FieldPath> named, DecodeLimits limits) {
@@ -62,6 +71,7 @@ public final class Unwrapper {
      * @return what is wrong with the value; null where nothing is
      */
     public BadEvent unwrap(byte[] json, Function<String, byte[]> lastHeader, List<byte[]> events) {
+        int before = events.size();
         try {
             byte[] event = envelope.event(json, lastHeader);
             if (event != null && elements.isPresent()) {
@@ -69,6 +79,7 @@ public final class Unwrapper {
             } else if (event != null) {
                 events.add(event);
             }
+            decryptor.ifPresent(decrypt -> events.subList(before, events.size()).replaceAll(decrypt::decrypt));
             return null;
         } catch (Refusal refusal) {
             return refusal.bad();

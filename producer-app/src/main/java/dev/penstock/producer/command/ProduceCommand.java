@@ -8,6 +8,7 @@ import dev.penstock.cli.support.registry.RegistrySettings;
 import dev.penstock.producer.encode.FormatArguments;
 import dev.penstock.producer.generator.Generator;
 import dev.penstock.producer.generator.TextGenerator;
+import dev.penstock.producer.protect.ProtectionArguments;
 import dev.penstock.producer.replay.Replay;
 import dev.penstock.producer.send.EventSender;
 import dev.penstock.producer.send.EventSource;
@@ -77,6 +78,9 @@ public final class ProduceCommand implements Callable<Integer> {
     private ReplayArguments replay;
 
     @Mixin
+    private ProtectionArguments protection;
+
+    @Mixin
     private FormatArguments format;
 
     @Mixin
@@ -136,7 +140,11 @@ public final class ProduceCommand implements Callable<Integer> {
             var settings =
                     ProducerSettings.waiting(kafka.settings(ProducerSettings.DEFAULTS, environment), kafka.patience());
             EventSource events = format.encoded(
-                    source(settings, lines), settings, replay.requested(), replay.refuses(), lines::error);
+                    protection.protect(source(settings, lines), lines::error),
+                    settings,
+                    replay.requested(),
+                    replay.refuses(),
+                    lines::error);
             settings.keySet().removeAll(RegistrySettings.NAMES);
             return new EventSender(
                     events, pacing, limit, settings, reason -> lines.error("an event was not delivered: " + reason));

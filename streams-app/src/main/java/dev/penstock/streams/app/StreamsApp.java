@@ -3,6 +3,7 @@ package dev.penstock.streams.app;
 
 import dev.penstock.cli.support.CommandException;
 import dev.penstock.cli.support.Counted;
+import dev.penstock.cli.support.KeysetFiles;
 import dev.penstock.event.DecodeLimits;
 import dev.penstock.event.pipeline.Pipeline;
 import dev.penstock.streams.client.InputLags;
@@ -110,6 +111,7 @@ public final class StreamsApp implements AutoCloseable {
      */
     public StreamsApp(
             Pipeline pipeline, StreamsSettings settings, GeoResolver geo, MeterRegistry registry, Endpoint endpoint) {
+        KeysetFiles.check(pipeline);
         this.settings = settings;
         this.endpoint = endpoint;
         var metrics = new PipelineMetrics(registry);

@@ -137,17 +137,22 @@ public final class FailedEventHandler implements ProcessingExceptionHandler {
                 source.deadLetterTopic(),
                 failure);
         Headers headers = new RecordHeaders(failed.headers.toArray());
-        describe(failure, headers);
+        describe(failure, source.decrypt().isPresent(), headers);
         failed.passing.ifPresent(passing -> LetterBuilder.addElement(headers, passing));
         LetterBuilder.addOrigin(headers, topic, partition, failed.offset);
         return Response.resume(List.of(new ProducerRecord<>(
                 source.deadLetterTopic(), null, Math.max(0, failed.timestamp), failed.key, failed.value, headers)));
     }
 
-    private static void describe(Exception failure, Headers headers) {
+    /** @param isSecret whether the failure may tell what came encrypted */
+    private static void describe(Exception failure, boolean isSecret, Headers headers) {
+        LetterBuilder.add(headers, LetterHeaders.EXCEPTION, failure.getClass().getName());
+        if (isSecret) {
+            LetterBuilder.add(headers, LetterHeaders.MESSAGE, Reason.FAILED.code());
+            return;
+        }
         var trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
-        LetterBuilder.add(headers, LetterHeaders.EXCEPTION, failure.getClass().getName());
         LetterBuilder.add(headers, LetterHeaders.MESSAGE, Reason.FAILED.code() + ": " + failure.getMessage());
         LetterBuilder.add(
                 headers,

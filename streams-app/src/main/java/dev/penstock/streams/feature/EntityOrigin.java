@@ -29,12 +29,17 @@ public final class EntityOrigin {
         String from = group.from();
         while (field.isPresent() && !from.equals(source.name())) {
             EventStream stream = pipeline.stream(from);
-            if (pipeline.crossesBy(stream).isPresent()) {
+            if (pipeline.crossesBy(stream).isPresent() || isProtected(stream, field.get())) {
                 return false;
             }
             field = new StreamSchema(stream).inputOf(field.get());
             from = stream.from();
         }
         return field.isPresent() && source.key().isTextOf(field.get());
+    }
+
+    /** Then the stream's events have something else there, whatever the record key is. */
+    private static boolean isProtected(EventStream stream, FieldPath field) {
+        return stream.protections().stream().anyMatch(protection -> protection.covers(field));
     }
 }

@@ -17,19 +17,40 @@ public final class EventRecord {
     /** What a stream made of the record; null for the record as it was read. */
     private final EventResult made;
 
-    private EventRecord(SourceRecord sourceRecord, EventResult made) {
+    /** The key that the record leaves with; null for that with which it came. */
+    private final OtherKey key;
+
+    /** @param bytes null for none */
+    private record OtherKey(byte[] bytes) {}
+
+    private EventRecord(SourceRecord sourceRecord, EventResult made, OtherKey key) {
         this.sourceRecord = sourceRecord;
         this.made = made;
+        this.key = key;
     }
 
     /** What arrived, whatever {@code sourceRecord} holds by and by. */
     static EventRecord read(SourceRecord sourceRecord) {
-        return new EventRecord(sourceRecord, null);
+        return new EventRecord(sourceRecord, null, null);
     }
 
     /** The same record with another event made of it. */
     public EventRecord with(EventResult other) {
-        return new EventRecord(sourceRecord, other);
+        return new EventRecord(sourceRecord, other, key);
+    }
+
+    /**
+     * The same record with another key for all that is made of it. Letters that tell of the record have its own.
+     *
+     * @param other null for none
+     */
+    public EventRecord withKey(byte[] other) {
+        return new EventRecord(sourceRecord, made, new OtherKey(other));
+    }
+
+    /** The key of what is made of the record; null if it has none. */
+    public byte[] key() {
+        return key == null ? sourceRecord.streamKey() : key.bytes;
     }
 
     /** How the record came. */

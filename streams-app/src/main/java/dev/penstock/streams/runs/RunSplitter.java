@@ -19,7 +19,7 @@ public final class RunSplitter extends ContextualProcessor<byte[], EventRun, byt
         Headers headers = sourceRecord.headers();
         // A record copies what it is given, which takes a while even where there is nothing to copy.
         return headers.iterator().hasNext()
-                ? new Record<>(sourceRecord.streamKey(), event, sourceRecord.time(), headers)
-                : new Record<>(sourceRecord.streamKey(), event, sourceRecord.time());
+                ? new Record<>(event.key(), event, sourceRecord.time(), headers)
+                : new Record<>(event.key(), event, sourceRecord.time());
     }
 }

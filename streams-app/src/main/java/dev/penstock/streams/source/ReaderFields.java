@@ -25,19 +25,21 @@ public final class ReaderFields {
      */
     public ReaderFields(EventStream stream, Source source, Projection readers, TopologyParts parts) {
         this.isRead = readers.size() > 0;
+        this.decoder = new JsonDecoder(readers, limits(stream, parts), source.hasLenientNumbers());
+    }
+
+    /** What is refused of what a stream makes. */
+    public static DecodeLimits limits(EventStream stream, TopologyParts parts) {
         // What was selected can lie deeper than it did in the event, by the names of its new place.
         int deeper = stream.select().keySet().stream()
                 .map(FieldPath::segments)
                 .mapToInt(names -> names.size() - 1)
                 .max()
                 .orElse(0);
-        this.decoder = new JsonDecoder(
-                readers,
-                new DecodeLimits(
-                        parts.maxRecordBytes(),
-                        parts.limits().maxDepth() + deeper,
-                        parts.limits().maxKeptTextBytes()),
-                source.hasLenientNumbers());
+        return new DecodeLimits(
+                parts.maxRecordBytes(),
+                parts.limits().maxDepth() + deeper,
+                parts.limits().maxKeptTextBytes());
     }
 
     public JsonResult of(byte[] json) {

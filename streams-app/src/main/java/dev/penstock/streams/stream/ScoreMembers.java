@@ -4,6 +4,7 @@ package dev.penstock.streams.stream;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.penstock.event.BadEvent;
 import dev.penstock.event.BadEvent.Reason;
+import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
 import dev.penstock.event.bytes.JsonBuffer;
 import dev.penstock.event.pipeline.EventStream;
@@ -15,18 +16,22 @@ import dev.penstock.streams.score.ScoreResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Adds what models say of an event to it, behind all else. For one thread. */
 final class ScoreMembers {
 
     private final List<Score> scores;
+    private final Predicate<FieldPath> isSecret;
 
     /** What is said where a model does not take the text; empty where that makes a dead letter. */
     private final List<byte[]> otherwise;
 
     private final JsonBuffer out = new JsonBuffer();
 
-    ScoreMembers(EventStream stream) {
+    /** @param isSecret whether nobody may be told what a field holds */
+    ScoreMembers(EventStream stream, Predicate<FieldPath> isSecret) {
+        this.isSecret = isSecret;
         this.scores = stream.scores();
         this.otherwise = scores.stream().map(ScoreMembers::otherwise).toList();
     }
@@ -51,8 +56,9 @@ final class ScoreMembers {
                     && results.get(i).orElse(null) instanceof ScoreResult.Refused refused) {
                 return Optional.of(new BadEvent(
                         Reason.NOT_SCORED,
-                        "the model of '" + score.name() + "' does not take the text in '" + score.field() + "': "
-                                + refused.why()));
+                        "the model of '" + score.name() + "' does not take the text in '" + score.field() + "'"
+                                // A model may repeat the text.
+                                + (isSecret.test(score.field()) ? "" : ": " + refused.why())));
             }
         }
         return Optional.empty();

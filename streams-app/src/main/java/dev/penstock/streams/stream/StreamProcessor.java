@@ -90,12 +90,16 @@ final class StreamProcessor {
 
         @Override
         public void forward(EventRecord record, String child) {
-            context().forward(last.withValue(record), child);
+            context().forward(last.withValue(record), child.equals(plan.sink()) ? out() : child);
         }
 
         @Override
         public void send(OutgoingRun run) {
-            context().forward(last.<EventRecord>withValue(null).withHeaders(run.asHeaders()), plan.sink());
+            context().forward(last.<EventRecord>withValue(null).withHeaders(run.asHeaders()), out());
+        }
+
+        private String out() {
+            return plan.changesKey() ? plan.keyed() : plan.sink();
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.penstock.streams.source.PassThrough;
 import dev.penstock.streams.source.SourceTopology;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
@@ -18,7 +19,7 @@ public final class StreamTopology {
     private StreamTopology() {}
 
     /**
-     * Adds a stream that reads these events and writes its own to its topic: the record's key and headers as they came,
+     * Adds a stream that reads these events and writes its own to its topic: the record's key, unless that is protected, and headers as they came,
      * the event time for a timestamp. What becomes too long for a record is a dead letter of the source.
      *
      * @param source where the events come from, perhaps by way of other streams
@@ -26,8 +27,9 @@ public final class StreamTopology {
      */
     public static KStream<byte[], EventRecord> addTo(
             KStream<byte[], EventRecord> events, StreamTransformer.Plan plan, Source source) {
-        return addOutputs(
-                events.processValues(new StreamProcessor.OfRecords(plan), Named.as(make(plan))), plan, source);
+        KStream<byte[], EventRecord> made =
+                events.processValues(new StreamProcessor.OfRecords(plan), Named.as(make(plan)));
+        return addOutputs(made, plan.changesKey() ? withOwnKeys(made, plan) : made, plan, source);
     }
 
     /** As {@link #addTo}, run by run. */
@@ -37,7 +39,14 @@ public final class StreamTopology {
         KStream<byte[], EventRecord> made =
                 runs.process(new StreamProcessor.OfRuns(plan, failed), Named.as(make(plan)));
         made.process(StreamProcessor.Failed::new, Named.as(failed));
-        return addOutputs(made, plan, source);
+        return addOutputs(made, made, plan, source);
+    }
+
+    /** Whoever reads the stream within the topology goes on with the keys that the records came with. */
+    private static KStream<byte[], EventRecord> withOwnKeys(
+            KStream<byte[], EventRecord> made, StreamTransformer.Plan plan) {
+        return made.map(
+                (key, record) -> KeyValue.pair(record == null ? null : record.key(), record), Named.as(plan.keyed()));
     }
 
     private static String make(StreamTransformer.Plan plan) {
@@ -45,14 +54,17 @@ public final class StreamTopology {
     }
 
     private static KStream<byte[], EventRecord> addOutputs(
-            KStream<byte[], EventRecord> made, StreamTransformer.Plan plan, Source source) {
+            KStream<byte[], EventRecord> made,
+            KStream<byte[], EventRecord> written,
+            StreamTransformer.Plan plan,
+            Source source) {
         String name = plan.stream().name();
         SourceTopology.deadLetters(
                 made.processValues(PassThrough.WithKey::new, Named.as(SourceTopology.bad(name))),
                 source,
                 name,
                 plan.parts());
-        made.to(
+        written.to(
                 plan.stream().to(),
                 Produced.with(Serdes.ByteArray(), writtenAsJson()).withName(plan.sink()));
         return made.processValues(PassThrough.WithKey::new, Named.as(SourceTopology.events(name)));

@@ -6,10 +6,12 @@ import dev.penstock.event.BadEvent;
 import dev.penstock.event.BadEvent.Reason;
 import dev.penstock.event.Event;
 import dev.penstock.event.FieldKind;
+import dev.penstock.event.FieldPath;
 import dev.penstock.event.Fields;
 import dev.penstock.event.JsonResult;
 import dev.penstock.event.Projection;
 import dev.penstock.event.field.EventFilter;
+import dev.penstock.event.json.Refusal;
 import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.streams.enrich.Enrichments;
@@ -49,6 +51,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a stream does with each event that it takes: the event goes on with the stream's event in the place of the one
@@ -102,7 +105,7 @@ public final class StreamTransformer {
         this.events = SourceTopology.events(stream.name());
         this.bad = SourceTopology.bad(stream.name());
         this.rows = plan.parts.metrics().rows(stream.name());
-        this.scoreMembers = new ScoreMembers(stream);
+        this.scoreMembers = new ScoreMembers(stream, plan.isSecret);
         this.textSlots = stream.scores().stream()
                 .mapToInt(score -> plan.read.slot(score.field()))
                 .toArray();
@@ -114,6 +117,9 @@ public final class StreamTransformer {
      * What all tasks of a stream have in common.
      *
      * @param read the projection of the events that come in
+     * @param protection of what the stream writes; empty if all is written as it is
+     * @param changesKey whether records leave with other keys than they came with
+     * @param isSecret whether nobody may be told what a field of the events that come in holds
      * @param isRead whether others read the stream's events within the topology
      * @param isCrossed whether events come by way of a {@link StreamCrossing}
      */
@@ -121,6 +127,9 @@ public final class StreamTransformer {
             EventStream stream,
             Projection read,
             ReaderFields readerFields,
+            Optional<StreamProtection> protection,
+            boolean changesKey,
+            Predicate<FieldPath> isSecret,
             boolean isRead,
             boolean isCrossed,
             TopologyParts parts) {
@@ -144,6 +153,11 @@ public final class StreamTransformer {
 
         private String commitHook() {
             return stream.name() + ".make-commit";
+        }
+
+        /** Name of the node that gives records the keys that they leave with, where they come one by one and those are others. */
+        String keyed() {
+            return stream.name() + ".keyed";
         }
 
         /** Name of the node that writes the stream's events to its topic. */
@@ -228,11 +242,13 @@ public final class StreamTransformer {
         sendRun();
     }
 
-    void process(EventRecord record) {
-        Event event = record.event();
-        maker.passed(record.sourceRecord().partitionTimeAfter() - slack);
+    void process(EventRecord came) {
+        Event event = came.event();
+        maker.passed(came.sourceRecord().partitionTimeAfter() - slack);
         if (where.matches(event.fields())) {
-            byte[] json = maker.make(new InputEvent(record.sourceRecord().streamKey(), event));
+            EventRecord record =
+                    plan.protection.map(protection -> protection.keyed(came)).orElse(came);
+            byte[] json = maker.make(new InputEvent(record.key(), event));
             if (scores.isEmpty()) {
                 pass(record, json);
             } else if (scores.get().add(record, json, texts(event.fields()))) {
@@ -262,7 +278,22 @@ public final class StreamTransformer {
     }
 
     private void pass(EventRecord record, byte[] json) {
-        byte[] key = record.sourceRecord().streamKey();
+        if (plan.protection.isEmpty()) {
+            passOn(record, json);
+            return;
+        }
+        byte[] safe;
+        try {
+            safe = plan.protection.get().protect(json);
+        } catch (Refusal refusal) {
+            onward.forward(record.with(refusal.bad()), bad);
+            return;
+        }
+        passOn(record, safe);
+    }
+
+    private void passOn(EventRecord record, byte[] json) {
+        byte[] key = record.key();
         long size = (key == null ? 0L : key.length)
                 + json.length
                 + size(record.sourceRecord().headers());
@@ -313,7 +344,7 @@ public final class StreamTransformer {
 
     private void gather(EventRecord record, byte[] json) {
         SourceRecord sourceRecord = record.sourceRecord();
-        outgoing.add(sourceRecord.streamKey(), json, sourceRecord.time(), sourceRecord.headers());
+        outgoing.add(record.key(), json, sourceRecord.time(), sourceRecord.headers());
         if (outgoing.isFull()) {
             sendRun();
         }

@@ -19,6 +19,7 @@ import dev.penstock.streams.source.SourceTopology;
 import dev.penstock.streams.source.StateOrigin;
 import dev.penstock.streams.source.TopologyParts;
 import dev.penstock.streams.stream.StreamCrossing;
+import dev.penstock.streams.stream.StreamProtection;
 import dev.penstock.streams.stream.StreamTopology;
 import dev.penstock.streams.stream.StreamTransformer;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -120,6 +121,9 @@ public final class PipelineTopology {
                     stream,
                     projection,
                     new ReaderFields(stream, source, readers, parts),
+                    StreamProtection.of(pipeline, stream, projection, ReaderFields.limits(stream, parts)),
+                    StreamProtection.changesKey(pipeline, stream),
+                    field -> stream.from().equals(source.name()) && source.decrypts(field),
                     isRead(stream),
                     pipeline.crossesBy(stream).isPresent(),
                     parts);

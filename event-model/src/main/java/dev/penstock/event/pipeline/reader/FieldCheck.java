@@ -25,6 +25,7 @@ final class FieldCheck {
         draft.knownStreams().forEach(stream -> {
             conflicts(stream.added());
             check.uses(stream.from(), stream.uses());
+            stream.protectedFields().forEach(use -> check.use(stream.name(), use));
         });
         draft.knownGroups().forEach(group -> check.uses(group.from(), group.uses()));
     }

@@ -33,6 +33,7 @@ public final class PipelineReader {
         SessionCheck.check(draft);
         TopicCheck.check(draft);
         FieldCheck.check(draft);
+        ProtectionCheck.check(draft);
         StoreCheck.check(draft);
         mistakes.throwIfAny();
         return draft.pipeline();

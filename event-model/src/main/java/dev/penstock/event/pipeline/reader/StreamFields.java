@@ -5,6 +5,7 @@ import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
 import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.reader.section.AddedField;
+import dev.penstock.event.pipeline.reader.section.FieldUse;
 import dev.penstock.event.pipeline.reader.section.StreamDraft;
 
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * {@code geo}: whatever the input had by that name is replaced.
  */
 final class StreamFields {
+
+    private static final Field PROTECTED = new Field.Value("an encrypted text", false);
 
     private final Map<String, StreamDraft> streams = new HashMap<>();
 
@@ -50,8 +53,14 @@ final class StreamFields {
         List<String> instead = List.of();
         String reader = name;
         FieldPath sought = path;
+        boolean isProtected = false;
         for (int passed = 0; passed < streams.size() && isKnown(reader); passed++) {
             StreamDraft stream = streams.get(reader);
+            Optional<FieldPath> covering = covering(stream, sought);
+            if (covering.isPresent() && !covering.get().equals(sought)) {
+                return new Field.Absent(List.of(covering.get().toString()));
+            }
+            isProtected |= covering.isPresent();
             Optional<AddedField.Selected> selected = selected(stream, sought);
             if (selected.isPresent()) {
                 sought = sought.rebase(selected.get().field(), selected.get().from());
@@ -66,12 +75,20 @@ final class StreamFields {
                     return instead.isEmpty() ? absent : new Field.Absent(instead);
                 }
                 if (!(field instanceof Field.Any)) {
-                    return field;
+                    return isProtected ? PROTECTED : field;
                 }
             }
             reader = stream.from().value();
         }
-        return new Field.Any();
+        return isProtected ? PROTECTED : new Field.Any();
+    }
+
+    /** The field that a stream protects of which this one is a part. */
+    private static Optional<FieldPath> covering(StreamDraft stream, FieldPath path) {
+        return stream.protectedFields().stream()
+                .map(FieldUse::field)
+                .filter(path::startsWith)
+                .findFirst();
     }
 
     private boolean isKnown(String name) {

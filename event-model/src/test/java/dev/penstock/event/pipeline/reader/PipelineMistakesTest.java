@@ -20,8 +20,17 @@ class PipelineMistakesTest {
 
     static List<Arguments> cases() throws IOException {
         List<Arguments> cases = new ArrayList<>();
-        for (String file :
-                List.of("file", "sources", "names", "topics", "streams", "features", "columns", "fields", "stores")) {
+        for (String file : List.of(
+                "file",
+                "sources",
+                "names",
+                "protection",
+                "topics",
+                "streams",
+                "features",
+                "columns",
+                "fields",
+                "stores")) {
             try (InputStream in = PipelineMistakesTest.class.getResourceAsStream("mistakes/" + file + ".txt")) {
                 MistakeCase.parseAll(new String(in.readAllBytes(), StandardCharsets.UTF_8))
                         .forEach(each -> cases.add(Arguments.of(file, each)));

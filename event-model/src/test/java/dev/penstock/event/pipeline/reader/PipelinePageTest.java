@@ -7,6 +7,7 @@ import dev.penstock.event.pipeline.Store;
 import dev.penstock.event.pipeline.reader.section.ColumnReader;
 import dev.penstock.event.pipeline.reader.section.EnrichReader;
 import dev.penstock.event.pipeline.reader.section.GroupReader;
+import dev.penstock.event.pipeline.reader.section.ProtectionReader;
 import dev.penstock.event.pipeline.reader.section.ScoreReader;
 import dev.penstock.event.pipeline.reader.section.SourceReader;
 import dev.penstock.event.pipeline.reader.section.StoreReader;
@@ -39,6 +40,7 @@ class PipelinePageTest {
                         EnrichReader.FIELD_KEYS,
                         EnrichReader.SESSION_KEYS,
                         ScoreReader.KEYS,
+                        ProtectionReader.KEYS,
                         GroupReader.KEYS,
                         GroupReader.RECORD_KEYS.keySet(),
                         GroupReader.KEY_TYPES.keySet(),

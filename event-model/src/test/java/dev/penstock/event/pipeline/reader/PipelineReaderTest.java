@@ -69,6 +69,7 @@ class PipelineReaderTest {
                                 Source.NumberRule.STRICT,
                                 Optional.empty(),
                                 List.of(),
+                                Optional.empty(),
                                 Optional.empty()),
                         new Source(
                                 "app_events",
@@ -82,6 +83,7 @@ class PipelineReaderTest {
                                 Source.NumberRule.STRICT,
                                 Optional.empty(),
                                 List.of(),
+                                Optional.empty(),
                                 Optional.empty()));
     }
 
@@ -102,7 +104,9 @@ class PipelineReaderTest {
                                 Map.of(),
                                 Map.of(field("processed"), new FieldValue.Bool(true)),
                                 "processed-user-login",
-                                List.of()),
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty()),
                         new EventStream(
                                 "shipments",
                                 "app_events",
@@ -115,7 +119,9 @@ class PipelineReaderTest {
                                         field("created_at"), field("timestamp")),
                                 Map.of(field("status"), text("pending")),
                                 "shipments",
-                                List.of()));
+                                List.of(),
+                                Optional.empty(),
+                                Optional.empty()));
         assertThat(standard.streams().get(1).select().keySet())
                 .extracting(FieldPath::toString)
                 .containsExactly("order_id", "customer_id", "item_id", "created_at");

@@ -17,6 +17,8 @@ public record FieldUse(FieldPath field, Need need, Node at) {
         ANYTHING,
         /** Not an object. */
         SINGLE_VALUE,
+        /** The same, and it is compared with constants and goes nowhere. */
+        CONDITION,
         NUMBER
     }
 }

@@ -30,7 +30,7 @@ final class FilterReader {
 
     private static ReadResult<Condition> condition(Node.Entry entry, List<FieldUse> uses) {
         ReadResult<FieldPath> field = NodeValues.field(entry);
-        field.ifRead((path, at) -> uses.add(new FieldUse(path, Need.SINGLE_VALUE, at)));
+        field.ifRead((path, at) -> uses.add(new FieldUse(path, Need.CONDITION, at)));
         ReadResult<List<FieldValue.Scalar>> values = values(entry.value());
         return field.flatMap(path -> values.map(anyOf -> new Condition(path, anyOf)));
     }

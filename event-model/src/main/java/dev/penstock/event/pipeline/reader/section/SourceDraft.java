@@ -4,6 +4,7 @@ package dev.penstock.event.pipeline.reader.section;
 import dev.penstock.event.FieldPath;
 import dev.penstock.event.pipeline.DeclaredSchema;
 import dev.penstock.event.pipeline.Dedup;
+import dev.penstock.event.pipeline.Protection;
 import dev.penstock.event.pipeline.RecordKey;
 import dev.penstock.event.pipeline.Rule;
 import dev.penstock.event.pipeline.Source;
@@ -31,7 +32,8 @@ public record SourceDraft(
         ReadResult<NumberRule> numbers,
         ReadResult<Optional<DeclaredSchema>> schema,
         ReadResult<List<Rule>> rules,
-        ReadResult<Optional<Dedup>> dedup) {
+        ReadResult<Optional<Dedup>> dedup,
+        ReadResult<Optional<Protection>> decrypt) {
 
     public String name() {
         return entry.name();
@@ -51,6 +53,7 @@ public record SourceDraft(
                 numbers.value(),
                 schema.value(),
                 rules.value(),
-                dedup.value());
+                dedup.value(),
+                decrypt.value());
     }
 }

@@ -20,6 +20,7 @@ import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 import dev.penstock.event.pipeline.reader.yaml.Section;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,8 @@ public final class SourceReader {
             "max_future",
             "numbers",
             "require",
-            "dedup");
+            "dedup",
+            "decrypt");
     public static final List<String> TIMESTAMP_KEYS = List.of("field", "header", "record", "unit", "zone");
     public static final List<String> DEDUP_KEYS = List.of("by", "within");
     public static final Map<String, Unit> UNITS = NodeValues.words(Unit.values());
@@ -82,7 +84,11 @@ public final class SourceReader {
                 section.optional(
                         "dedup",
                         Optional.empty(),
-                        node -> dedup(node.section(DEDUP_KEYS)).map(Optional::of)));
+                        node -> dedup(node.section(DEDUP_KEYS)).map(Optional::of)),
+                section.optional(
+                        "decrypt",
+                        Optional.empty(),
+                        node -> ProtectionReader.read(node, new ArrayList<>()).map(Optional::of)));
     }
 
     private static ReadResult<Unwrap> unwrap(Node node) {

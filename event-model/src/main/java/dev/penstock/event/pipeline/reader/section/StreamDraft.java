@@ -6,17 +6,20 @@ import dev.penstock.event.FieldValue;
 import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.EventStream;
 import dev.penstock.event.pipeline.Filter;
+import dev.penstock.event.pipeline.Protection;
 import dev.penstock.event.pipeline.Score;
 import dev.penstock.event.pipeline.reader.yaml.Node;
 import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A stream as far as it could be read.
  *
  * @param uses the fields that it takes from what it reads, wherever it names one
+ * @param protectedFields those of its own fields that it protects, in the order of the file
  * @param added the fields that it adds or names anew, in the order of the file; those that could be read
  */
 public record StreamDraft(
@@ -28,7 +31,10 @@ public record StreamDraft(
         ReadResult<Map<FieldPath, FieldPath>> select,
         ReadResult<Map<FieldPath, FieldValue.Scalar>> set,
         ReadResult<String> to,
+        ReadResult<Optional<Protection>> encrypt,
+        ReadResult<Optional<Protection>> pseudonymise,
         List<FieldUse> uses,
+        List<FieldUse> protectedFields,
         List<AddedField> added) {
 
     public String name() {
@@ -50,6 +56,8 @@ public record StreamDraft(
                 select.value(),
                 set.value(),
                 to.value(),
-                scores.value());
+                scores.value(),
+                encrypt.value(),
+                pseudonymise.value());
     }
 }

@@ -5,6 +5,7 @@ import dev.penstock.event.FieldPath;
 import dev.penstock.event.FieldValue;
 import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.Filter;
+import dev.penstock.event.pipeline.Protection;
 import dev.penstock.event.pipeline.Score;
 import dev.penstock.event.pipeline.reader.section.FieldUse.Need;
 import dev.penstock.event.pipeline.reader.yaml.Node;
@@ -17,14 +18,17 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads one stream. */
 public final class StreamReader {
 
-    public static final List<String> KEYS = List.of("from", "where", "enrich", "score", "select", "set", "to");
+    public static final List<String> KEYS =
+            List.of("from", "where", "enrich", "score", "select", "set", "encrypt", "pseudonymise", "to");
 
     private final List<FieldUse> uses = new ArrayList<>();
     private final List<AddedField> added = new ArrayList<>();
+    private final List<FieldUse> protectedFields = new ArrayList<>();
 
     private StreamReader() {}
 
@@ -41,10 +45,29 @@ public final class StreamReader {
         ReadResult<List<Score>> scores = section.optional("score", List.of(), new ScoreReader(uses, added)::read);
         ReadResult<Map<FieldPath, FieldPath>> select = section.optional("select", Map.of(), this::select);
         ReadResult<Map<FieldPath, FieldValue.Scalar>> set = section.optional("set", Map.of(), this::set);
+        ReadResult<Optional<Protection>> encrypt = section.optional("encrypt", Optional.empty(), this::protection);
+        ReadResult<Optional<Protection>> pseudonymise =
+                section.optional("pseudonymise", Optional.empty(), this::protection);
         ReadResult<String> to = section.required("to", node -> NodeValues.topic(node, ""));
         added.sort(Comparator.comparing(field -> field.at().yaml().place()));
         return new StreamDraft(
-                entry, from, where, enrichers, scores, select, set, to, List.copyOf(uses), List.copyOf(added));
+                entry,
+                from,
+                where,
+                enrichers,
+                scores,
+                select,
+                set,
+                to,
+                encrypt,
+                pseudonymise,
+                List.copyOf(uses),
+                List.copyOf(protectedFields),
+                List.copyOf(added));
+    }
+
+    private ReadResult<Optional<Protection>> protection(Node node) {
+        return ProtectionReader.read(node, protectedFields).map(Optional::of);
     }
 
     private ReadResult<List<Enricher>> enrichers(Node node) {
