@@ -265,7 +265,7 @@ public final class JsonBuffer {
             if (more > limit - length) {
                 throw new FullException(limit);
             }
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+            bytes = Arrays.copyOf(bytes, (int) Math.min(limit, Math.max(2L * bytes.length, length + more)));
         }
     }
 }
