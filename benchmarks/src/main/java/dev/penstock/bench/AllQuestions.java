@@ -27,6 +27,7 @@ final class AllQuestions {
 
     private static final long COMMIT_MILLIS = 1_000;
     private static final long FRESH_COMMIT_MILLIS = 50;
+    private static final long LIVE_COMMIT_MILLIS = 100;
     private static final long SEED = 1;
 
     private AllQuestions() {}
@@ -47,6 +48,7 @@ final class AllQuestions {
                         pace.usualSeconds(15),
                         2),
                 freshness(heap, 100_000, Duration.ofSeconds(120), Duration.ofSeconds(20)),
+                live(heap, ready(contenders), 100_000, Duration.ofSeconds(40), Duration.ofSeconds(20)),
                 keys(
                         setup,
                         new Workload(pace.events(5_000_000), 1_000_000, 1, 0, SEED),
@@ -71,7 +73,13 @@ final class AllQuestions {
                         100_000,
                         3,
                         1),
-                freshness(heap, 10_000, Duration.ofSeconds(6), Duration.ofSeconds(5)),
+                freshness(heap, 10_000, Duration.ofSeconds(5), Duration.ofSeconds(4)),
+                live(
+                        heap,
+                        Contenders.named(List.of(Contenders.MICRO_BATCH_2)),
+                        10_000,
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(3)),
                 keys(setup, new Workload(200_000, 1_000_000, 1, 0, SEED)),
                 WorkloadQuestion.groups(setup, List.of(1, 5), appEvents(300_000), 2, 1),
                 new ProducerQuestion(setup, 1_000_000, 1),
@@ -107,9 +115,23 @@ final class AllQuestions {
         return WorkloadQuestion.keys(setup, contenders, List.of(workloads), 1);
     }
 
+    private static List<Contender> ready(List<Contender> contenders) {
+        return contenders.stream()
+                .filter(contender -> Contenders.LIVE.contains(contender.name()))
+                .toList();
+    }
+
+    private static Question live(
+            String heap, List<Contender> contenders, int rate, Duration warmUp, Duration measured) {
+        var terms = new FreshnessCase(rate, new Setup(LIVE_COMMIT_MILLIS, heap), FreshnessCase.NO_COMPRESSION);
+        return new FreshnessQuestion(
+                FreshnessQuestion.LIVE, contenders, List.of(terms), new FreshnessQuestion.Phases(warmUp, measured), 1);
+    }
+
     private static Question freshness(String heap, int rate, Duration warmUp, Duration measured) {
         var terms = new FreshnessCase(rate, new Setup(FRESH_COMMIT_MILLIS, heap), FreshnessCase.NO_COMPRESSION);
         return new FreshnessQuestion(
+                FreshnessQuestion.FRESHNESS,
                 Contenders.named(List.of(Contenders.MICRO_BATCH_2)),
                 List.of(terms),
                 new FreshnessQuestion.Phases(warmUp, measured),

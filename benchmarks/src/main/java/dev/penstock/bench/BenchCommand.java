@@ -26,6 +26,7 @@ import java.util.Optional;
         subcommands = {
             ThroughputCommand.class,
             FreshnessCommand.class,
+            LiveCommand.class,
             KeysCommand.class,
             GroupsCommand.class,
             ProducerCommand.class,

@@ -88,7 +88,7 @@ final class FreshnessCommand extends QuestionCommand {
         var phases = new FreshnessQuestion.Phases(
                 Duration.ofSeconds(quick.unlessGiven(warmUp, 6, 75)),
                 Duration.ofSeconds(quick.unlessGiven(seconds, 5, 30)));
-        return List.of(new FreshnessQuestion(contenders, cases, phases, rounds));
+        return List.of(new FreshnessQuestion(FreshnessQuestion.FRESHNESS, contenders, cases, phases, rounds));
     }
 
     private Stream<FreshnessCase> cases(int rate) {

@@ -76,7 +76,12 @@ abstract class QuestionCommand extends BaseCommand {
 
     /** The contenders that can run on this machine; says which can't, and why. */
     final List<Contender> available() {
-        Map<String, List<Contender>> all = Contenders.byWhatIsMissing();
+        return available(Contenders.ALL);
+    }
+
+    /** Those of these. */
+    final List<Contender> available(List<Contender> contenders) {
+        Map<String, List<Contender>> all = Contenders.byWhatIsMissing(contenders);
         List<Contender> ready = all.remove(Contenders.NOTHING);
         all.forEach((missing, leftOut) -> say(String.format(
                 Locale.ROOT,

@@ -44,6 +44,11 @@ public interface Contender {
         return Map.of();
     }
 
+    /** The topic that has to hold each text once; empty for a contender that reads something else. */
+    default Optional<String> textTopic(String applicationId) {
+        return Optional.empty();
+    }
+
     /** What this machine lacks to run it, and how to get that; empty if nothing. */
     default Optional<String> missing() {
         return Optional.empty();

@@ -36,6 +36,9 @@ public final class Contenders {
     public static final String FLINK_ROCKSDB_2 = "flink-rocksdb-2";
     public static final String PYTHON_MICRO_BATCH = "python-micro-batch";
     public static final String PYTHON_PER_EVENT = "python-per-event";
+    public static final String TEXTS_SCORED = "penstock-texts-scored";
+    public static final String TEXTS_UNSCORED = "penstock-texts-unscored";
+    public static final String PYTHON_TEXTS = "python-texts-scored";
     public static final String LOGINS_COPY = "logins-copy";
     public static final String LOGINS_PENSTOCK = "logins-penstock";
 
@@ -68,8 +71,17 @@ public final class Contenders {
             new CopyContender(LOGINS_COPY, 1.1),
             new PipelineContender(LOGINS_PENSTOCK, MICRO_BATCH, Set.of(PipelineContender.PROCESSED_LOGINS), 1, 2.2));
 
+    /** The names of those that give fresh rows, each as it does that best. */
+    public static final List<String> LIVE = List.of(MICRO_BATCH_2, DSL_CACHED, FLINK_HEAP_2, PYTHON_MICRO_BATCH);
+
     /** Takes part in the question of that name alone. */
     public static final ScoringContender SCORING = new ScoringContender("penstock-scoring", 1);
+
+    /** Take part in the question of scoring as well, where they work off a backlog. */
+    public static final List<Contender> TEXTS = List.of(
+            new TextsContender(TEXTS_SCORED, "sentiment: {field: text}", 8),
+            new TextsContender(TEXTS_UNSCORED, "", 3),
+            new PythonTextsContender(PYTHON_TEXTS, 150));
 
     /** {@code penstock produce}. */
     public static final String PRODUCER = "penstock-produce";
@@ -110,7 +122,8 @@ public final class Contenders {
     public static Contender named(String name) {
         return named(
                 name,
-                Stream.concat(Stream.of(SCORING), Stream.concat(READERS.stream(), PRODUCERS.stream()))
+                Stream.of(List.<Contender>of(SCORING), TEXTS, READERS, PRODUCERS)
+                        .flatMap(List::stream)
                         .toList());
     }
 
@@ -139,8 +152,9 @@ public final class Contenders {
     }
 
     /** By what this machine lacks to run them, empty for those that can. */
-    public static Map<String, List<Contender>> byWhatIsMissing() {
-        return ALL.stream().collect(groupingBy(contender -> contender.missing().orElse(NOTHING), toList()));
+    public static Map<String, List<Contender>> byWhatIsMissing(List<Contender> contenders) {
+        return contenders.stream()
+                .collect(groupingBy(contender -> contender.missing().orElse(NOTHING), toList()));
     }
 
     public static List<String> names() {

@@ -34,17 +34,24 @@ final class Python {
         return System.getenv().getOrDefault(VARIABLE, DEFAULT);
     }
 
-    /** What is missing to run the programs, and how to get it; empty if nothing is. */
-    static Optional<String> missing() {
-        return canImport("confluent_kafka, orjson, polars")
+    /**
+     * What is missing to run a program, and how to get it; empty if nothing is.
+     *
+     * @param packages that it imports, as they are installed
+     */
+    static Optional<String> missing(String... packages) {
+        String imports = String.join(", ", packages).replace('-', '_');
+        return canImport(imports)
                 ? Optional.empty()
                 : Optional.of(String.format(
-                                Locale.ROOT,
-                                "they need confluent-kafka, orjson and polars, which %s does not have (%s names another): ",
-                                executable(),
-                                VARIABLE)
-                        + "python3 -m venv venv && venv/bin/pip install confluent-kafka orjson polars"
-                        + String.format(Locale.ROOT, " && export %s=$PWD/venv/bin/python3", VARIABLE));
+                        Locale.ROOT,
+                        "needs %s, of which %s lacks some (%s names another): python3 -m venv venv"
+                                + " && venv/bin/pip install %s && export %s=$PWD/venv/bin/python3",
+                        String.join(", ", packages),
+                        executable(),
+                        VARIABLE,
+                        String.join(" ", packages),
+                        VARIABLE));
     }
 
     private static boolean canImport(String modules) {

@@ -17,7 +17,7 @@ record PythonContender(String name, String script, double expectedMicros) implem
 
     @Override
     public Optional<String> missing() {
-        return Python.missing();
+        return Python.missing("confluent-kafka", "orjson", "polars");
     }
 
     /** The heap is for JVMs: Python takes what it needs. */

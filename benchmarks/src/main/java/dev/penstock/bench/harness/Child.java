@@ -86,6 +86,11 @@ public final class Child implements AutoCloseable {
         return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
     }
 
+    /** The most memory of it that was resident at any moment so far, or {@link ProcessFigures#UNKNOWN}. */
+    public long peakResidentBytes() {
+        return ProcessFigures.peakResidentBytes(process.pid());
+    }
+
     /** Ends it on the spot, as a crash would (SIGKILL). */
     public void kill() {
         try {

@@ -85,6 +85,11 @@ public final class Cluster implements AutoCloseable {
         return bootstrap;
     }
 
+    /** CPU time of the broker so far; 0 if the system does not tell. */
+    public long brokerCpuNanos() {
+        return broker.cpuNanos();
+    }
+
     /** Of the topics that contenders read. */
     public int partitions() {
         return partitions;

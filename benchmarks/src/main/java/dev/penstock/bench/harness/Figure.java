@@ -24,6 +24,8 @@ public enum Figure {
     MOST_MILLIS("max ms", Better.LESS, 0.5, 1),
     /** How many processors the process keeps busy. */
     CORES("cores", Better.LESS, 0.1, 0.02),
+    /** The same of the broker beside it. */
+    BROKER_CORES("broker cores", Better.LESS, 0.1, 0.02),
     /** From a crash until the first partition has a new row. */
     FIRST_ROW_SECONDS("first row s", Better.LESS, 0.1, 0.1),
     /** From a crash until every partition has a new row. */

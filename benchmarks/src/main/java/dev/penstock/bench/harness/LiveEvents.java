@@ -18,6 +18,10 @@ import java.util.function.Consumer;
 public final class LiveEvents implements AutoCloseable {
 
     private static final int USERS = 10_000;
+
+    /** Of event time. */
+    private static final int TEXTS_PER_SECOND = 10_000;
+
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final EventSender sender;
@@ -57,6 +61,20 @@ public final class LiveEvents implements AutoCloseable {
     public static LiveEvents texts(String bootstrap, Instant first, int rate) {
         var options = GeneratorOptions.DEFAULT.withUsers(USERS).withTimeline(new Timeline.From(first, rate));
         return start(bootstrap, new TextGenerator(options, TextGenerator.Shares.DEFAULT));
+    }
+
+    /**
+     * So many of these texts, as fast as they are taken.
+     *
+     * @param first when the first happened
+     */
+    public static EventSource someTexts(Instant first, long count) {
+        return new TextGenerator(
+                GeneratorOptions.DEFAULT
+                        .withUsers(USERS)
+                        .withCount(count)
+                        .withTimeline(new Timeline.From(first, TEXTS_PER_SECOND)),
+                TextGenerator.Shares.DEFAULT);
     }
 
     private static LiveEvents start(String bootstrap, EventSource events) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.harness;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /** The lines that a child process prints for the harness: a word and what belongs to it. */
@@ -47,6 +48,22 @@ public final class Messages {
         }
         return new Sample(
                 Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3]));
+    }
+
+    /**
+     * The next sample of a child. What libraries print besides is passed over.
+     *
+     * @throws BenchException if it failed, ended, or tells nothing for so long
+     */
+    public static Sample nextSample(Child child, Duration patience) {
+        String line = child.nextLine(patience);
+        while (!line.startsWith(PROGRESS)) {
+            if (line.startsWith(FAILED)) {
+                throw new BenchException(line.substring(FAILED.length()) + child.lastWords());
+            }
+            line = child.nextLine(patience);
+        }
+        return sample(line);
     }
 
     /**

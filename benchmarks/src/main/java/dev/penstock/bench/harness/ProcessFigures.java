@@ -23,7 +23,8 @@ public final class ProcessFigures {
 
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Path PROCESSES = Path.of("/proc");
+    private static final String STATUS = "status";
     private static final Path IO = Path.of("/proc/self/io");
 
     /** On every Linux, whatever the kernel's own clock does. */
@@ -92,7 +93,12 @@ public final class ProcessFigures {
 
     /** The most memory that was resident at any moment so far, or {@link #UNKNOWN}. */
     public static long peakResidentBytes() {
-        long kibibytes = number(STATUS, "VmHWM:");
+        return peakResidentBytes(ProcessHandle.current().pid());
+    }
+
+    /** The same of another process. */
+    static long peakResidentBytes(long pid) {
+        long kibibytes = number(PROCESSES.resolve(String.valueOf(pid)).resolve(STATUS), "VmHWM:");
         return kibibytes == UNKNOWN ? UNKNOWN : kibibytes * 1024;
     }
 

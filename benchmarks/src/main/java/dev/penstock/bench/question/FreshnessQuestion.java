@@ -14,13 +14,21 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * How fresh rows are, each case on its own.
+ * How fresh rows are, and what that costs, each case on its own.
  *
+ * @param name of the command that asks it
  * @param contenders who write rows
  * @param rounds at least 1
  */
-public record FreshnessQuestion(List<Contender> contenders, List<FreshnessCase> cases, Phases phases, int rounds)
+public record FreshnessQuestion(
+        String name, List<Contender> contenders, List<FreshnessCase> cases, Phases phases, int rounds)
         implements Question {
+
+    /** By rates and commit intervals. */
+    public static final String FRESHNESS = "freshness";
+
+    /** By contenders, all of which commit at the same interval. */
+    public static final String LIVE = "live";
 
     private static final Duration START = Duration.ofSeconds(8);
 
@@ -56,11 +64,6 @@ public record FreshnessQuestion(List<Contender> contenders, List<FreshnessCase> 
     }
 
     @Override
-    public String name() {
-        return "freshness";
-    }
-
-    @Override
     public double expectedMicros() {
         return cases.size() * turns("").expectedMicros();
     }
@@ -74,7 +77,7 @@ public record FreshnessQuestion(List<Contender> contenders, List<FreshnessCase> 
     public void ask(Workplace place, Progress progress, Consumer<Case> answers) {
         try (var cluster = Cluster.start(place)) {
             for (FreshnessCase each : cases) {
-                List<Round> played = turns("freshness, " + each.name())
+                List<Round> played = turns(name + ", " + each.name())
                         .play(
                                 progress,
                                 (contender, round) -> new FreshnessRound(cluster, contender, each, round)

@@ -43,6 +43,8 @@ final class FreshnessRound {
     /** No event that is due so much later has been taken to be sent. */
     private static final long AHEAD_MILLIS = 1_000;
 
+    private static final double MICROS = 1e6;
+    private static final double MEBIBYTE = 1 << 20;
     private static final int MOST_FOLLOWED_PER_SECOND = 5_000;
 
     private final Cluster cluster;
@@ -80,7 +82,7 @@ final class FreshnessRound {
 
     private Round run(Child child, Duration warmUp, Duration measured) {
         String topic = contender.rowTopics(applicationId).get(PipelineContender.USER_ACTIVITY);
-        Messages.sample(child.nextLine(PATIENCE), child);
+        Messages.nextSample(child, PATIENCE);
         try (var watch = new RowWatch(cluster.bootstrap(), topic, this::see);
                 var events = LiveEvents.start(
                         cluster.bootstrap(), Instant.now().plusMillis(AHEAD_MILLIS), terms.rate(), this::sent)) {
@@ -89,12 +91,22 @@ final class FreshnessRound {
             long to = from + measured.toMillis();
             tracker.measure(from, to);
             Sample first = follow(child, from);
+            long broker = cluster.brokerCpuNanos();
+            long begin = System.nanoTime();
             Sample last = follow(child, to);
+            double brokerCores = (double) (cluster.brokerCpuNanos() - broker) / (System.nanoTime() - begin);
             double cores = (double) (last.cpuNanos() - first.cpuNanos()) / (last.nanos() - first.nanos());
+            long resident = child.peakResidentBytes();
             events.finish();
             // The delays only when nothing is missing any more.
             List<String> faults = faults();
-            return new Round(contender.name(), round, figures(tracker.delays(), cores), faults);
+            return new Round(
+                    contender.name(),
+                    round,
+                    figures(tracker.delays(), cores)
+                            .with(Figure.BROKER_CORES, brokerCores)
+                            .with(Figure.PEAK_RESIDENT_MIB, resident / MEBIBYTE),
+                    faults);
         }
     }
 
@@ -127,20 +139,21 @@ final class FreshnessRound {
         }
     }
 
-    private static Figures figures(Histogram delays, double cores) {
+    private Figures figures(Histogram delays, double cores) {
         return new Figures(Map.of(
                 Figure.P50_MILLIS, (double) delays.getValueAtPercentile(50),
                 Figure.P99_MILLIS, (double) delays.getValueAtPercentile(99),
                 Figure.P999_MILLIS, (double) delays.getValueAtPercentile(99.9),
                 Figure.MOST_MILLIS, (double) delays.getMaxValue(),
-                Figure.CORES, cores));
+                Figure.CORES, cores,
+                Figure.CPU_MICROS_PER_EVENT, cores * MICROS / terms.rate()));
     }
 
     /** Reads what the contender tells until a time, epoch milliseconds; returns the last of it. */
     static Sample follow(Child child, long until) {
         Sample last;
         do {
-            last = Messages.sample(child.nextLine(PATIENCE), child);
+            last = Messages.nextSample(child, PATIENCE);
         } while (System.currentTimeMillis() < until);
         return last;
     }

@@ -13,15 +13,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * How long texts wait for their scores under a steady rate.
+ * How long texts wait for their scores under a steady rate, and how fast a topic of them is worked off.
  *
  * @param rate texts per second, at least 1
+ * @param backlog what is asked besides, if anything is
  */
-public record ScoringQuestion(Setup setup, int rate, Phases phases, int rounds) implements Question {
+public record ScoringQuestion(Setup setup, int rate, Phases phases, int rounds, Optional<ScoringBacklog> backlog)
+        implements Question {
 
     private static final Duration START = Duration.ofSeconds(12);
 
@@ -40,7 +43,8 @@ public record ScoringQuestion(Setup setup, int rate, Phases phases, int rounds) 
 
     @Override
     public double expectedMicros() {
-        return turns().expectedMicros();
+        return turns().expectedMicros()
+                + backlog.map(ScoringBacklog::expectedMicros).orElse(0.0);
     }
 
     private Rounds<ScoringContender> turns() {
@@ -61,5 +65,6 @@ public record ScoringQuestion(Setup setup, int rate, Phases phases, int rounds) 
         settings.put("warm-up seconds", String.valueOf(phases.warmUp().toSeconds()));
         settings.put("measured seconds", String.valueOf(phases.measured().toSeconds()));
         answers.accept(new Case(String.format(Locale.ROOT, "%,d texts/s", rate), settings, played));
+        backlog.ifPresent(asked -> answers.accept(asked.play(place, progress)));
     }
 }

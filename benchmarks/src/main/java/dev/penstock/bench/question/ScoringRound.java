@@ -71,7 +71,7 @@ final class ScoringRound {
     }
 
     private Round run(Child child, FreshnessQuestion.Phases phases) {
-        Messages.sample(child.nextLine(PATIENCE), child);
+        Messages.nextSample(child, PATIENCE);
         try (var watch = new RowWatch(cluster.bootstrap(), contender.results(), this::see);
                 var texts = LiveEvents.texts(cluster.bootstrap(), Instant.now().plusMillis(AHEAD_MILLIS), rate)) {
             Waiting.until(() -> scored.get() > 0, PATIENCE, LOOK_EVERY_MILLIS);

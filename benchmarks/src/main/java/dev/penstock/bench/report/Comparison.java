@@ -62,6 +62,11 @@ record Comparison(String first, String second, Quantity quantity) {
             new Comparison(Contenders.MICRO_BATCH_ALL, Contenders.MICRO_BATCH_1, Quantity.COST),
             new Comparison(Contenders.LOGINS_PENSTOCK, Contenders.LOGINS_COPY, Quantity.SPEED));
 
+    static final List<Comparison> LIVE = List.of(
+            new Comparison(Contenders.MICRO_BATCH_2, Contenders.FLINK_HEAP_2, Quantity.EVENTS_PER_CPU),
+            new Comparison(Contenders.MICRO_BATCH_2, Contenders.DSL_CACHED, Quantity.EVENTS_PER_CPU),
+            new Comparison(Contenders.MICRO_BATCH_2, Contenders.PYTHON_MICRO_BATCH, Quantity.EVENTS_PER_CPU));
+
     static final List<Comparison> KEYS =
             List.of(new Comparison(Contenders.MICRO_BATCH_1, Contenders.DSL_CACHED, Quantity.EVENTS_PER_CPU));
 
@@ -78,6 +83,11 @@ record Comparison(String first, String second, Quantity quantity) {
             new Comparison(ScaleQuestion.contender(4), ScaleQuestion.contender(1), Quantity.COST),
             new Comparison(ScaleQuestion.contender(2), ScaleQuestion.contender(1), Quantity.COST_COMPILED),
             new Comparison(ScaleQuestion.contender(4), ScaleQuestion.contender(1), Quantity.COST_COMPILED));
+
+    static final List<Comparison> SCORING = List.of(
+            new Comparison(Contenders.TEXTS_SCORED, Contenders.PYTHON_TEXTS, Quantity.EVENTS_PER_CPU),
+            new Comparison(Contenders.TEXTS_SCORED, Contenders.TEXTS_UNSCORED, Quantity.SPEED),
+            new Comparison(Contenders.TEXTS_SCORED, Contenders.TEXTS_UNSCORED, Quantity.EVENTS_PER_CPU));
 
     static final List<Comparison> QUERIES = List.of(
             new Comparison(BacklogRound.contender(true), BacklogRound.contender(false), Quantity.SPEED),

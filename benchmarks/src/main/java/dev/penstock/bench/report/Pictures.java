@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import static dev.penstock.bench.harness.Figure.BROKER_CORES;
+import static dev.penstock.bench.harness.Figure.CORES;
 import static dev.penstock.bench.harness.Figure.CPU_MICROS_PER_EVENT;
 import static dev.penstock.bench.harness.Figure.EVENTS_PER_SECOND;
 import static dev.penstock.bench.harness.Figure.EVERY_PARTITION_SECONDS;
@@ -40,6 +42,12 @@ public final class Pictures {
                     MILLIS,
                     List.of(P50_MILLIS, P99_MILLIS, P999_MILLIS)),
             new Picture(
+                    "live",
+                    QuestionReport.LIVE,
+                    "Processors kept busy by events at a steady rate",
+                    "",
+                    List.of(CORES, BROKER_CORES)),
+            new Picture(
                     "keys", QuestionReport.KEYS, "CPU time per event", "microseconds", List.of(CPU_MICROS_PER_EVENT)),
             new Picture(
                     "groups",
@@ -59,6 +67,12 @@ public final class Pictures {
                     "scale",
                     QuestionReport.SCALE,
                     "CPU time per event over the number of instances",
+                    "microseconds",
+                    List.of(CPU_MICROS_PER_EVENT)),
+            new Picture(
+                    "scoring",
+                    QuestionReport.SCORING,
+                    "CPU time per text",
                     "microseconds",
                     List.of(CPU_MICROS_PER_EVENT)));
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import static dev.penstock.bench.harness.Figure.ALL_READY_SECONDS;
+import static dev.penstock.bench.harness.Figure.BROKER_CORES;
 import static dev.penstock.bench.harness.Figure.COMPILER_MICROS_PER_EVENT;
 import static dev.penstock.bench.harness.Figure.CORES;
 import static dev.penstock.bench.harness.Figure.CPU_MICROS_PER_EVENT;
@@ -31,6 +32,10 @@ import static dev.penstock.bench.harness.Figure.UNANSWERED;
 public enum QuestionReport {
     THROUGHPUT("throughput", Comparison.THROUGHPUT, Columns.OF_PROCESSES),
     FRESHNESS("freshness", List.of(), List.of(P50_MILLIS, P99_MILLIS, P999_MILLIS, MOST_MILLIS, CORES)),
+    LIVE(
+            "live",
+            Comparison.LIVE,
+            List.of(CORES, BROKER_CORES, CPU_MICROS_PER_EVENT, P50_MILLIS, P99_MILLIS, PEAK_RESIDENT_MIB)),
     KEYS("keys", Comparison.KEYS, Columns.OF_PROCESSES),
     GROUPS("groups", Comparison.GROUPS, Columns.OF_PROCESSES),
     PRODUCER(
@@ -55,8 +60,17 @@ public enum QuestionReport {
                     EVENTS_PER_SECOND)),
     SCORING(
             "scoring",
-            List.of(),
-            List.of(EVENTS_PER_SECOND, MEAN_MILLIS, P50_MILLIS, P99_MILLIS, P999_MILLIS, MOST_MILLIS, CORES));
+            Comparison.SCORING,
+            List.of(
+                    EVENTS_PER_SECOND,
+                    MEAN_MILLIS,
+                    P50_MILLIS,
+                    P99_MILLIS,
+                    P999_MILLIS,
+                    MOST_MILLIS,
+                    CORES,
+                    CPU_MICROS_PER_EVENT,
+                    PEAK_RESIDENT_MIB));
 
     private final String text;
     private final List<Comparison> comparisons;

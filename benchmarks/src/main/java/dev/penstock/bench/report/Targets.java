@@ -84,8 +84,10 @@ final class Targets {
             flat(" (without the compilers')", 2, Quantity.COST_COMPILED),
             flat(" (without the compilers')", 4, Quantity.COST_COMPILED));
 
-    /** Not a part of the run of all questions. */
-    private static final List<Target> OF_LOOKUPS = List.of(
+    /** Not shown where they were not measured. */
+    private static final List<Target> WHERE_MEASURED = List.of(
+            live("Flink on the heap", Contenders.FLINK_HEAP_2, Bound.atLeast(2)),
+            live("the cached DSL", Contenders.DSL_CACHED, Bound.atLeast(3)),
             new Target(
                     "p99 of look-ups under load, ms",
                     Bound.atMost(10),
@@ -115,7 +117,7 @@ final class Targets {
     /** Those that the results say something about. */
     static Table measured(Results results) {
         return table(
-                Stream.concat(ALL.stream(), OF_LOOKUPS.stream())
+                Stream.concat(ALL.stream(), WHERE_MEASURED.stream())
                         .filter(target -> target.isMeasured(results))
                         .toList(),
                 results);
@@ -134,6 +136,16 @@ final class Targets {
     private static Target perCpuSecond(String other, String first, String second, Bound bound) {
         return throughput(
                 "events per CPU second / " + other, bound, new Comparison(first, second, Quantity.EVENTS_PER_CPU));
+    }
+
+    private static Target live(String other, String second, Bound bound) {
+        return new Target(
+                "events per CPU second / " + other + ", live at 100,000 events/s",
+                bound,
+                ratio(
+                        QuestionReport.LIVE,
+                        asked -> asked.name().startsWith("100,000 events/s,"),
+                        new Comparison(Contenders.MICRO_BATCH_2, second, Quantity.EVENTS_PER_CPU)));
     }
 
     private static Target keys(String name, Bound bound) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.bench.question;
 
+import dev.penstock.bench.contender.Contender;
+import dev.penstock.bench.contender.Contenders;
 import dev.penstock.bench.harness.Figure;
 import dev.penstock.bench.harness.Progress;
 import dev.penstock.bench.harness.Setup;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -25,7 +28,7 @@ class ScoringQuestionTest {
     void shouldFollowEachTextUntilItHasItsScore() {
         List<Case> cases = new ArrayList<>();
         try (var place = Workplace.open()) {
-            new ScoringQuestion(SETUP, 500, SHORT, 1).ask(place, new Silence(), cases::add);
+            new ScoringQuestion(SETUP, 500, SHORT, 1, Optional.empty()).ask(place, new Silence(), cases::add);
         }
 
         assertThat(cases)
@@ -38,10 +41,34 @@ class ScoringQuestionTest {
                 }));
     }
 
+    /** With the original in Python where it is there. */
+    @Test
+    void shouldHaveEachTextScoredOnceByAllThatWorkOffABacklog() {
+        List<Contender> ready = Contenders.byWhatIsMissing(Contenders.TEXTS).get(Contenders.NOTHING);
+        var backlog = new ScoringBacklog(SETUP, ready, 100_000, 5, 1);
+        Case asked;
+        try (var place = Workplace.open()) {
+            asked = backlog.play(place, new Silence());
+        }
+
+        assertThat(asked.contenders()).contains(Contenders.TEXTS_SCORED, Contenders.TEXTS_UNSCORED);
+        assertThat(asked.rounds()).hasSameSizeAs(ready).allSatisfy(round -> {
+            assertThat(round.faults()).isEmpty();
+            assertThat(round.figures().values()).containsKeys(Figure.EVENTS_PER_SECOND, Figure.CPU_MICROS_PER_EVENT);
+        });
+    }
+
+    @Test
+    void shouldRefuseTooFewTexts() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ScoringBacklog(SETUP, List.of(), 99_999, 5, 1))
+                .withMessage("there must be at least 100000 texts, found 99999");
+    }
+
     @Test
     void shouldRefuseATargetOfNothing() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ScoringQuestion(SETUP, 0, SHORT, 1))
+                .isThrownBy(() -> new ScoringQuestion(SETUP, 0, SHORT, 1, Optional.empty()))
                 .withMessage("a target is at least 1 text per second, found 0");
     }
 
