@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.penstock.event.pipeline.reader;
 
+import dev.penstock.event.FieldPath;
 import dev.penstock.event.pipeline.Enricher;
 import dev.penstock.event.pipeline.RecordKey;
 import dev.penstock.event.pipeline.mistake.Quote;
@@ -12,9 +13,10 @@ import dev.penstock.event.pipeline.reader.yaml.ReadResult;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Reports sessions of record keys that may be anything: whose sessions they are would be chance. */
+/** Reports sessions of record keys that may be anything, whose they are would be chance, and groups that can't read those of a field. */
 final class SessionCheck {
 
     private final PipelineDraft draft;
@@ -39,6 +41,53 @@ final class SessionCheck {
                 }
             });
         }
+        checkGroups();
+    }
+
+    /** Behind a repartition topic events of all partitions of the source are mixed, and no window is known to be over. */
+    private void checkGroups() {
+        draft.knownGroups()
+                .forEach(group -> group.emission().ifRead((emission, at) -> {
+                    if (emission.waitsForIdle().isPresent() && group.from().isRead()) {
+                        crossed(group.from().value())
+                                .ifPresent(stream -> at.wrong(
+                                        "stream " + Quote.quote(stream) + " finds sessions by a field, behind whose"
+                                                + " repartition topic nobody knows when a window is over; leave it out,"
+                                                + " or read something else"));
+                    }
+                }));
+    }
+
+    /** The stream, on the way of events to a reader of this name, that has them cross a repartition topic. */
+    private Optional<String> crossed(String name) {
+        return draft.knownStreams().stream()
+                .filter(stream -> isOnTheWayTo(name, stream.name()))
+                .filter(stream -> stream.enrichers().isRead()
+                        && stream.enrichers().value().stream()
+                                .filter(Enricher.Session.class::isInstance)
+                                .flatMap(session -> session.input().stream())
+                                .anyMatch(by -> !isPartitionedBy(sourceOf(name), by)))
+                .map(StreamDraft::name)
+                .findFirst();
+    }
+
+    private boolean isPartitionedBy(String source, FieldPath field) {
+        return draft.knownSources().stream()
+                .anyMatch(known -> known.name().equals(source)
+                        && known.key().isRead()
+                        && known.key().value().isTextOf(field));
+    }
+
+    private boolean isOnTheWayTo(String reader, String stream) {
+        Set<String> seen = new HashSet<>();
+        String name = reader;
+        while (!name.equals(stream)
+                && seen.add(name)
+                && from.containsKey(name)
+                && from.get(name).isRead()) {
+            name = from.get(name).value();
+        }
+        return name.equals(stream);
     }
 
     private void check(StreamDraft stream, Enricher.Session session, Node at) {
