@@ -5,6 +5,7 @@ import dev.penstock.cli.support.CommandException;
 import dev.penstock.streams.http.Endpoint;
 import dev.penstock.streams.http.HttpEndpoint;
 import dev.penstock.streams.http.security.Access;
+import dev.penstock.streams.http.security.RoleTokens;
 import dev.penstock.streams.http.security.Tls;
 import dev.penstock.streams.http.security.Token;
 import dev.penstock.streams.http.security.Transport;
@@ -59,6 +60,14 @@ public final class HttpArguments {
     private Path tokenFile = NO_FILE;
 
     @Option(
+            names = "--http-roles-file",
+            paramLabel = "FILE",
+            description =
+                    "More tokens, one a line, each behind features, metrics or all, which is what it may ask for; read"
+                            + " again when it changes. Default: none")
+    private Path rolesFile = NO_FILE;
+
+    @Option(
             names = "--http-keystore",
             paramLabel = "FILE",
             description = "PKCS#12 or JKS file with the key and certificate for HTTPS. Default: none, plain HTTP")
@@ -89,6 +98,10 @@ public final class HttpArguments {
         if (given(keyStore) != given(keyStorePasswordFile)) {
             throw new ParameterException(command, "--http-keystore and --http-keystore-password-file need each other");
         }
+        if (given(rolesFile) && !given(tokenFile)) {
+            throw new ParameterException(
+                    command, "--http-roles-file needs --http-token-file: instances ask each other with that token");
+        }
         if (port != OFF && !given(tokenFile) && !insecure && !isLoopback()) {
             throw new ParameterException(
                     command,
@@ -117,8 +130,16 @@ public final class HttpArguments {
                 host,
                 port,
                 advertised.isEmpty() ? kafka.getOrDefault(StreamsConfig.APPLICATION_SERVER_CONFIG, "") : advertised,
-                given(tokenFile) ? Token.read(tokenFile) : Access.OPEN,
+                access(),
                 given(keyStore) ? Tls.read(keyStore, keyStorePasswordFile) : Transport.PLAIN));
+    }
+
+    private Access access() {
+        if (!given(tokenFile)) {
+            return Access.OPEN;
+        }
+        Token own = Token.read(tokenFile);
+        return given(rolesFile) ? new RoleTokens(own, rolesFile) : own;
     }
 
     private static boolean given(Path file) {

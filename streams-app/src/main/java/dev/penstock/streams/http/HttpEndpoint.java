@@ -4,7 +4,6 @@ package dev.penstock.streams.http;
 import dev.penstock.cli.support.CommandException;
 import dev.penstock.streams.http.route.Route;
 import dev.penstock.streams.http.server.HttpSettings;
-import dev.penstock.streams.http.server.RequestTimes;
 import dev.penstock.streams.http.server.WebServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.common.config.ConfigException;
@@ -136,8 +135,7 @@ public final class HttpEndpoint implements Endpoint {
     public synchronized void serve(ServedInstance instance) {
         var app = new WebApp(settings, self, instance);
         served.add(app);
-        var server = new WebServer(
-                settings, self, channel, app.routes(), app::atOnce, new RequestTimes(instance.registry()));
+        var server = new WebServer(settings, self, channel, app.routes(), app::atOnce, instance.registry());
         served.add(server);
         served.add(app::endStreams);
         LOG.info("answering at {}, for other instances at {}", url(), name(self));
@@ -145,8 +143,7 @@ public final class HttpEndpoint implements Endpoint {
 
     @Override
     public synchronized void serve(List<Route> routes, MeterRegistry registry) {
-        served.add(
-                new WebServer(settings, self, channel, routes, lookup -> Optional.empty(), new RequestTimes(registry)));
+        served.add(new WebServer(settings, self, channel, routes, lookup -> Optional.empty(), registry));
         LOG.info("answering at {}", url());
     }
 

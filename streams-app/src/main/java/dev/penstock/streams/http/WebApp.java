@@ -32,6 +32,7 @@ import dev.penstock.streams.http.peer.Peers;
 import dev.penstock.streams.http.peer.RemoteFeatures;
 import dev.penstock.streams.http.route.Json;
 import dev.penstock.streams.http.route.Route;
+import dev.penstock.streams.http.route.Route.Guard;
 import dev.penstock.streams.http.server.HttpSettings;
 import dev.penstock.streams.http.server.KeyLookup;
 import dev.penstock.streams.metrics.InstanceMeters;
@@ -124,16 +125,21 @@ final class WebApp implements AutoCloseable {
                 stats,
                 inputLags);
 
-        routes.addAll(new FeatureRoutes(groups, answers, new KeySpans(Clock.systemUTC())).routes());
-        routes.addAll(new VectorRoutes(groups, features, Clock.systemUTC()).routes());
+        add(Guard.FEATURES, new FeatureRoutes(groups, answers, new KeySpans(Clock.systemUTC())).routes());
+        add(Guard.FEATURES, new VectorRoutes(groups, features, Clock.systemUTC()).routes());
         routes.addAll(new InternalRoutes(groups, local).routes());
-        routes.addAll(instances.routes());
+        add(Guard.METRICS, instances.routes());
         routes.addAll(new LiveRoutes(new LiveQueries(groups, answers, instances), live).routes());
         routes.addAll(new TopologyRoutes(pipeline, instance.topology()).routes());
         routes.addAll(new HealthRoutes(health, inputLags).routes());
         routes.addAll(MetricsRoutes.of(instance.registry()));
         routes.addAll(DocsRoutes.of(List.copyOf(routes)));
         routes.addAll(DashboardRoutes.all());
+    }
+
+    /** @param guard of those that need a token */
+    private void add(Guard guard, List<Route> some) {
+        some.forEach(route -> routes.add(route.needsToken() ? route.with(guard) : route));
     }
 
     List<Route> routes() {

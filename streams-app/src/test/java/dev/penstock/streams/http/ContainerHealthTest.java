@@ -7,7 +7,6 @@ import dev.penstock.streams.http.security.Access;
 import dev.penstock.streams.http.security.Tls;
 import dev.penstock.streams.http.security.Transport;
 import dev.penstock.streams.http.server.HttpSettings;
-import dev.penstock.streams.http.server.RequestTimes;
 import dev.penstock.streams.http.server.WebServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.streams.state.HostInfo;
@@ -102,7 +101,7 @@ class ContainerHealthTest {
                 channel,
                 List.of(health),
                 lookup -> Optional.empty(),
-                new RequestTimes(new SimpleMeterRegistry())));
+                new SimpleMeterRegistry()));
         open.add(channel);
         return port;
     }

@@ -11,7 +11,6 @@ import dev.penstock.streams.http.route.Route;
 import dev.penstock.streams.http.security.Token;
 import dev.penstock.streams.http.security.Transport;
 import dev.penstock.streams.http.server.HttpSettings;
-import dev.penstock.streams.http.server.RequestTimes;
 import dev.penstock.streams.http.server.WebServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.kafka.streams.state.HostInfo;
@@ -59,7 +58,7 @@ class DashboardTokenTest {
                         channel,
                         routes,
                         lookup -> Optional.empty(),
-                        new RequestTimes(new SimpleMeterRegistry()));
+                        new SimpleMeterRegistry());
                 Playwright driver = Browsers.driver();
                 Browser browser = Browsers.launch(driver, executable.get())) {
             assertThat(server).isNotNull();

@@ -25,7 +25,7 @@ public final class MetricsRoutes {
                         List.of(),
                         MEDIA_TYPE,
                         Object.class,
-                        Route.Guard.TOKEN,
+                        Route.Guard.METRICS,
                         request -> scrape(request, prometheus)))
                 : List.of();
     }

@@ -34,6 +34,7 @@ public record Problem(
         UNKNOWN_PARAMETER(400, "There is no such parameter"),
         BAD_REQUEST(400, "The request can't be read"),
         UNAUTHORIZED(401, "A token is needed"),
+        FORBIDDEN(403, "The token is not for this"),
         NOT_FOUND(404, "There is no such path"),
         UNKNOWN_GROUP(404, "There is no such feature group"),
         UNFIT_PARAMETER(404, "A parameter does not fit the others, or the feature group"),

@@ -111,7 +111,7 @@ public final class OpenApi {
                     .putObject(Route.JSON)
                     .set("schema", schema(route.body()));
         }
-        if (route.guard() == Route.Guard.TOKEN) {
+        if (route.needsToken()) {
             // Either: whether there is a token is up to whoever runs it.
             ArrayNode security = operation.putArray("security");
             security.addObject();

@@ -32,8 +32,12 @@ public record Route(
     public static final String TEXT = "text/plain;charset=utf-8";
 
     public enum Guard {
-        /** Whoever has the token, if there is one. */
+        /** Whoever may ask for everything, if there is a token. */
         TOKEN,
+        /** Whoever may ask for features. */
+        FEATURES,
+        /** Whoever may ask how instances are. */
+        METRICS,
         /** Everybody: what is said holds no data. */
         OPEN,
         /** Other instances, by the token; not in the OpenAPI document. */
@@ -69,6 +73,11 @@ public record Route(
 
     public Route with(Guard other) {
         return new Route(path, summary, parameters, body, mediaType, type, other, handler);
+    }
+
+    /** Whether it needs a token, if there is one, and not that of an instance. */
+    public boolean needsToken() {
+        return guard != Guard.OPEN && guard != Guard.INSTANCES;
     }
 
     public boolean hasBody() {

@@ -3,18 +3,19 @@ package dev.penstock.streams.http.security;
 
 import java.util.Map;
 
-/** Who may ask. */
-public sealed interface Access permits Access.Open, Token {
+/** Who may ask. Safe for use by many threads. */
+public sealed interface Access permits Access.Open, Token, RoleTokens {
 
     /** Whoever can connect. */
     Access OPEN = new Open();
 
     /**
-     * Whether a request may pass.
+     * Whether a request may pass. Takes the same time however much of a token is right.
      *
      * @param authorization the value of the header of this name; empty if there is none
+     * @param needed what the request is for
      */
-    boolean allows(String authorization);
+    Verdict judge(String authorization, Role needed);
 
     /** The headers with which this instance asks others. */
     Map<String, String> headers();
@@ -22,8 +23,8 @@ public sealed interface Access permits Access.Open, Token {
     /** See {@link #OPEN}. */
     record Open() implements Access {
         @Override
-        public boolean allows(String authorization) {
-            return true;
+        public Verdict judge(String authorization, Role needed) {
+            return Verdict.ALLOWED;
         }
 
         @Override

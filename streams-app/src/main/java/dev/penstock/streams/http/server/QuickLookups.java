@@ -79,7 +79,10 @@ public final class QuickLookups extends Handler.Wrapper {
         boolean plain = HttpMethod.GET.is(request.getMethod())
                 && headers.getLongField(HttpHeader.CONTENT_LENGTH) <= 0
                 && !headers.contains(HttpHeader.TRANSFER_ENCODING)
-                && admission.isWelcome(headers.get(HttpHeader.HOST), headers.get(HttpHeader.AUTHORIZATION));
+                && admission.isWelcome(
+                        headers.get(HttpHeader.HOST),
+                        headers.get(HttpHeader.AUTHORIZATION),
+                        Request.getRemoteAddr(request));
         return plain
                 ? KeyLookup.read(
                         request.getHttpURI().getPath(), request.getHttpURI().getQuery())

@@ -4,10 +4,13 @@ package dev.penstock.streams.http.server;
 import dev.penstock.event.pipeline.mistake.Quote;
 import dev.penstock.streams.http.problem.Problem;
 import dev.penstock.streams.http.problem.Problem.Kind;
+import dev.penstock.streams.http.problem.ProblemException;
 import dev.penstock.streams.http.route.RequestParameters;
 import dev.penstock.streams.http.route.Route;
 import dev.penstock.streams.http.security.Access;
 import dev.penstock.streams.http.security.HostCheck;
+import dev.penstock.streams.http.security.Role;
+import dev.penstock.streams.http.security.Verdict;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -31,11 +34,17 @@ final class RequestGuard {
     private final Access access;
     private final HostCheck hosts;
     private final Set<String> withBody;
+    private final AttemptLimit attempts = new AttemptLimit(System::nanoTime);
+    private final RefusedRequests refused;
     private final Semaphore clients = new Semaphore(CLIENTS);
     private final Semaphore instances = new Semaphore(INSTANCES);
 
-    /** @param withBody paths that take a body, by POST */
-    RequestGuard(Access access, HostCheck hosts, Set<String> withBody) {
+    /**
+     * @param withBody paths that take a body, by POST
+     * @param refused is told of each request that is refused for its token
+     */
+    RequestGuard(Access access, HostCheck hosts, Set<String> withBody, RefusedRequests refused) {
+        this.refused = refused;
         this.access = access;
         this.hosts = hosts;
         this.withBody = Set.copyOf(withBody);
@@ -63,18 +72,27 @@ final class RequestGuard {
         }
     }
 
-    /** Whether who asks for data would be let in. Each may be null: there is no such header. */
-    boolean isWelcome(String host, String authorization) {
-        return isHost(host) && isAllowed(authorization);
+    /**
+     * Whether who asks for rows would be let in. Nothing is counted: whoever would not be asks again by the routes.
+     *
+     * @param host null if there is no such header
+     * @param authorization null if there is no such header
+     */
+    boolean isWelcome(String host, String authorization, String address) {
+        if (access == Access.OPEN) {
+            return isHost(host);
+        }
+        String token = authorization == null ? "" : authorization;
+        boolean isWelcome = !attempts.refuses(address, token) && access.judge(token, Role.FEATURES) == Verdict.ALLOWED;
+        if (isWelcome) {
+            attempts.passed(address, token);
+        }
+        return isWelcome;
     }
 
     private boolean isHost(String host) {
         // Who has the token does not come by a page of another site.
         return access != Access.OPEN || hosts.allows(host == null ? "" : host);
-    }
-
-    private boolean isAllowed(String authorization) {
-        return access.allows(authorization == null ? "" : authorization);
     }
 
     /** What is done for a route. */
@@ -86,22 +104,58 @@ final class RequestGuard {
         };
         return switch (route.guard()) {
             case OPEN -> answer;
-            case TOKEN -> request -> placed(request, answer, clients);
-            case INSTANCES -> request -> placed(request, answer, instances);
+            case TOKEN -> request -> placed(request, Role.ALL, answer, clients);
+            case FEATURES -> request -> placed(request, Role.FEATURES, answer, clients);
+            case METRICS -> request -> placed(request, Role.METRICS, answer, clients);
+            case INSTANCES -> request -> placed(request, Role.ALL, answer, instances);
         };
     }
 
-    private void placed(Context request, Handler answer, Semaphore places) throws Exception {
-        String authorization = request.header("Authorization");
-        if (!isAllowed(authorization)) {
-            request.header("WWW-Authenticate", "Bearer");
-            throw Problem.of(
-                            Kind.UNAUTHORIZED,
-                            authorization == null
-                                    ? "expected the header Authorization: Bearer and a token"
-                                    : "found another token than the one that is needed")
-                    .exception();
+    private void admit(Context request, Role needed) {
+        if (access == Access.OPEN) {
+            return;
         }
+        String authorization = request.header("Authorization");
+        String token = authorization == null ? "" : authorization;
+        String address = request.req().getRemoteAddr();
+        if (attempts.refuses(address, token)) {
+            refused.countUnheard();
+            request.header("Retry-After", String.valueOf(Problem.RETRY_AFTER_SECONDS));
+            throw unauthorized(request, "too many wrong tokens came from this address; ask again later");
+        }
+        Verdict verdict = access.judge(token, needed);
+        switch (verdict) {
+            case ALLOWED -> attempts.passed(address, token);
+            case WRONG_ROLE -> {
+                attempts.passed(address, token);
+                refused.count(verdict);
+                throw Problem.of(
+                                Kind.FORBIDDEN,
+                                "the token is known, but not for this; expected one of the role "
+                                        + (needed == Role.ALL
+                                                ? needed.word()
+                                                : needed.word() + " or " + Role.ALL.word()))
+                        .exception();
+            }
+            case NO_TOKEN -> {
+                refused.count(verdict);
+                throw unauthorized(request, "expected the header Authorization: Bearer and a token");
+            }
+            case WRONG_TOKEN -> {
+                attempts.failed(address);
+                refused.count(verdict);
+                throw unauthorized(request, "found another token than the one that is needed");
+            }
+        }
+    }
+
+    private static ProblemException unauthorized(Context request, String detail) {
+        request.header("WWW-Authenticate", "Bearer");
+        return Problem.of(Kind.UNAUTHORIZED, detail).exception();
+    }
+
+    private void placed(Context request, Role needed, Handler answer, Semaphore places) throws Exception {
+        admit(request, needed);
         if (!places.tryAcquire()) {
             throw Problem.of(Kind.BUSY, "this instance answers as many requests as it takes at once")
                     .exception();

@@ -9,6 +9,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.state.HostInfo;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
@@ -66,7 +67,7 @@ public final class WebServer implements AutoCloseable {
      * Begins to answer.
      *
      * @param lookups what is answered before routes are asked, see {@link QuickLookups}
-     * @param times is told of each request that was answered
+     * @param registry for how long requests take, and how many are refused
      */
     public WebServer(
             HttpSettings settings,
@@ -74,11 +75,15 @@ public final class WebServer implements AutoCloseable {
             ServerSocketChannel channel,
             List<Route> routes,
             Function<KeyLookup, Optional<byte[]>> lookups,
-            RequestTimes times) {
+            MeterRegistry registry) {
         Set<String> withBody =
                 routes.stream().filter(Route::hasBody).map(Route::path).collect(toSet());
-        var admission =
-                new RequestGuard(settings.access(), new HostCheck(List.of(self.host(), settings.host())), withBody);
+        var times = new RequestTimes(registry);
+        var admission = new RequestGuard(
+                settings.access(),
+                new HostCheck(List.of(self.host(), settings.host())),
+                withBody,
+                new RefusedRequests(registry));
         javalin = Javalin.create(config -> {
             configure(config);
             config.jetty.addConnector((server, http) -> connector(settings, server, http, channel));

@@ -6,6 +6,7 @@ import dev.penstock.streams.http.HttpProbe.Answer;
 import dev.penstock.streams.http.api.Answers;
 import dev.penstock.streams.http.route.Route;
 import dev.penstock.streams.http.security.Access;
+import dev.penstock.streams.http.security.RoleTokens;
 import dev.penstock.streams.http.security.Token;
 import dev.penstock.streams.http.security.Transport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,8 +27,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
@@ -44,6 +47,7 @@ class WebServerTest {
 
     private final CountDownLatch asked = new CountDownLatch(RequestGuard.CLIENTS);
     private final CountDownLatch mayEnd = new CountDownLatch(1);
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private WebServer server;
     private ServerSocketChannel channel;
     private HttpProbe http;
@@ -89,7 +93,7 @@ class WebServerTest {
                                         request -> Answers.json(request, "good"))
                                 .with(Route.Guard.OPEN)),
                 WebServerTest::lookUp,
-                new RequestTimes(new SimpleMeterRegistry()));
+                registry);
     }
 
     private static Optional<byte[]> lookUp(KeyLookup lookup) {
@@ -102,6 +106,48 @@ class WebServerTest {
 
     private Token token() throws IOException {
         return Token.read(Files.writeString(folder.resolve("token"), TOKEN + "\nnot this line\n"));
+    }
+
+    @Test
+    void shouldAnswerEachRoleWhatItMayAsk() throws IOException {
+        Path roles = Files.writeString(
+                folder.resolve("roles"), "features features-0123456789\nmetrics metrics-0123456789\n");
+        start(new RoleTokens(token(), roles));
+
+        assertThat(http.get(LOOKUP, "Authorization", "Bearer features-0123456789")
+                        .status())
+                .isEqualTo(200);
+        for (String path : List.of("/api/data", "/internal/data")) {
+            var answer = http.get(path, "Authorization", "Bearer features-0123456789");
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.at("/type")).isEqualTo("urn:penstock:problem:forbidden");
+            assertThat(http.get(path, "Authorization", "Bearer " + TOKEN).status())
+                    .isEqualTo(200);
+        }
+        assertThat(http.get(LOOKUP, "Authorization", "Bearer metrics-0123456789")
+                        .status())
+                .isNotEqualTo(200);
+    }
+
+    @Test
+    void shouldLookAtFewOfManyWrongTokens() throws IOException {
+        start(token());
+        String right = "Bearer " + TOKEN;
+        assertThat(http.get("/api/data", "Authorization", right).status()).isEqualTo(200);
+
+        Set<String> retryAfter = new HashSet<>();
+        for (int i = 0; i < 200; i++) {
+            var answer = http.get(i % 2 == 0 ? "/api/data" : "/internal/data", "Authorization", "Bearer wrong-" + i);
+            assertThat(answer.status()).isEqualTo(401);
+            retryAfter.add(answer.header("Retry-After"));
+        }
+        assertThat(retryAfter).containsExactlyInAnyOrder("", "1");
+        assertThat(registry.get("penstock.http.refused")
+                        .tag("reason", "too_many")
+                        .counter()
+                        .count())
+                .isPositive();
+        assertThat(http.get("/api/data", "Authorization", right).status()).isEqualTo(200);
     }
 
     @Test
